@@ -1,0 +1,106 @@
+using Mono.Cecil;
+using MemoryProfiler.Weaving.Diagnostics;
+using MemoryProfiler.Weaving.Mapping;
+using MemoryProfiler.Weaving.Selection;
+using MemoryProfiler.Weaving.Source;
+using MemoryProfiler.Weaving.Weaving;
+
+namespace MemoryProfiler.Weaving;
+
+/// <summary>
+/// Weaves one assembly: selects methods, rewrites their bodies, adds the map and the registration. Knows nothing of the
+/// host that reads and writes the module.
+/// </summary>
+public sealed class AssemblyWeaver
+{
+    readonly ModuleDefinition _module;
+    readonly WeavingOptions _options;
+    readonly SourceFiles _files;
+    readonly DeclarationLocator _locator;
+    readonly List<WeavingDiagnostic> _diagnostics = [];
+    readonly List<MapEntry> _entries = [];
+    readonly List<SkippedEntry> _skipped = [];
+    readonly List<string> _withoutSymbols = [];
+
+    /// <summary>Prepares the weaving of a module that was read with its symbols, if it has any.</summary>
+    public AssemblyWeaver(ModuleDefinition module, WeavingOptions options)
+    {
+        _module = module;
+        _options = options;
+        _files = new SourceFiles(options.ProjectDirectory);
+        _locator = new DeclarationLocator(_files);
+    }
+
+    /// <summary>Weaves; the module is changed in place. A module without marks is not touched.</summary>
+    public WeavingResult Weave()
+    {
+        var selected = new MethodSelector(_module).Select().ToList();
+        if (selected.Count == 0)
+            return new WeavingResult(0, []);
+        var runtime = new RuntimeReferences(_module);
+        foreach (var method in selected)
+            Weave(method, runtime);
+        SayWithoutSymbols();
+        runtime.Complete(_entries.Count);
+        new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
+        return new WeavingResult(_entries.Count, _diagnostics);
+    }
+
+    void Weave(SelectedMethod selected, RuntimeReferences runtime)
+    {
+        var method = selected.Method;
+        var name = SourceNames.Method(method);
+        if (BodyCheck.Refuse(method, name) is { } refusal)
+        {
+            // A mark around it cannot mean what was never written with a body.
+            if (selected.IsDirect || refusal.Code != DiagnosticCodes.NoBody)
+                Skip(method, name, refusal);
+            return;
+        }
+        var visible = ProbedPoints.Visible(method);
+        if (visible.Count == 0)
+        {
+            if (!_module.HasSymbols)
+                SkipWithoutSymbols(name);
+            else if (selected.IsDirect)
+                Skip(method, name, BodyCheck.RefuseWithoutLines(name));
+            return;
+        }
+        var probed = ProbedPoints.Select(method, visible, _files);
+        var lines = new MappedLines(method, probed, visible, _files);
+        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Limit(selected, lines)));
+        MethodWeaver.Weave(method, _entries.Count - 1, probed, runtime);
+    }
+
+    long? Limit(SelectedMethod selected, MappedLines lines)
+    {
+        if (selected.MaxAllocated is not { } text)
+            return null;
+        if (ByteSize.TryParse(text, out var bytes, out var error))
+            return bytes;
+        var location = _locator.Find(selected.Method);
+        _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.BadSize, $"[Profile(MaxAllocated)] of {SourceNames.Method(selected.Method)}: {error}", location ?? new SourceLocation(lines.File.DisplayPath, lines.First, 1)));
+        return null;
+    }
+
+    void Skip(MethodDefinition method, string name, (string Code, string Message) refusal)
+    {
+        var diagnostic = new WeavingDiagnostic(refusal.Code, refusal.Message, _locator.Find(method));
+        _diagnostics.Add(diagnostic);
+        var location = diagnostic.Location is { } at ? $"{Path.GetFileName(at.File)}:{at.Line}" : _module.Name;
+        _skipped.Add(new SkippedEntry(name, location, diagnostic.ToString()));
+    }
+
+    void SkipWithoutSymbols(string name)
+    {
+        _withoutSymbols.Add(name);
+        _skipped.Add(new SkippedEntry(name, _module.Name, $"{DiagnosticCodes.NoSymbols}: {BodyCheck.WithoutSymbols}"));
+    }
+
+    // One message for the assembly: its mend is one line in the project.
+    void SayWithoutSymbols()
+    {
+        if (_withoutSymbols.Count > 0)
+            _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.NoSymbols, $"{string.Join(", ", _withoutSymbols)}: {BodyCheck.WithoutSymbols}", null));
+    }
+}

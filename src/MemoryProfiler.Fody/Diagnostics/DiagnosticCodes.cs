@@ -1,0 +1,26 @@
+namespace MemoryProfiler.Weaving.Diagnostics;
+
+/// <summary>The codes of all build messages; docs/diagnostics.md explains each.</summary>
+static class DiagnosticCodes
+{
+    /// <summary>The method has no body.</summary>
+    public const string NoBody = "MPR001";
+
+    /// <summary>The assembly has no readable debug symbols.</summary>
+    public const string NoSymbols = "MPR002";
+
+    /// <summary>An async method.</summary>
+    public const string Async = "MPR003";
+
+    /// <summary>An iterator.</summary>
+    public const string Iterator = "MPR004";
+
+    /// <summary>The method has no line of source.</summary>
+    public const string NoLines = "MPR005";
+
+    /// <summary>A size text that is not a size.</summary>
+    public const string BadSize = "MPR006";
+
+    /// <summary>IL that cannot carry probes.</summary>
+    public const string Unsupported = "MPR007";
+}

@@ -1,0 +1,8 @@
+namespace MemoryProfiler.Weaving.Mapping;
+
+/// <summary>What the map will say of one woven method.</summary>
+/// <param name="Name">Type and method with parameters.</param>
+/// <param name="FullName">The same with the namespace.</param>
+/// <param name="Lines">Its lines and slots.</param>
+/// <param name="LimitBytes">The most a call should allocate, or null.</param>
+sealed record MapEntry(string Name, string FullName, MappedLines Lines, long? LimitBytes);

@@ -1,0 +1,50 @@
+using System.IO.Compression;
+using System.Text;
+using MemoryProfiler.Collecting;
+using Mono.Cecil;
+
+namespace MemoryProfiler.Weaving.Mapping;
+
+/// <summary>Writes the method map into the assembly as a resource; see <see cref="MapFormat"/>. Same input, same bytes.</summary>
+sealed class MapWriter(bool embedSource)
+{
+    /// <summary>Adds the resource to a module.</summary>
+    public void Write(ModuleDefinition module, IReadOnlyList<MapEntry> methods, IReadOnlyList<SkippedEntry> skipped)
+    {
+        using var bytes = new MemoryStream();
+        using (var header = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
+        {
+            header.Write(MapFormat.Magic);
+            header.Write(MapFormat.Version);
+        }
+        using (var packed = new DeflateStream(bytes, CompressionLevel.Optimal, leaveOpen: true))
+        using (var writer = new PackedWriter(packed))
+            Write(writer, methods, skipped);
+        module.Resources.Add(new EmbeddedResource(MapFormat.ResourceName, ManifestResourceAttributes.Private, bytes.ToArray()));
+    }
+
+    void Write(PackedWriter writer, IReadOnlyList<MapEntry> methods, IReadOnlyList<SkippedEntry> skipped)
+    {
+        var files = methods.Select(m => m.Lines.File.DisplayPath).Distinct().ToList();
+        writer.WriteAll(files, writer.Write);
+        writer.WriteAll(methods, method =>
+        {
+            writer.Write(method.Name);
+            writer.Write(method.FullName);
+            writer.WritePacked(files.IndexOf(method.Lines.File.DisplayPath));
+            writer.Write(method.LimitBytes ?? MapFormat.NoLimit);
+            writer.WriteAll(method.Lines.Numbers, number =>
+            {
+                writer.WritePacked(number);
+                writer.Write(embedSource ? method.Lines.File.Line(number) : "");
+            });
+            writer.WriteAll(method.Lines.Slots, writer.WritePacked);
+        });
+        writer.WriteAll(skipped, method =>
+        {
+            writer.Write(method.Name);
+            writer.Write(method.Location);
+            writer.Write(method.Reason);
+        });
+    }
+}

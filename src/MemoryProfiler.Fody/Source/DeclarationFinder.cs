@@ -1,0 +1,176 @@
+using Mono.Cecil;
+using MemoryProfiler.Weaving.Selection;
+
+namespace MemoryProfiler.Weaving.Source;
+
+/// <summary>
+/// Finds the lines of a member, attributes included, from a place in its body. Walks outwards through blocks and arrows
+/// until one has a header that declares the member.
+/// </summary>
+sealed class DeclarationFinder(Token[] tokens)
+{
+    static readonly HashSet<string> _typeKeywords = ["class", "struct", "record", "interface"];
+
+    // A call of the same name as the member stands behind one of these, a declaration never does.
+    static readonly HashSet<string> _beforeCall = ["=", "return", "await", "new", "throw", "=>", "(", ",", "?", "in"];
+
+    /// <summary>First and last line of the member around a place, or null if its declaration is not recognised.</summary>
+    public (int First, int Last)? Find(MethodDefinition method, int line, int column)
+    {
+        var closers = 0;
+        var crossedStatement = false;
+        for (var i = IndexBefore(line, column); i >= 0; i--)
+        {
+            switch (tokens[i].Text)
+            {
+                case ")" or "]" or "}":
+                    closers++;
+                    break;
+                case "(" or "[" or "{" when closers > 0:
+                    closers--;
+                    break;
+                case "{":
+                    if (Declares(method, HeaderStart(i), i))
+                        return (tokens[HeaderStart(i)].Line, tokens[BlockEnd(i)].Line);
+                    crossedStatement = false;
+                    break;
+                case ";" when closers == 0:
+                    crossedStatement = true;
+                    break;
+                case "=>" when closers == 0 && !crossedStatement && Declares(method, HeaderStart(i), i):
+                    return (tokens[HeaderStart(i)].Line, tokens[StatementEnd(i)].Line);
+            }
+        }
+        return null;
+    }
+
+    /// <summary>The token at or last before a place.</summary>
+    int IndexBefore(int line, int column)
+    {
+        var index = tokens.Length - 1;
+        while (index >= 0 && (tokens[index].Line > line || (tokens[index].Line == line && tokens[index].Column > column)))
+            index--;
+        return index;
+    }
+
+    /// <summary>The first token behind the previous statement, block or opening mark.</summary>
+    int HeaderStart(int end)
+    {
+        var closers = 0;
+        for (var i = end - 1; i >= 0; i--)
+        {
+            switch (tokens[i].Text)
+            {
+                case ")" or "]":
+                    closers++;
+                    break;
+                case "(" or "[":
+                    if (closers-- == 0)
+                        return i + 1;
+                    break;
+                case ";" or "{" or "}" when closers == 0:
+                    return i + 1;
+            }
+        }
+        return 0;
+    }
+
+    int BlockEnd(int open) => MatchingEnd(open, t => t is "{", t => t is "}");
+
+    int StatementEnd(int from)
+    {
+        var depth = 0;
+        for (var i = from; i < tokens.Length; i++)
+        {
+            if (tokens[i].Text is "(" or "[" or "{")
+                depth++;
+            else if (tokens[i].Text is ")" or "]" or "}")
+                depth--;
+            else if (tokens[i].Text == ";" && depth == 0)
+                return i;
+        }
+        return tokens.Length - 1;
+    }
+
+    int MatchingEnd(int open, Func<string, bool> opens, Func<string, bool> closes)
+    {
+        var depth = 0;
+        for (var i = open; i < tokens.Length; i++)
+        {
+            if (opens(tokens[i].Text))
+                depth++;
+            else if (closes(tokens[i].Text) && --depth == 0)
+                return i;
+        }
+        return tokens.Length - 1;
+    }
+
+    bool Declares(MethodDefinition method, int start, int end)
+    {
+        if (start >= end)
+            return false;
+        if (method.SemanticsAttributes is not (MethodSemanticsAttributes.None or MethodSemanticsAttributes.Other))
+            return DeclaresAccessor(method, start, end);
+        if (method.IsSpecialName && method.Name.StartsWith("op_", StringComparison.Ordinal))
+            return AtTop(start, end).Any(i => tokens[i].Text == "operator");
+        var name = SourceNames.Simple(method);
+        foreach (var i in AtTop(start, end))
+        {
+            if (_typeKeywords.Contains(tokens[i].Text) && method.IsConstructor)
+                return false;
+            if (tokens[i].Text.TrimStart('@') == name && IsDeclaredAt(method, i, start, end))
+                return true;
+        }
+        return false;
+    }
+
+    bool IsDeclaredAt(MethodDefinition method, int index, int start, int end)
+    {
+        var before = index > start ? tokens[index - 1].Text : "";
+        if (_beforeCall.Contains(before))
+            return false;
+        if (before == "~" != SourceNames.IsFinalizer(method))
+            return false;
+        var next = index + 1;
+        if (next < end && tokens[next].Text == "<")
+            next = MatchingEnd(next, t => t is "<", t => t is ">") + 1;
+        if (next >= end || tokens[next].Text != "(")
+            return false;
+        var after = MatchingEnd(next, t => t is "(", t => t is ")") + 1;
+        return after >= end || tokens[after].Text is "where" or ":";
+    }
+
+    bool DeclaresAccessor(MethodDefinition method, int start, int end)
+    {
+        var last = tokens[end - 1].Text;
+        var keyword = method.SemanticsAttributes switch
+        {
+            MethodSemanticsAttributes.Getter => "get",
+            MethodSemanticsAttributes.Setter => SourceNames.IsInit(method) ? "init" : "set",
+            MethodSemanticsAttributes.AddOn => "add",
+            _ => "remove",
+        };
+        if (last == keyword)
+            return true;
+        if (keyword != "get" || tokens[end].Text != "=>")
+            return false;
+        // int Total => …, this[int i] => …
+        return last == SourceNames.Simple(method)
+            || (last == "]" && AtTop(start, end).Any(i => tokens[i].Text == "this"));
+    }
+
+    /// <summary>Indexes of a header's tokens that are in no bracket.</summary>
+    IEnumerable<int> AtTop(int start, int end)
+    {
+        var depth = 0;
+        for (var i = start; i < end; i++)
+        {
+            if (tokens[i].Text is "(" or "[")
+                depth++;
+            else if (tokens[i].Text is ")" or "]")
+                depth--;
+            else if (depth == 0)
+                yield return i;
+        }
+    }
+}

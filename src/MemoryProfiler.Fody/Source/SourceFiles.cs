@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Weaving.Source;
+
+/// <summary>
+/// Finds the text behind the documents of the debug symbols: in the symbols themselves, under the name they give, or
+/// (where a deterministic build has mapped names to <c>/_/…</c>) by the end of the name below the project and its parents.
+/// </summary>
+sealed class SourceFiles(string projectDirectory)
+{
+    readonly Dictionary<string, SourceFile> _files = [];
+
+    /// <summary>The file of a document; without lines if it cannot be found.</summary>
+    public SourceFile Get(Document document)
+    {
+        if (!_files.TryGetValue(document.Url, out var file))
+            _files.Add(document.Url, file = Open(document));
+        return file;
+    }
+
+    SourceFile Open(Document document)
+    {
+        var path = Candidates(document.Url).FirstOrDefault(candidate => Matches(candidate, document));
+        var display = Display(path ?? document.Url);
+        if (path is not null)
+            return new SourceFile(display, File.ReadAllText(path));
+        var embedded = document.CustomDebugInformations.OfType<EmbeddedSourceDebugInformation>().FirstOrDefault();
+        return new SourceFile(display, embedded is null ? null : new StreamReader(new MemoryStream(embedded.Content)).ReadToEnd());
+    }
+
+    IEnumerable<string> Candidates(string url)
+    {
+        yield return url;
+        var parts = url.Split('/', '\\');
+        for (var folder = projectDirectory; !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
+        {
+            for (var skip = 1; skip < parts.Length; skip++)
+                yield return Path.Combine(folder, Path.Combine(parts.Skip(skip).ToArray()));
+        }
+    }
+
+    static bool Matches(string path, Document document)
+    {
+        if (path.IndexOfAny(Path.GetInvalidPathChars()) >= 0 || !File.Exists(path))
+            return false;
+        if (document.HashAlgorithm != DocumentHashAlgorithm.SHA256 || document.Hash is not { Length: > 0 })
+            return true;
+        using var algorithm = SHA256.Create();
+        return algorithm.ComputeHash(File.ReadAllBytes(path)).SequenceEqual(document.Hash);
+    }
+
+    string Display(string path)
+    {
+        var root = projectDirectory.TrimEnd('/', '\\');
+        var inside = root.Length > 0 && path.StartsWith(root, StringComparison.OrdinalIgnoreCase)
+            && path.Length > root.Length && (path[root.Length] is '/' or '\\');
+        return (inside ? path.Substring(root.Length + 1) : path).Replace('\\', '/');
+    }
+}

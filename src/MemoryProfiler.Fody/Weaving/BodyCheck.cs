@@ -1,0 +1,41 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using MemoryProfiler.Weaving.Diagnostics;
+
+namespace MemoryProfiler.Weaving.Weaving;
+
+/// <summary>Says whether a method can carry probes, and if not, why and what to do.</summary>
+static class BodyCheck
+{
+    /// <summary>Code and sentence of what stands in the way, or null.</summary>
+    public static (string Code, string Message)? Refuse(MethodDefinition method, string name)
+    {
+        if (!method.HasBody || method.Body.Instructions.Count == 0)
+            return (DiagnosticCodes.NoBody, $"{name} has no body to profile ({WhyNoBody(method)}). Mark what implements or calls it instead.");
+        if (HasAttribute(method, "AsyncStateMachineAttribute") || HasAttribute(method, "AsyncIteratorStateMachineAttribute"))
+            return (DiagnosticCodes.Async, $"{name} is async, which this version does not profile yet; it is left as it is. Mark the synchronous methods it calls.");
+        if (HasAttribute(method, "IteratorStateMachineAttribute"))
+            return (DiagnosticCodes.Iterator, $"{name} is an iterator (yield), which this version does not profile yet; it is left as it is. Mark the method that consumes it.");
+        if (method.Body.Instructions.Any(instruction => instruction.OpCode == OpCodes.Tail || instruction.OpCode == OpCodes.Jmp))
+            return (DiagnosticCodes.Unsupported, $"{name} ends in a tail call, which a probe behind it would undo; it is left as it is. Build without tail calls (in F#: <Tailcalls>false</Tailcalls>).");
+        return null;
+    }
+
+    /// <summary>What stands in the way of an assembly without readable symbols.</summary>
+    public const string WithoutSymbols = "cannot be profiled, as the assembly has no debug symbols that can be read. Set <DebugType>portable</DebugType> or embedded in the project.";
+
+    /// <summary>The same for a method none of whose instructions belongs to a line.</summary>
+    public static (string Code, string Message) RefuseWithoutLines(string name) =>
+        (DiagnosticCodes.NoLines, $"{name} has no line of source to profile. Take [Profile] off, or mark a member whose body you wrote.");
+
+    static string WhyNoBody(MethodDefinition method)
+    {
+        if (method.IsAbstract)
+            return method.DeclaringType.IsInterface ? "a member of an interface" : "abstract";
+        return method.IsPInvokeImpl || method.IsInternalCall || method.IsRuntime ? "extern" : "nothing was compiled for it";
+    }
+
+    static bool HasAttribute(MethodDefinition method, string name) =>
+        method.HasCustomAttributes
+        && method.CustomAttributes.Any(a => a.AttributeType.Name == name && a.AttributeType.Namespace == "System.Runtime.CompilerServices");
+}

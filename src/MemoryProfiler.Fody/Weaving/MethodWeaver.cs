@@ -1,0 +1,247 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
+
+namespace MemoryProfiler.Weaving.Weaving;
+
+/// <summary>
+/// Rewrites one method body:
+/// <code>
+/// activation = Probe.Enter(FirstMethod + index, slots);
+/// try { … Probe.Line(activation, slot); line … } finally { Probe.Exit(activation); }
+/// </code>
+/// The steps, in order:
+/// 1. expand short forms, so that no branch gets too long for its operand;
+/// 2. take a snapshot: instructions, and what every sequence point and scope refers to;
+/// 3. put a probe before the first instruction of each visible point;
+/// 4. send every branch, switch arm, handler bound and scope to the probe instead of the instruction behind it;
+/// 5. turn each return into a store and a leave;
+/// 6. wrap all of it in the outermost try/finally, behind the entry;
+/// 7. lay the sequence points anew;
+/// 8. shorten the forms again.
+/// </summary>
+sealed class MethodWeaver
+{
+    readonly MethodDefinition _method;
+    readonly MethodBody _body;
+    readonly ILProcessor _il;
+    readonly RuntimeReferences _runtime;
+    readonly IReadOnlyList<SequencePoint> _probed;
+    readonly Dictionary<Instruction, Instruction> _probes = [];
+    readonly VariableDefinition _activation;
+
+    MethodWeaver(MethodDefinition method, IReadOnlyList<SequencePoint> probed, RuntimeReferences runtime)
+    {
+        _method = method;
+        _body = method.Body;
+        _il = _body.GetILProcessor();
+        _runtime = runtime;
+        _probed = probed;
+        _activation = new VariableDefinition(method.Module.TypeSystem.IntPtr);
+    }
+
+    /// <summary>Rewrites a body.</summary>
+    /// <param name="method">The method, which <see cref="BodyCheck"/> must not refuse.</param>
+    /// <param name="index">Its index in the assembly's map.</param>
+    /// <param name="probed">The points that get a probe, in slot order from slot 1.</param>
+    /// <param name="runtime">What woven code refers to.</param>
+    public static void Weave(MethodDefinition method, int index, IReadOnlyList<SequencePoint> probed, RuntimeReferences runtime) =>
+        new MethodWeaver(method, probed, runtime).Run(index);
+
+    void Run(int index)
+    {
+        _body.SimplifyMacros();
+        var original = _body.Instructions.ToList();
+        var byOffset = original.ToDictionary(instruction => instruction.Offset);
+        var points = _method.DebugInformation.SequencePoints.Select(point => (Point: point, At: byOffset[point.Offset])).ToList();
+        var targets = new HashSet<Instruction>(BranchTargets(original));
+
+        AddProbes(byOffset);
+        RemapBranches(original);
+        RemapHandlers();
+        RemapScopes(_method.DebugInformation.Scope, byOffset);
+        var (entry, exit) = Enclose(original, index);
+        LaySequencePoints(points, targets, entry, exit);
+        _body.OptimizeMacros();
+    }
+
+    void AddProbes(Dictionary<int, Instruction> byOffset)
+    {
+        _body.Variables.Add(_activation);
+        for (var i = 0; i < _probed.Count; i++)
+        {
+            var at = byOffset[_probed[i].Offset];
+            var first = _il.Create(OpCodes.Ldloc, _activation);
+            _il.InsertBefore(at, first);
+            _il.InsertBefore(at, _il.Create(OpCodes.Ldc_I4, i + 1));
+            _il.InsertBefore(at, _il.Create(OpCodes.Call, _runtime.Line));
+            _probes.Add(at, first);
+        }
+    }
+
+    Instruction Probed(Instruction instruction) =>
+        _probes.TryGetValue(instruction, out var probe) ? probe : instruction;
+
+    void RemapBranches(List<Instruction> original)
+    {
+        foreach (var instruction in original)
+        {
+            instruction.Operand = instruction.Operand switch
+            {
+                Instruction target => Probed(target),
+                Instruction[] targets => Array.ConvertAll(targets, Probed),
+                var other => other,
+            };
+        }
+    }
+
+    void RemapHandlers()
+    {
+        foreach (var handler in _body.ExceptionHandlers)
+        {
+            handler.TryStart = Probed(handler.TryStart);
+            handler.TryEnd = handler.TryEnd is null ? null : Probed(handler.TryEnd);
+            handler.HandlerStart = Probed(handler.HandlerStart);
+            handler.HandlerEnd = handler.HandlerEnd is null ? null : Probed(handler.HandlerEnd);
+            handler.FilterStart = handler.FilterStart is null ? null : Probed(handler.FilterStart);
+        }
+    }
+
+    void RemapScopes(ScopeDebugInformation? scope, Dictionary<int, Instruction> byOffset)
+    {
+        if (scope is null)
+            return;
+        scope.Start = Remap(scope.Start);
+        scope.End = Remap(scope.End);
+        foreach (var inner in scope.Scopes)
+            RemapScopes(inner, byOffset);
+
+        InstructionOffset Remap(InstructionOffset offset) =>
+            !offset.IsEndOfMethod && byOffset.TryGetValue(offset.Offset, out var at) ? new InstructionOffset(Probed(at)) : offset;
+    }
+
+    /// <summary>Entry, try, finally and the one return; answers the first instructions of entry and finally.</summary>
+    (Instruction Entry, Instruction Exit) Enclose(List<Instruction> original, int index)
+    {
+        var tryStart = _body.Instructions[0];
+        var exit = _il.Create(OpCodes.Ldloc, _activation);
+        var after = ReplaceReturns(original);
+        _il.Append(exit);
+        _il.Append(_il.Create(OpCodes.Call, _runtime.Exit));
+        _il.Append(_il.Create(OpCodes.Endfinally));
+        foreach (var instruction in after)
+            _il.Append(instruction);
+
+        // A handler that ends the method has no end of its own in Cecil's model: from now on our finally follows it.
+        foreach (var handler in _body.ExceptionHandlers)
+        {
+            handler.TryEnd ??= exit;
+            handler.HandlerEnd ??= exit;
+        }
+        _body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Finally)
+        {
+            TryStart = tryStart,
+            TryEnd = exit,
+            HandlerStart = exit,
+            HandlerEnd = after.Length > 0 ? after[0] : null,
+        });
+
+        var entry = _il.Create(OpCodes.Ldsfld, _runtime.FirstMethod);
+        Instruction[] prologue =
+        [
+            entry,
+            _il.Create(OpCodes.Ldc_I4, index),
+            _il.Create(OpCodes.Add),
+            _il.Create(OpCodes.Ldc_I4, _probed.Count + 1),
+            _il.Create(OpCodes.Call, _runtime.Enter),
+            _il.Create(OpCodes.Stloc, _activation),
+        ];
+        foreach (var instruction in prologue)
+            _il.InsertBefore(tryStart, instruction);
+        return (entry, exit);
+    }
+
+    /// <summary>Returns become leaves; answers what stands behind the finally, nothing if the method never returns.</summary>
+    Instruction[] ReplaceReturns(List<Instruction> original)
+    {
+        var returns = original.Where(instruction => instruction.OpCode == OpCodes.Ret).ToList();
+        if (returns.Count == 0)
+            return [];
+        var end = _il.Create(OpCodes.Ret);
+        var type = WithoutModifiers(_method.ReturnType);
+        if (type.MetadataType == MetadataType.Void)
+        {
+            foreach (var instruction in returns)
+                Replace(instruction, OpCodes.Leave, end);
+            return [end];
+        }
+        var value = new VariableDefinition(type);
+        _body.Variables.Add(value);
+        var load = _il.Create(OpCodes.Ldloc, value);
+        foreach (var instruction in returns)
+        {
+            Replace(instruction, OpCodes.Stloc, value);
+            _il.InsertAfter(instruction, _il.Create(OpCodes.Leave, load));
+        }
+        return [load, end];
+    }
+
+    // The instruction stays the same object: branches, scopes and points refer to it.
+    static void Replace(Instruction instruction, OpCode code, object operand)
+    {
+        instruction.OpCode = code;
+        instruction.Operand = operand;
+    }
+
+    // An init setter returns "void modreq(IsExternalInit)", a ref readonly return has a modifier as well.
+    static TypeReference WithoutModifiers(TypeReference type)
+    {
+        while (type is IModifierType modified)
+            type = modified.ElementType;
+        return type;
+    }
+
+    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, HashSet<Instruction> targets, Instruction entry, Instruction exit)
+    {
+        var laid = _method.DebugInformation.SequencePoints;
+        laid.Clear();
+        // A hidden entry would give line 0 in stack traces of optimised code: it takes the method's first visible point.
+        laid.Add(Copy(points.First(p => !p.Point.IsHidden).Point, entry));
+        foreach (var (point, at) in points)
+        {
+            // The entry shows the first point already; a second stop there is right only for a jump back to it.
+            var shownByEntry = at.Offset == 0 && !point.IsHidden && !targets.Contains(at);
+            if (!shownByEntry)
+                laid.Add(Copy(point, Probed(at)));
+        }
+        laid.Add(Hidden(exit, points[0].Point.Document));
+    }
+
+    static SequencePoint Copy(SequencePoint point, Instruction at) => new(at, point.Document)
+    {
+        StartLine = point.StartLine,
+        StartColumn = point.StartColumn,
+        EndLine = point.EndLine,
+        EndColumn = point.EndColumn,
+    };
+
+    static SequencePoint Hidden(Instruction at, Document document)
+    {
+        const int HiddenLine = 0xFEEFEE;
+        return new SequencePoint(at, document) { StartLine = HiddenLine, EndLine = HiddenLine };
+    }
+
+    static IEnumerable<Instruction> BranchTargets(List<Instruction> instructions)
+    {
+        foreach (var instruction in instructions)
+        {
+            if (instruction.Operand is Instruction target)
+                yield return target;
+            else if (instruction.Operand is Instruction[] targets)
+            {
+                foreach (var arm in targets)
+                    yield return arm;
+            }
+        }
+    }
+}

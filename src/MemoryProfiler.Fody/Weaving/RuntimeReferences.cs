@@ -1,0 +1,104 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Weaving.Weaving;
+
+/// <summary>
+/// What woven code refers to: the probes, made by hand from the project's own reference to the runtime (which need not
+/// be resolved), and a generated type that holds the number of the assembly's first method.
+/// </summary>
+sealed class RuntimeReferences
+{
+    const string Runtime = "MemoryProfiler";
+    const string GeneratedType = "<MemoryProfiler>";
+
+    readonly ModuleDefinition _module;
+    readonly TypeReference _probe;
+
+    public RuntimeReferences(ModuleDefinition module)
+    {
+        _module = module;
+        var scope = module.AssemblyReferences.First(reference => reference.Name == Runtime);
+        _probe = new TypeReference("MemoryProfiler.Probes", "Probe", module, scope);
+        Enter = Method("Enter", module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Int32);
+        Line = Method("Line", module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32);
+        Exit = Method("Exit", module.TypeSystem.Void, module.TypeSystem.IntPtr);
+        FirstMethod = new FieldDefinition(
+            "FirstMethod", FieldAttributes.Assembly | FieldAttributes.Static | FieldAttributes.InitOnly, module.TypeSystem.Int32);
+    }
+
+    /// <summary><c>nint Probe.Enter(int, int)</c>.</summary>
+    public MethodReference Enter { get; }
+
+    /// <summary><c>void Probe.Line(nint, int)</c>.</summary>
+    public MethodReference Line { get; }
+
+    /// <summary><c>void Probe.Exit(nint)</c>.</summary>
+    public MethodReference Exit { get; }
+
+    /// <summary>The process-wide number of the assembly's first method, folded by the JIT once registered.</summary>
+    public FieldDefinition FirstMethod { get; }
+
+    /// <summary>Adds the generated type, and its use to the module initializer, so that the assembly registers when it loads.</summary>
+    public void Complete(int methodCount)
+    {
+        var type = new TypeDefinition("", GeneratedType,
+            TypeAttributes.NotPublic | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit,
+            _module.TypeSystem.Object);
+        // Test suites look for types with static constructors: what nobody wrote says so.
+        type.CustomAttributes.Add(new CustomAttribute(CompilerGenerated()));
+        type.Fields.Add(FirstMethod);
+        type.Methods.Add(StaticConstructor(type, methodCount));
+        _module.Types.Add(type);
+        CallFromModuleInitializer();
+    }
+
+    MethodDefinition StaticConstructor(TypeDefinition type, int methodCount)
+    {
+        var constructor = NewStaticConstructor();
+        var handle = new TypeReference("System", "RuntimeTypeHandle", _module, _module.TypeSystem.CoreLibrary, valueType: true);
+        var register = Method("Register", _module.TypeSystem.Int32, handle, _module.TypeSystem.Int32);
+        var il = constructor.Body.GetILProcessor();
+        il.Emit(OpCodes.Ldtoken, type);
+        il.Emit(OpCodes.Ldc_I4, methodCount);
+        il.Emit(OpCodes.Call, register);
+        il.Emit(OpCodes.Stsfld, FirstMethod);
+        il.Emit(OpCodes.Ret);
+        return constructor;
+    }
+
+    void CallFromModuleInitializer()
+    {
+        var holder = _module.Types.First(type => type.Name == "<Module>");
+        var initializer = holder.Methods.FirstOrDefault(method => method is { IsConstructor: true, IsStatic: true });
+        if (initializer is null)
+        {
+            initializer = NewStaticConstructor();
+            initializer.Body.GetILProcessor().Emit(OpCodes.Ret);
+            holder.Methods.Add(initializer);
+        }
+        var il = initializer.Body.GetILProcessor();
+        var first = initializer.Body.Instructions[0];
+        il.InsertBefore(first, il.Create(OpCodes.Ldsfld, FirstMethod));
+        il.InsertBefore(first, il.Create(OpCodes.Pop));
+    }
+
+    MethodDefinition NewStaticConstructor() => new(
+        ".cctor",
+        MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName,
+        _module.TypeSystem.Void);
+
+    MethodReference CompilerGenerated()
+    {
+        var attribute = new TypeReference("System.Runtime.CompilerServices", "CompilerGeneratedAttribute", _module, _module.TypeSystem.CoreLibrary);
+        return new MethodReference(".ctor", _module.TypeSystem.Void, attribute) { HasThis = true };
+    }
+
+    MethodReference Method(string name, TypeReference returns, params TypeReference[] parameters)
+    {
+        var method = new MethodReference(name, returns, _probe);
+        foreach (var parameter in parameters)
+            method.Parameters.Add(new ParameterDefinition(parameter));
+        return method;
+    }
+}

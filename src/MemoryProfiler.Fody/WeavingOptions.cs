@@ -1,0 +1,11 @@
+namespace MemoryProfiler.Weaving;
+
+/// <summary>What a host tells the weaver.</summary>
+public sealed record WeavingOptions
+{
+    /// <summary>The project's folder: files in it are named relative to it.</summary>
+    public string ProjectDirectory { get; init; } = "";
+
+    /// <summary>Whether the source text of profiled methods goes into the assembly.</summary>
+    public bool EmbedSource { get; init; } = true;
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace MemoryProfiler;
+
+/// <summary>Sizes as people write and read them; 1 KB = 1 KiB = 1,024 bytes. Compiled into the weaver too.</summary>
+static class ByteSize
+{
+    const string Expected = "write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\"";
+
+    /// <summary>Reads a size such as <c>64 KB</c>, <c>1.5MiB</c> or <c>1024</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="bytes">The size in bytes, rounded to the nearest.</param>
+    /// <param name="error">One sentence naming the text and the mend, or null.</param>
+    public static bool TryParse(string? text, out long bytes, out string? error)
+    {
+        bytes = 0;
+        error = null;
+        var trimmed = (text ?? "").Trim();
+        var unitStart = trimmed.Length;
+        while (unitStart > 0 && char.IsLetter(trimmed[unitStart - 1]))
+            unitStart--;
+        var number = trimmed.Substring(0, unitStart).TrimEnd();
+        var shift = Shift(trimmed.Substring(unitStart));
+        if (shift < 0 || !decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value))
+        {
+            error = $"\"{text}\" is not a size: {Expected}.";
+            return false;
+        }
+        if (value > (decimal)long.MaxValue / (1L << shift))
+        {
+            error = $"\"{text}\" is more than {long.MaxValue.ToString("N0", CultureInfo.InvariantCulture)} bytes: {Expected}.";
+            return false;
+        }
+        bytes = (long)Math.Round(value * (1L << shift), MidpointRounding.AwayFromZero);
+        return true;
+    }
+
+    /// <summary>Bytes below 10,000, else one decimal of KiB, MiB or GiB: as all reports show them.</summary>
+    public static string Format(long bytes)
+    {
+        var magnitude = Math.Abs((double)bytes);
+        return magnitude switch
+        {
+            < 10_000 => bytes.ToString("N0", CultureInfo.InvariantCulture) + " B",
+            < 1L << 20 => Scaled(bytes, 10, "KiB"),
+            < 1L << 30 => Scaled(bytes, 20, "MiB"),
+            _ => Scaled(bytes, 30, "GiB"),
+        };
+    }
+
+    /// <summary>One decimal of MiB, the unit of resident memory in every table.</summary>
+    public static string FormatMiB(long bytes) => Scaled(bytes, 20, "MiB");
+
+    static string Scaled(long bytes, int shift, string unit) =>
+        (bytes / (double)(1L << shift)).ToString("F1", CultureInfo.InvariantCulture) + " " + unit;
+
+    static int Shift(string unit) => unit.ToUpperInvariant() switch
+    {
+        "" or "B" => 0,
+        "KB" or "KIB" => 10,
+        "MB" or "MIB" => 20,
+        "GB" or "GIB" => 30,
+        "TB" or "TIB" => 40,
+        _ => -1,
+    };
+}

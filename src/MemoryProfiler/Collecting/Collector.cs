@@ -1,0 +1,100 @@
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement;
+using MemoryProfiler.Probes;
+using MemoryProfiler.Reports;
+
+namespace MemoryProfiler.Collecting;
+
+/// <summary>Merges all threads' ledgers with the maps of the woven assemblies into a report.</summary>
+static unsafe class Collector
+{
+    static readonly object _gate = new();
+    static readonly Dictionary<WovenAssembly, MethodMap?> _maps = [];
+    static Dictionary<int, MethodTotals> _baseline = [];
+    static int _fullCollectionsAtStart;
+
+    /// <summary>A report of everything recorded since the start or the last reset. Safe from any thread.</summary>
+    public static ProfileReport Capture()
+    {
+        using var own = OwnWork.Begin();
+        lock (_gate)
+        {
+            var totals = ReadAll(own.Start);
+            foreach (var (method, earlier) in _baseline)
+                totals[method].Subtract(earlier);
+            var builder = new ReportBuilder(totals, WorkingSet.IsAvailable);
+            foreach (var assembly in WovenAssemblies.All())
+                builder.Add(assembly, Map(assembly));
+            return builder.Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, Cost(totals));
+        }
+    }
+
+    /// <summary>Forgets what was recorded; calls in progress count from here on.</summary>
+    public static void Reset()
+    {
+        using var own = OwnWork.Begin();
+        lock (_gate)
+        {
+            _baseline = ReadAll(own.Start);
+            _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
+            LedgerRegistry.NextEpoch();
+        }
+    }
+
+    static Dictionary<int, MethodTotals> ReadAll(long now)
+    {
+        var all = new Dictionary<int, MethodTotals>();
+        var mine = LedgerRegistry.Current;
+        lock (LedgerRegistry.Gate)
+        {
+            LedgerRegistry.ForEach(ledger =>
+            {
+                foreach (var (method, totals) in LedgerReader.Read((ThreadLedger*)ledger, (ThreadLedger*)ledger == mine ? now : null))
+                {
+                    if (all.TryGetValue(method, out var sum))
+                        sum.Add(totals);
+                    else
+                        all.Add(method, totals);
+                }
+            });
+        }
+        all.Remove(WovenAssemblies.Calibration);
+        return all;
+    }
+
+    static MethodMap? Map(WovenAssembly woven)
+    {
+        if (_maps.TryGetValue(woven, out var known))
+            return known;
+        MethodMap? map = null;
+        try
+        {
+            if (woven.Assembly is { } assembly)
+                map = MethodMap.Read(assembly);
+        }
+        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or IOException)
+        {
+            MemoryProfilerLog.Write($"The method map of {woven.Name} cannot be read.", e);
+        }
+        return _maps[woven] = map;
+    }
+
+    static ProfilerCost Cost(Dictionary<int, MethodTotals> totals)
+    {
+        long probes = 0;
+        foreach (var method in totals.Values)
+        {
+            // Every line visit is one probe, the entry slot's visit is Enter, and each call has its Exit.
+            foreach (var line in method.Lines)
+                probes += line.Hits;
+            probes += method.Lines[0].Hits;
+        }
+        return new ProfilerCost
+        {
+            ProbeCount = probes,
+            NanosecondsPerProbe = Math.Round(ProbeCost.Measure(), 1),
+            LedgerBytes = LedgerRegistry.TotalSize(),
+        };
+    }
+}

@@ -1,0 +1,42 @@
+namespace MemoryProfiler.Collecting;
+
+/// <summary>What all threads counted for one method.</summary>
+sealed class MethodTotals(int lineCount)
+{
+    public LineTotals[] Lines { get; } = new LineTotals[lineCount];
+
+    public long RepeatedBytes { get; set; }
+
+    public long RepeatedIncrement { get; set; }
+
+    /// <summary>Fewest and most bytes of a finished call; null if none finished.</summary>
+    public (long Min, long Max)? Finished { get; set; }
+
+    /// <summary>The same of calls still running, taken up to now.</summary>
+    public (long Min, long Max)? Running { get; set; }
+
+    public static (long Min, long Max)? Widen((long Min, long Max)? a, (long Min, long Max)? b)
+    {
+        if (a is not { } x)
+            return b;
+        return b is { } y ? (Math.Min(x.Min, y.Min), Math.Max(x.Max, y.Max)) : x;
+    }
+
+    public void Add(MethodTotals other)
+    {
+        for (var i = 0; i < Lines.Length; i++)
+            Lines[i].Add(other.Lines[i]);
+        RepeatedBytes += other.RepeatedBytes;
+        RepeatedIncrement += other.RepeatedIncrement;
+        Finished = Widen(Finished, other.Finished);
+        Running = Widen(Running, other.Running);
+    }
+
+    public void Subtract(MethodTotals earlier)
+    {
+        for (var i = 0; i < Lines.Length; i++)
+            Lines[i].Subtract(earlier.Lines[i]);
+        RepeatedBytes -= earlier.RepeatedBytes;
+        RepeatedIncrement -= earlier.RepeatedIncrement;
+    }
+}

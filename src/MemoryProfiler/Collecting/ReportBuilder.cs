@@ -1,0 +1,110 @@
+using System.Runtime.InteropServices;
+using MemoryProfiler.Probes;
+using MemoryProfiler.Reports;
+
+namespace MemoryProfiler.Collecting;
+
+/// <summary>Turns totals by number into methods and lines by name.</summary>
+sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorkingSet)
+{
+    readonly List<MethodProfile> _methods = [];
+    readonly ReportNotes _notes = new();
+
+    /// <summary>Adds the methods of one assembly.</summary>
+    public void Add(WovenAssembly assembly, MethodMap? map)
+    {
+        if (map is null)
+        {
+            if (assembly.MethodCount > 0)
+                _notes.AddUnreadable(assembly);
+            return;
+        }
+        for (var i = 0; i < map.Methods.Length; i++)
+        {
+            var mapped = map.Methods[i];
+            if (!totals.TryGetValue(assembly.FirstMethod + i, out var counted) || !IsRecorded(counted))
+            {
+                _notes.AddNeverCalled(mapped);
+                continue;
+            }
+            var method = Method(mapped, counted);
+            _methods.Add(method);
+            if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes > limit)
+                _notes.AddOverLimit(method, limit);
+        }
+        foreach (var skipped in map.Skipped)
+            _notes.AddSkipped(skipped);
+    }
+
+    /// <summary>The report, biggest methods first.</summary>
+    public ProfileReport Build(int fullCollections, ProfilerCost cost)
+    {
+        _notes.AddState(ProfilerSwitch.IsOn, hasWorkingSet, fullCollections);
+        foreach (var method in UnwovenMethods.Find())
+            _notes.AddUnwoven(method);
+        var sorted = _methods
+            .OrderByDescending(m => m.AllocatedBytes)
+            .ThenBy(m => m.FullName, StringComparer.Ordinal);
+        return new ProfileReport
+        {
+            Methods = [.. sorted],
+            CapturedAt = DateTimeOffset.Now,
+            Runtime = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
+            Cost = cost,
+            Notes = _notes.ToArray(),
+        };
+    }
+
+    static bool IsRecorded(MethodTotals counted) =>
+        Array.Exists(counted.Lines, line => line.Hits != 0 || line.Bytes != 0);
+
+    MethodProfile Method(MappedMethod mapped, MethodTotals counted)
+    {
+        var sums = new LineTotals[mapped.Lines.Length];
+        long all = 0, self = 0, increment = 0;
+        for (var slot = 0; slot < counted.Lines.Length; slot++)
+        {
+            ref readonly var line = ref counted.Lines[slot];
+            ref var sum = ref sums[mapped.Slots[slot]];
+            // A line of several sequence points was visited as often as its busiest one; their bytes add up.
+            var hits = Math.Max(sum.Hits, line.Hits);
+            sum.Add(line);
+            sum.Hits = hits;
+            all += line.Bytes;
+            self += line.Bytes - line.CalleeBytes;
+            increment += line.WorkingSetIncrement;
+        }
+        var (min, max) = counted.Finished ?? counted.Running ?? (0, 0);
+        return new MethodProfile
+        {
+            Name = mapped.Name,
+            FullName = mapped.FullName,
+            File = mapped.File,
+            FirstLine = mapped.FirstLine,
+            Calls = counted.Lines[0].Hits,
+            AllocatedBytes = all - counted.RepeatedBytes,
+            SelfAllocatedBytes = self,
+            MinAllocatedBytes = min,
+            MaxAllocatedBytes = max,
+            WorkingSetIncrementBytes = hasWorkingSet ? increment - counted.RepeatedIncrement : null,
+            Lines = [.. mapped.Lines.Select((line, i) => Line(line, sums[i]))],
+        };
+    }
+
+    LineProfile Line((int Number, string Text) line, in LineTotals sum)
+    {
+        var reached = sum.Hits != 0 || sum.Bytes != 0;
+        var reading = hasWorkingSet && sum.WorkingSetMax > 0;
+        return new LineProfile
+        {
+            LineNumber = line.Number,
+            Text = line.Text,
+            Occurrences = sum.Hits,
+            AllocatedBytes = sum.Bytes - sum.RepeatedBytes,
+            SelfAllocatedBytes = sum.Bytes - sum.CalleeBytes,
+            WorkingSetBytes = reached && reading ? sum.WorkingSetMax : null,
+            WorkingSetIncrementBytes = reached && reading ? sum.WorkingSetIncrement - sum.RepeatedIncrement : null,
+            IsExact = !sum.IsPartial,
+        };
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using MemoryProfiler.Probes;
+using MemoryProfiler.Reports;
+
+namespace MemoryProfiler.Collecting;
+
+/// <summary>Collects the sentences that go below the tables: what could not be measured, and the mend.</summary>
+sealed class ReportNotes
+{
+    // An assembly marked as a whole may have thousands of methods that never ran.
+    const int NamesPerNote = 10;
+
+    readonly List<string> _state = [];
+    readonly List<string> _overLimit = [];
+    readonly List<string> _skipped = [];
+    readonly List<string> _neverCalled = [];
+    readonly Dictionary<string, List<string>> _unwoven = [];
+
+    public void AddState(bool isOn, bool hasWorkingSet, int fullCollections)
+    {
+        if (!isOn)
+            _state.Add($"Nothing was recorded: the environment variable {ProfilerSwitch.Variable} turns the profiler off. Unset it to record.");
+        if (!hasWorkingSet)
+            _state.Add("This platform gives no working set: Mem usage and Increment are blank.");
+        if (fullCollections > 0)
+        {
+            _state.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{fullCollections} full garbage collection{(fullCollections == 1 ? "" : "s")} ran meanwhile. Memory comes back on the line during which a collection runs, not on the line that drops the last reference."));
+        }
+    }
+
+    public void AddUnreadable(WovenAssembly assembly) =>
+        _state.Add(assembly.Assembly is null
+            ? $"The assembly {assembly.Name} was unloaded before the report; its {assembly.MethodCount} profiled methods are not shown. Take a report before it unloads."
+            : $"The assembly {assembly.Name} has a method map this version cannot read; its {assembly.MethodCount} profiled methods are not shown. Use one version of MemoryProfiler and MemoryProfiler.Fody and build again.");
+
+    public void AddOverLimit(MethodProfile method, long limit) =>
+        _overLimit.Add($"Over its limit: a call of {method.Name} allocated {ByteSize.Format(method.MaxAllocatedBytes)}, more than the {ByteSize.Format(limit)} of [Profile(MaxAllocated)].");
+
+    public void AddSkipped(SkippedMethod skipped) =>
+        _skipped.Add($"Not profiled ({skipped.Location}): {skipped.Reason}");
+
+    public void AddNeverCalled(MappedMethod method) =>
+        _neverCalled.Add(string.Create(CultureInfo.InvariantCulture, $"{method.Name} ({method.File}:{method.FirstLine})"));
+
+    public void AddUnwoven(UnwovenMethod method)
+    {
+        if (!_unwoven.TryGetValue(method.Assembly, out var names))
+            _unwoven.Add(method.Assembly, names = []);
+        names.Add(method.Name);
+    }
+
+    public string[] ToArray() => [.. _state, .. _overLimit, .. _skipped, .. NeverCalled(), .. Unwoven()];
+
+    IEnumerable<string> NeverCalled()
+    {
+        if (_neverCalled.Count > 0)
+            yield return $"Never called: {Names(_neverCalled)}. Call what you want to see before the report, or take [Profile] off.";
+    }
+
+    IEnumerable<string> Unwoven()
+    {
+        foreach (var (assembly, names) in _unwoven.OrderBy(a => a.Key, StringComparer.Ordinal))
+        {
+            yield return $"Not woven: {Names(names)} in {assembly}. Its own project must reference the weaver (a reference through another project is not enough): dotnet add {assembly} package MemoryProfiler.Fody";
+        }
+    }
+
+    static string Names(List<string> names)
+    {
+        var shown = string.Join(", ", names.Take(NamesPerNote));
+        return names.Count <= NamesPerNote
+            ? shown
+            : string.Create(CultureInfo.InvariantCulture, $"{shown} and {names.Count - NamesPerNote} more");
+    }
+}

@@ -1,0 +1,48 @@
+namespace MemoryProfiler.Ledger;
+
+/// <summary>
+/// One activation of a profiled method. It lives in the thread's ledger, not on the method's stack, so that a report
+/// taken by another thread can read it and an activation left behind can never be written to after its stack is gone.
+/// </summary>
+unsafe struct Frame
+{
+    /// <summary>The profiled caller; the ledger's root frame for an outermost activation.</summary>
+    public Frame* Caller;
+
+    /// <summary>The frame the next profiled callee will use, allocated ahead.</summary>
+    public Frame* Next;
+
+    public ThreadLedger* Ledger;
+    public MethodCounters* Method;
+    public LineCounters* Lines;
+
+    /// <summary>The activation of the same method further out on this thread, or null.</summary>
+    public Frame* Outer;
+
+    /// <summary>Clock at entry, moved forward by what the profiler itself allocates.</summary>
+    public long Start;
+
+    /// <summary>Clock up to which bytes are booked.</summary>
+    public long Last;
+
+    /// <summary>The outer activation's line when this one began: what it had counted without repeats.</summary>
+    public long OuterBytes;
+
+    /// <summary>The same for the working set.</summary>
+    public long OuterIncrement;
+
+    /// <summary>This activation's own previous working-set reading.</summary>
+    public long WorkingSet;
+
+    /// <summary>The reading at entry.</summary>
+    public long WorkingSetStart;
+
+    /// <summary>Clock at the last reading.</summary>
+    public long WorkingSetClock;
+
+    /// <summary>The slot that is running.</summary>
+    public int Slot;
+
+    /// <summary>The counters of the running slot.</summary>
+    public readonly LineCounters* Line => Lines + Slot;
+}

@@ -1,0 +1,44 @@
+namespace MemoryProfiler.Ledger;
+
+/// <summary>One thread's counters of one method; its <see cref="LineCounters"/> follow in the same native block. Only the owning thread writes.</summary>
+unsafe struct MethodCounters
+{
+    public int Method;
+    public int LineCount;
+
+    /// <summary>The reset that <see cref="MinBytes"/> and <see cref="MaxBytes"/> belong to.</summary>
+    public int Epoch;
+
+    /// <summary>The innermost activation on this thread, or null.</summary>
+    public Frame* Running;
+
+    /// <summary>Bytes of activations that ran inside another activation of the same method.</summary>
+    public long RepeatedBytes;
+
+    /// <summary>Working-set increments of those activations.</summary>
+    public long RepeatedIncrement;
+
+    /// <summary>Fewest bytes of one finished call.</summary>
+    public long MinBytes;
+
+    /// <summary>Most bytes of one finished call.</summary>
+    public long MaxBytes;
+
+    public LineCounters* Lines;
+
+    /// <summary>Takes a finished call's bytes into the extremes, starting anew after a reset.</summary>
+    public static void Finish(MethodCounters* method, long bytes)
+    {
+        if (method->Epoch != LedgerRegistry.Epoch)
+        {
+            method->Epoch = LedgerRegistry.Epoch;
+            method->MinBytes = bytes;
+            method->MaxBytes = bytes;
+            return;
+        }
+        if (bytes < method->MinBytes)
+            method->MinBytes = bytes;
+        if (bytes > method->MaxBytes)
+            method->MaxBytes = bytes;
+    }
+}

@@ -1,0 +1,154 @@
+using System.Runtime.InteropServices;
+
+namespace MemoryProfiler.Ledger;
+
+/// <summary>
+/// One thread's books, in native memory: counter tables of the methods it has called and the frames of those it is in.
+/// Only the owning thread writes, without a lock; a report reads. Never freed: when its thread has died the next new
+/// thread continues it, so totals are the sum over all ledgers whoever wrote them.
+/// </summary>
+unsafe struct ThreadLedger
+{
+    const int MethodsPerPageShift = 6;
+    const int MethodsPerPage = 1 << MethodsPerPageShift;
+    const int FramesPerBlock = 16;
+
+    /// <summary>The innermost open activation; <see cref="Root"/> if none.</summary>
+    public Frame* Current;
+
+    /// <summary>A frame that stands for all code outside profiled methods, so that no probe asks whether it has a caller.</summary>
+    public Frame* Root;
+
+    /// <summary>Odd while the owner enters or leaves a method: a report reads again until it meets the same even number twice.</summary>
+    public int Version;
+
+    /// <summary>The tick of this thread's last outermost entry.</summary>
+    public int Tick;
+
+    /// <summary>What the profiler itself allocated on this thread and took out again.</summary>
+    public long OwnBytes;
+
+    /// <summary>Native bytes this ledger holds.</summary>
+    public long Size;
+
+    int _pageCount;
+    MethodCounters*** _pages;
+
+    public static ThreadLedger* Create()
+    {
+        var ledger = (ThreadLedger*)NativeMemory.AllocZeroed((nuint)sizeof(ThreadLedger));
+        ledger->Size = sizeof(ThreadLedger);
+        ledger->Root = NewFrames(ledger);
+        ledger->Root->Lines = (LineCounters*)Allocate(ledger, sizeof(LineCounters));
+        ledger->Current = ledger->Root;
+        return ledger;
+    }
+
+    /// <summary>The counters of a method, or null if this thread has not called it yet.</summary>
+    public static MethodCounters* Find(ThreadLedger* ledger, int method)
+    {
+        var page = method >> MethodsPerPageShift;
+        if ((uint)page >= (uint)ledger->_pageCount)
+            return null;
+        var counters = ledger->_pages[page];
+        return counters == null ? null : counters[method & (MethodsPerPage - 1)];
+    }
+
+    /// <summary>Makes the counters of a method this thread calls for the first time.</summary>
+    public static MethodCounters* Add(ThreadLedger* ledger, int method, int lineCount)
+    {
+        var page = method >> MethodsPerPageShift;
+        if (page >= ledger->_pageCount)
+            GrowPages(ledger, page + 1);
+        if (ledger->_pages[page] == null)
+            ledger->_pages[page] = (MethodCounters**)Allocate(ledger, MethodsPerPage * sizeof(MethodCounters*));
+        var counters = (MethodCounters*)Allocate(ledger, sizeof(MethodCounters) + (lineCount * sizeof(LineCounters)));
+        counters->Method = method;
+        counters->LineCount = lineCount;
+        counters->Lines = (LineCounters*)(counters + 1);
+        ledger->_pages[page][method & (MethodsPerPage - 1)] = counters;
+        return counters;
+    }
+
+    /// <summary>Links more frames behind the innermost one, for a call deeper than any before on this thread.</summary>
+    public static void AddFrames(ThreadLedger* ledger)
+    {
+        var frames = NewFrames(ledger);
+        frames->Caller = ledger->Current;
+        ledger->Current->Next = frames;
+    }
+
+    static Frame* NewFrames(ThreadLedger* ledger)
+    {
+        var frames = (Frame*)Allocate(ledger, FramesPerBlock * sizeof(Frame));
+        for (var i = 0; i < FramesPerBlock; i++)
+        {
+            frames[i].Ledger = ledger;
+            frames[i].Next = i + 1 < FramesPerBlock ? frames + i + 1 : null;
+            frames[i].Caller = i > 0 ? frames + i - 1 : null;
+        }
+        return frames;
+    }
+
+    /// <summary>Moves every open frame's clock past bytes that the profiler itself allocated.</summary>
+    public static void TakeOut(ThreadLedger* ledger, long bytes)
+    {
+        if (bytes == 0)
+            return;
+        ledger->OwnBytes += bytes;
+        for (var frame = ledger->Current; frame != null; frame = frame->Caller)
+        {
+            frame->Start += bytes;
+            frame->Last += bytes;
+        }
+    }
+
+    /// <summary>All counters of this ledger. Call under the registry's lock.</summary>
+    public static void ForEach(ThreadLedger* ledger, Action<nint> visit)
+    {
+        for (var page = 0; page < ledger->_pageCount; page++)
+        {
+            var counters = ledger->_pages[page];
+            for (var i = 0; counters != null && i < MethodsPerPage; i++)
+            {
+                if (counters[i] != null)
+                    visit((nint)counters[i]);
+            }
+        }
+    }
+
+    /// <summary>Makes a dead thread's ledger ready for a new owner: frames it never closed are forgotten, counts are kept.</summary>
+    public static void Renew(ThreadLedger* ledger)
+    {
+        for (var frame = ledger->Current; frame != ledger->Root; frame = frame->Caller)
+            frame->Method->Running = null;
+        ledger->Current = ledger->Root;
+        ledger->Version = 0;
+        ledger->Tick = 0;
+        ledger->OwnBytes = 0;
+    }
+
+    static void GrowPages(ThreadLedger* ledger, int pageCount)
+    {
+        // Twice what is asked for: assemblies that load later bring higher method ids.
+        var count = Math.Max(4, pageCount * 2);
+        var pages = (MethodCounters***)Allocate(ledger, count * sizeof(MethodCounters**));
+        for (var i = 0; i < ledger->_pageCount; i++)
+            pages[i] = ledger->_pages[i];
+        // A report reads the directory under the same lock, so the old one may go.
+        lock (LedgerRegistry.Gate)
+        {
+            NativeMemory.Free(ledger->_pages);
+            ledger->Size -= ledger->_pageCount * sizeof(MethodCounters**);
+            ledger->_pages = pages;
+            ledger->_pageCount = count;
+        }
+    }
+
+    static void* Allocate(ThreadLedger* ledger, int bytes)
+    {
+        var block = NativeMemory.AllocZeroed((nuint)bytes);
+        ledger->Size += bytes;
+        return block;
+    }
+}

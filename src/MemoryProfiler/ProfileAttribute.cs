@@ -1,0 +1,25 @@
+namespace MemoryProfiler;
+
+/// <summary>
+/// Profiles a method line by line: add the package <c>MemoryProfiler.Fody</c> to its project, run the program, and
+/// <see cref="MemoryReport"/> says which line allocated how many bytes. On a type or an assembly it marks all methods in
+/// it that are written there.
+/// </summary>
+/// <remarks>
+/// The mark works at build time; at run time it does nothing. A marked method that cannot be woven gets a build warning
+/// with an <c>MPR</c> code.
+/// </remarks>
+[AttributeUsage(
+    AttributeTargets.Method | AttributeTargets.Constructor | AttributeTargets.Property | AttributeTargets.Event
+    | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Interface | AttributeTargets.Assembly,
+    Inherited = false)]
+public sealed class ProfileAttribute : Attribute
+{
+    /// <summary>
+    /// The most bytes one call should allocate, callees included, as text such as <c>"64 KB"</c> or <c>"1.5 MiB"</c>
+    /// (1 KB = 1,024 bytes). The report names every method of which a call allocated more. Anything that is not a size is
+    /// a build error (MPR006).
+    /// </summary>
+    /// <value>Default: no limit.</value>
+    public string? MaxAllocated { get; set; }
+}

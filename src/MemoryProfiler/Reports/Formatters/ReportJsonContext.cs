@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace MemoryProfiler.Reports.Formatters;
+
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ReportDocument))]
+[JsonSerializable(typeof(ReportHead))]
+sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace MemoryProfiler.Reports.Formatters;
+
+/// <summary>The plain table, as files and pipes get it: never cut, the columns of memory_profiler plus Allocated.</summary>
+static class TableFormatter
+{
+    const string Header = "Line #    Mem usage    Increment    Allocated  Occurrences   Line Contents";
+    const int LargestLines = 3;
+
+    public static void Write(ProfileReport report, TextWriter writer)
+    {
+        foreach (var method in report.Methods)
+        {
+            WriteMethod(method, writer);
+            writer.Write("\n\n");
+        }
+        WriteLargestLines(report, writer);
+        foreach (var note in report.Notes)
+            writer.Write($"Note: {note}\n");
+        writer.Write(Cost(report.Cost));
+        writer.Write('\n');
+    }
+
+    static void WriteMethod(MethodProfile method, TextWriter writer)
+    {
+        writer.Write($"Filename: {method.File}\n");
+        writer.Write($"Method:   {method.Name}   {Totals(method)}\n\n");
+        writer.Write($"{Header}\n{new string('=', Header.Length)}\n");
+        var indent = CommonIndent(method.Lines);
+        foreach (var line in method.Lines)
+        {
+            var text = line.Text.Length > indent ? line.Text[indent..] : "";
+            writer.Write($"{Cells(line, line.LineNumber == method.FirstLine)}   {text}".TrimEnd());
+            writer.Write('\n');
+        }
+    }
+
+    static string Totals(MethodProfile method)
+    {
+        var calls = method.Calls == 1 ? "1 call" : $"{Number(method.Calls)} calls";
+        var self = method.SelfAllocatedBytes == method.AllocatedBytes ? "" : $" ({ByteSize.Format(method.SelfAllocatedBytes)} self)";
+        var increment = method.WorkingSetIncrementBytes is { } bytes ? $", {Signed(bytes)} working set" : "";
+        return $"{calls}, {ByteSize.Format(method.AllocatedBytes)} allocated{self}{increment}";
+    }
+
+    static string Cells(LineProfile line, bool isFirst)
+    {
+        var reached = line.Occurrences != 0 || line.AllocatedBytes != 0;
+        var usage = line.WorkingSetBytes is { } bytes ? ByteSize.FormatMiB(bytes) : "";
+        // A line that left the working set alone stays blank, so that those that moved it are seen.
+        var increment = line.WorkingSetIncrementBytes is { } change && change != 0 ? Signed(change) : "";
+        var allocated = !reached || (isFirst && line.AllocatedBytes == 0) ? "" : (line.IsExact ? "" : ">=") + ByteSize.Format(line.AllocatedBytes);
+        var occurrences = reached ? Number(line.Occurrences) : "";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{line.LineNumber,6} {usage,12} {increment,12} {allocated,12}  {occurrences,11}");
+    }
+
+    static void WriteLargestLines(ProfileReport report, TextWriter writer)
+    {
+        var largest = report.Methods
+            .SelectMany(m => m.Lines.Select(line => (Method: m, Line: line)))
+            .Where(row => row.Line.SelfAllocatedBytes > 0)
+            .OrderByDescending(row => row.Line.SelfAllocatedBytes)
+            .Take(LargestLines)
+            .ToList();
+        if (largest.Count == 0)
+            return;
+        writer.Write("Largest lines, without profiled callees:\n");
+        foreach (var (method, line) in largest)
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{ByteSize.Format(line.SelfAllocatedBytes),12}  {method.File}:{line.LineNumber}   {line.Text.Trim()}").TrimEnd() + "\n");
+        writer.Write('\n');
+    }
+
+    static string Cost(ProfilerCost cost) => string.Create(CultureInfo.InvariantCulture,
+        $"Profiler: {cost.ProbeCount:N0} probes x {cost.NanosecondsPerProbe:F1} ns = about {Duration(cost.ProbeCount * cost.NanosecondsPerProbe)}; {ByteSize.Format(cost.LedgerBytes)} of counters.");
+
+    static string Duration(double nanoseconds) => nanoseconds switch
+    {
+        < 1e6 => (nanoseconds / 1e3).ToString("F1", CultureInfo.InvariantCulture) + " us",
+        < 1e9 => (nanoseconds / 1e6).ToString("F1", CultureInfo.InvariantCulture) + " ms",
+        _ => (nanoseconds / 1e9).ToString("F1", CultureInfo.InvariantCulture) + " s",
+    };
+
+    static string Signed(long bytes) => (bytes >= 0 ? "+" : "") + ByteSize.FormatMiB(bytes);
+
+    static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    static int CommonIndent(IReadOnlyList<LineProfile> lines)
+    {
+        var indents = lines.Where(l => l.Text.Trim().Length > 0).Select(l => l.Text.Length - l.Text.TrimStart().Length);
+        return indents.DefaultIfEmpty(0).Min();
+    }
+}

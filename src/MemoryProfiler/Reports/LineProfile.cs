@@ -1,0 +1,35 @@
+namespace MemoryProfiler.Reports;
+
+/// <summary>One source line of a profiled method. Immutable; sizes in bytes.</summary>
+public sealed record LineProfile
+{
+    /// <summary>The line's number in its file, from 1.</summary>
+    public required int LineNumber { get; init; }
+
+    /// <summary>The line's source text; empty if the build left it out.</summary>
+    public required string Text { get; init; }
+
+    /// <summary>How often control entered the line; on a method's first line, its calls. 0: never reached.</summary>
+    public required long Occurrences { get; init; }
+
+    /// <summary>
+    /// Managed bytes allocated by the executing threads while the line ran, callees included, the profiler's own never;
+    /// recursion counted once. From <see cref="GC.GetAllocatedBytesForCurrentThread"/>.
+    /// </summary>
+    public required long AllocatedBytes { get; init; }
+
+    /// <summary>The same without what profiled callees allocated. Self bytes always add up.</summary>
+    public required long SelfAllocatedBytes { get; init; }
+
+    /// <summary>Highest working set of the process read while the line ran; null where not reached or not known.</summary>
+    public required long? WorkingSetBytes { get; init; }
+
+    /// <summary>
+    /// Sum over visits of the working set at the line's end less that at its start, from readings about a millisecond
+    /// apart and after every 256 KiB allocated; null where not reached or not known.
+    /// </summary>
+    public required long? WorkingSetIncrementBytes { get; init; }
+
+    /// <summary>False when the line was still running on another thread, so that its bytes stop at that thread's last probe.</summary>
+    public required bool IsExact { get; init; }
+}

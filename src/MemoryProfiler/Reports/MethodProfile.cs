@@ -1,0 +1,49 @@
+namespace MemoryProfiler.Reports;
+
+/// <summary>One profiled method, all its calls on all threads together. Immutable; sizes in bytes.</summary>
+public sealed record MethodProfile
+{
+    /// <summary>Type and method with parameters, without the namespace.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The same with the namespace.</summary>
+    public required string FullName { get; init; }
+
+    /// <summary>Source file, relative to the project where it lies in it.</summary>
+    public required string File { get; init; }
+
+    /// <summary>Number of the method's first source line, its attributes included.</summary>
+    public required int FirstLine { get; init; }
+
+    /// <summary>How often it was called.</summary>
+    public required long Calls { get; init; }
+
+    /// <summary>Managed bytes its calls allocated, callees included; calls inside calls of the same method count once.</summary>
+    public required long AllocatedBytes { get; init; }
+
+    /// <summary>The same without what profiled callees allocated: the sum over <see cref="Lines"/>.</summary>
+    public required long SelfAllocatedBytes { get; init; }
+
+    /// <summary>Fewest bytes of one finished call, callees included; of a running one if none has finished.</summary>
+    public required long MinAllocatedBytes { get; init; }
+
+    /// <summary>Most bytes of one finished call, callees included; of a running one if none has finished.</summary>
+    public required long MaxAllocatedBytes { get; init; }
+
+    /// <summary>Sum over its calls of the working set at the end less that at the start; null where not known.</summary>
+    public required long? WorkingSetIncrementBytes { get; init; }
+
+    /// <summary>One entry per source line of the method, reached or not, in order.</summary>
+    public required IReadOnlyList<LineProfile> Lines { get; init; }
+
+    /// <summary>Whether all figures and lines are equal.</summary>
+    public bool Equals(MethodProfile? other) =>
+        other is not null
+        && (Name, FullName, File, FirstLine, Calls) == (other.Name, other.FullName, other.File, other.FirstLine, other.Calls)
+        && (AllocatedBytes, SelfAllocatedBytes, MinAllocatedBytes, MaxAllocatedBytes, WorkingSetIncrementBytes)
+            == (other.AllocatedBytes, other.SelfAllocatedBytes, other.MinAllocatedBytes, other.MaxAllocatedBytes, other.WorkingSetIncrementBytes)
+        && Lines.SequenceEqual(other.Lines);
+
+    /// <summary>A hash of the method's name and bytes.</summary>
+    public override int GetHashCode() => HashCode.Combine(FullName, File, Calls, AllocatedBytes);
+}

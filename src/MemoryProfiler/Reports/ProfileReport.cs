@@ -1,0 +1,62 @@
+namespace MemoryProfiler.Reports;
+
+/// <summary>Everything recorded up to a moment. Immutable and safe to share; equal if all figures are.</summary>
+public sealed record ProfileReport
+{
+    /// <summary>The methods that were called, those that allocated most first.</summary>
+    public required IReadOnlyList<MethodProfile> Methods { get; init; }
+
+    /// <summary>When the report was taken.</summary>
+    public required DateTimeOffset CapturedAt { get; init; }
+
+    /// <summary>The runtime and platform that ran the program, such as <c>.NET 10.0.0, linux-x64</c>.</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>What the profiler itself cost.</summary>
+    public required ProfilerCost Cost { get; init; }
+
+    /// <summary>Sentences on what could not be measured, each with its mend.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
+    /// <summary>Reads a report that <see cref="Save"/> wrote as <c>.json</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>A report equal to the saved one.</returns>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is not such a report, or one of a newer version.</exception>
+    public static ProfileReport Load(string path) => ReportFile.Load(path);
+
+    /// <summary>Writes the report: <c>.txt</c> as the printed tables, <c>.json</c> with all figures.</summary>
+    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Save(string path) => ReportFile.Save(this, path);
+
+    /// <summary>Writes the tables as text.</summary>
+    /// <param name="writer">Where to; what it throws comes through.</param>
+    public void WriteTo(TextWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        Formatters.TableFormatter.Write(this, writer);
+    }
+
+    /// <summary>The tables as text.</summary>
+    public override string ToString()
+    {
+        using var writer = new StringWriter();
+        WriteTo(writer);
+        return writer.ToString();
+    }
+
+    /// <summary>Whether all figures, lines and notes are equal.</summary>
+    public bool Equals(ProfileReport? other) =>
+        other is not null
+        && CapturedAt == other.CapturedAt
+        && Runtime == other.Runtime
+        && Cost == other.Cost
+        && Methods.SequenceEqual(other.Methods)
+        && Notes.SequenceEqual(other.Notes);
+
+    /// <summary>A hash of the moment and the number of methods.</summary>
+    public override int GetHashCode() => HashCode.Combine(CapturedAt, Methods.Count);
+}
