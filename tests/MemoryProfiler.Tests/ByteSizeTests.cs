@@ -1,0 +1,79 @@
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace MemoryProfiler.Tests;
+
+public sealed class ByteSizeTests
+{
+    [Theory]
+    [InlineData("0", 0)]
+    [InlineData("1024", 1024)]
+    [InlineData("12 B", 12)]
+    [InlineData("64 KB", 65_536)]
+    [InlineData("64kib", 65_536)]
+    [InlineData(" 1.5 MiB ", 1_572_864)]
+    [InlineData("1.5MB", 1_572_864)]
+    [InlineData("2 GB", 2_147_483_648)]
+    [InlineData("2 gib", 2_147_483_648)]
+    [InlineData("1 TB", 1_099_511_627_776)]
+    [InlineData("1 TiB", 1_099_511_627_776)]
+    [InlineData("0.5 B", 1)]
+    public void A_size_is_a_number_and_a_unit_of_1024(string text, long expected)
+    {
+        ByteSize.TryParse(text, out var bytes, out var error).ShouldBeTrue();
+        bytes.ShouldBe(expected);
+        error.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("KB")]
+    [InlineData("10 XB")]
+    [InlineData("-1 KB")]
+    [InlineData("1,5 MB")]
+    [InlineData("1e3")]
+    [InlineData("ten MB")]
+    [InlineData(null)]
+    public void Anything_else_is_one_sentence_that_names_the_text_and_an_example(string? text)
+    {
+        ByteSize.TryParse(text, out _, out var error).ShouldBeFalse();
+        error.ShouldBe($"\"{text}\" is not a size: write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".");
+    }
+
+    [Fact]
+    public void A_size_beyond_long_is_refused_by_its_limit()
+    {
+        ByteSize.TryParse("9000000 TB", out _, out var error).ShouldBeFalse();
+        error.ShouldNotBeNull().ShouldStartWith("\"9000000 TB\" is more than 9,223,372,036,854,775,807 bytes: ");
+    }
+
+    [Theory]
+    [InlineData(0, "0 B")]
+    [InlineData(9_999, "9,999 B")]
+    [InlineData(-9_999, "-9,999 B")]
+    [InlineData(10_000, "9.8 KiB")]
+    [InlineData(1_024_000, "1000.0 KiB")]
+    [InlineData(1_048_576, "1.0 MiB")]
+    [InlineData(160_000_048, "152.6 MiB")]
+    [InlineData(-1_073_741_824, "-1.0 GiB")]
+    [InlineData(long.MinValue, "-8589934592.0 GiB")]
+    public void Bytes_are_shown_whole_below_10000_and_with_one_decimal_above(long bytes, string expected) =>
+        ByteSize.Format(bytes).ShouldBe(expected);
+
+    [Fact]
+    public void Every_number_of_bytes_reads_back_as_itself() =>
+        Prop.ForAll<NonNegativeInt>(bytes =>
+        {
+            var text = bytes.Get.ToString("D", CultureInfo.InvariantCulture) + " B";
+            return ByteSize.TryParse(text, out var read, out _) && read == bytes.Get;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void No_text_makes_the_parser_throw() =>
+        Prop.ForAll<string>(text =>
+        {
+            var parsed = ByteSize.TryParse(text, out var bytes, out var error);
+            return parsed ? bytes >= 0 && error is null : error is not null;
+        }).QuickCheckThrowOnFailure();
+}

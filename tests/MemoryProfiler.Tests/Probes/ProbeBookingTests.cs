@@ -1,0 +1,15 @@
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace MemoryProfiler.Tests.Probes;
+
+public sealed class ProbeBookingTests
+{
+    [Fact]
+    public void Random_call_trees_are_booked_as_a_naive_model_books_them() =>
+        Prop.ForAll<int>(seed => new RandomProgram(seed).Run()).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void A_long_random_program_with_deep_recursion_is_booked_as_a_naive_model_books_it() =>
+        new RandomProgram(seed: 20_261_120, maxDepth: 60, steps: 20_000).Run();
+}

@@ -1,0 +1,106 @@
+using MemoryProfiler.Collecting;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Probes;
+
+namespace MemoryProfiler.Tests.Probes;
+
+/// <summary>
+/// Runs random calls, lines and allocations through the probes and beside them through a model that keeps the whole
+/// stack: a byte belongs to the innermost line alone (self), once to every line and method on the stack (inclusive).
+/// </summary>
+sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
+{
+    const int Methods = 3;
+    const int Slots = 4;
+
+    // Numbers no woven assembly of a test process gets, new ones for every program.
+    static int _nextMethod = 100_000;
+
+    readonly Random _random = new(seed);
+    readonly int _firstMethod = Interlocked.Add(ref _nextMethod, Methods);
+    readonly List<(int Method, int Slot)> _stack = new(maxDepth + 1);
+    readonly long[,] _hits = new long[Methods, Slots];
+    readonly long[,] _self = new long[Methods, Slots];
+    readonly long[,] _inclusive = new long[Methods, Slots];
+    readonly long[] _methodInclusive = new long[Methods];
+    object? _kept;
+    int _stepsLeft = steps;
+
+    public bool Run()
+    {
+        while (_stepsLeft > 0)
+            Call();
+        Check();
+        return true;
+    }
+
+    void Call()
+    {
+        var method = _random.Next(Methods);
+        var activation = Probe.Enter(_firstMethod + method, Slots);
+        _stack.Add((method, 0));
+        _hits[method, 0]++;
+        var lines = _random.Next(6);
+        for (var i = 0; i < lines && _stepsLeft-- > 0; i++)
+            Line(activation, method);
+        _stack.RemoveAt(_stack.Count - 1);
+        Probe.Exit(activation);
+    }
+
+    void Line(nint activation, int method)
+    {
+        var slot = 1 + _random.Next(Slots - 1);
+        Probe.Line(activation, slot);
+        _stack[^1] = (method, slot);
+        _hits[method, slot]++;
+        switch (_random.Next(8))
+        {
+            case 0 or 1 or 2 when _stack.Count < maxDepth:
+                Call();
+                break;
+            case 3:
+                Check();
+                break;
+            case 4 or 5 or 6:
+                Allocate(_random.Next(2_000));
+                break;
+        }
+    }
+
+    void Allocate(int length)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _kept = new byte[length];
+        var bytes = GC.GetAllocatedBytesForCurrentThread() - before;
+        var (innerMethod, innerSlot) = _stack[^1];
+        _self[innerMethod, innerSlot] += bytes;
+        using (OwnWork.Begin())
+        {
+            foreach (var (method, slot) in _stack.Distinct())
+                _inclusive[method, slot] += bytes;
+            foreach (var method in _stack.Select(frame => frame.Method).Distinct())
+                _methodInclusive[method] += bytes;
+        }
+    }
+
+    /// <summary>Also in the middle of the program: open calls count as if they ended now.</summary>
+    void Check()
+    {
+        using var own = OwnWork.Begin();
+        var totals = LedgerReader.Read(LedgerRegistry.Current, own.Start);
+        for (var method = 0; method < Methods; method++)
+        {
+            if (!totals.TryGetValue(_firstMethod + method, out var counted))
+                continue;
+            for (var slot = 0; slot < Slots; slot++)
+            {
+                var line = counted.Lines[slot];
+                line.Hits.ShouldBe(_hits[method, slot]);
+                (line.Bytes - line.CalleeBytes).ShouldBe(_self[method, slot]);
+                (line.Bytes - line.RepeatedBytes).ShouldBe(_inclusive[method, slot]);
+            }
+            (counted.Lines.Sum(l => l.Bytes) - counted.RepeatedBytes).ShouldBe(_methodInclusive[method]);
+        }
+        GC.KeepAlive(_kept);
+    }
+}

@@ -1,0 +1,15 @@
+using System.Runtime.CompilerServices;
+
+namespace MemoryProfiler.Tests.Support;
+
+/// <summary>Compares text with the approved file beside the test: <c>Class.Test.verified.txt</c>.</summary>
+static class Approved
+{
+    public static void ShouldBeApproved(this string text, [CallerFilePath] string file = "", [CallerMemberName] string test = "")
+    {
+        text.ShouldMatchApproved(settings => settings
+            .NoDiff()
+            .WithFilenameGenerator((info, discriminator, fileType, extension) =>
+                $"{Path.GetFileNameWithoutExtension(file)}.{test}.{(fileType == "approved" ? "verified" : fileType)}.{extension}"));
+    }
+}
