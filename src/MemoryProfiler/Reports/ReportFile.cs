@@ -8,12 +8,13 @@ static class ReportFile
     public static void Save(ProfileReport report, string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        Action<ProfileReport, TextWriter> format = Path.GetExtension(path).ToUpperInvariant() switch
+        var extension = Path.GetExtension(path);
+        Action<ProfileReport, TextWriter> format = extension.ToUpperInvariant() switch
         {
             ".TXT" => TableFormatter.Write,
             ".JSON" => JsonFormatter.Write,
-            var other => throw new ArgumentException(
-                $"A report cannot be saved as \"{path}\": \"{other}\" is not a known extension; use .txt for the tables or .json for all figures.", nameof(path)),
+            _ => throw new ArgumentException(
+                $"A report cannot be saved as \"{path}\": \"{extension}\" is not a known extension; use .txt for the tables or .json for all figures.", nameof(path)),
         };
         try
         {

@@ -9,6 +9,7 @@ static class Approved
     {
         text.ShouldMatchApproved(settings => settings
             .NoDiff()
+            .LocateTestMethodUsingAttribute<FactAttribute>()
             .WithFilenameGenerator((info, discriminator, fileType, extension) =>
                 $"{Path.GetFileNameWithoutExtension(file)}.{test}.{(fileType == "approved" ? "verified" : fileType)}.{extension}"));
     }

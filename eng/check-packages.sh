@@ -1,0 +1,90 @@
+#!/usr/bin/env bash
+# Packs both packages and uses them as a stranger would: a fresh console project outside the repository, one package
+# added, nothing else. Ends with a line in the form of the test runner's.
+set -uo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+check() { # what, command...
+  local what=$1
+  shift
+  if "$@"; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    echo "FAILED: $what"
+  fi
+}
+has() { grep -qF -- "$2" "$1" || { echo "  expected in $(basename "$1"): $2"; sed 's/^/  | /' "$1" | head -60; false; }; }
+hasNot() { ! grep -qF -- "$2" "$1" || { echo "  not expected in $(basename "$1"): $2"; false; }; }
+same() { [ "$1" = "$2" ] || { echo "  expected: $1"; echo "  was:      $2"; false; }; }
+
+project() { # name: a fresh console project with the one package
+  cd "$work" && dotnet new console --output "$1" --no-restore > "$work/$1.new.log" 2>&1 && cd "$1" || return 1
+  cp "$root/eng/consumer/$1.cs" Program.cs
+  dotnet add package MemoryProfiler.Fody --version "$version" > "$work/$1.add.log" 2>&1 || { cat "$work/$1.add.log"; return 1; }
+}
+
+echo "Packing"
+dotnet pack "$root/MemoryProfiler.sln" --configuration Release --output "$work/feed" > "$work/pack.log" 2>&1
+check "dotnet pack succeeds" has "$work/pack.log" "Successfully created package"
+version=$(basename "$work"/feed/MemoryProfiler.Fody.*.nupkg .nupkg | sed 's/^MemoryProfiler\.Fody\.//')
+# The ordinary sources stay; packages go to a folder of their own, so that no earlier build of ours is found in a cache.
+cat > "$work/nuget.config" <<EOF
+<configuration>
+  <packageSources><add key="local" value="$work/feed" /></packageSources>
+  <config><add key="globalPackagesFolder" value="$work/packages" /></config>
+</configuration>
+EOF
+
+echo "A fresh project"
+check "dotnet add package" project Loop
+for configuration in Debug Release; do
+  dotnet build --configuration $configuration > "$work/build.log" 2>&1
+  check "$configuration builds without a warning" has "$work/build.log" "0 Warning(s)"
+  check "$configuration builds without an error" has "$work/build.log" "0 Error(s)"
+  MEMORYPROFILER_REPORT="$work/$configuration.json" dotnet "bin/$configuration/net10.0/Loop.dll" > "$work/$configuration.txt"
+  row=$(grep -A 3 'var a = new byte\[1000\]' "$work/$configuration.json" | tr -d ' \n')
+  check "$configuration: 1,000 arrays are 1,024,000 B" same '"text":"vara=newbyte[1000];","occurrences":1000,"allocatedBytes":1024000,"selfAllocatedBytes":1024000,' "$row"
+  row=$(grep -A 2 'for (var i = 0' "$work/$configuration.json" | tr -d ' \n')
+  check "$configuration: the for row has 1,001" same '"text":"for(vari=0;i\u003C1_000;i\u002B\u002B)","occurrences":1001,"allocatedBytes":0,' "$row"
+  check "$configuration: the printed row" has "$work/$configuration.txt" "  1000.0 KiB        1,000           var a = new byte[1000];"
+done
+# What the consumer's restore unpacked is what the packages hold.
+for package in memoryprofiler memoryprofiler.fody; do
+  unpacked="$work/packages/$package/$version"
+  check "$package has a readme" test -s "$unpacked/README.md"
+  check "$package names its licence" has "$unpacked/$package.nuspec" '<license type="expression">MIT</license>'
+done
+check "the runtime has symbols" test -f "$work/feed/MemoryProfiler.$version.snupkg"
+check "the weaver brings the runtime" has "$unpacked/$package.nuspec" "<dependency id=\"MemoryProfiler\" version=\"[$version]\""
+check "the weaver brings Fody with its build files" has "$unpacked/$package.nuspec" '<dependency id="Fody" version="6.9.3" include="All"'
+
+check "no file was added to the project" same "Loop.csproj Program.cs bin obj" "$(ls | tr '\n' ' ' | sed 's/ $//')"
+MEMORYPROFILER=off MEMORYPROFILER_REPORT=- dotnet bin/Release/net10.0/Loop.dll > "$work/off.txt"
+check "off records nothing and says so" has "$work/off.txt" "Note: Nothing was recorded: the environment variable MEMORYPROFILER turns the profiler off."
+dotnet build --configuration Release -p:MemoryProfilerEnabled=false --no-incremental > "$work/build.log" 2>&1
+dotnet bin/Release/net10.0/Loop.dll > "$work/unwoven.txt"
+check "not enabled: not woven, and named" has "$work/unwoven.txt" "Note: Not woven: Work.Loop() in Loop."
+
+echo "Marks that cannot be woven"
+check "dotnet add package" project BadMarks
+dotnet build > "$work/build.log" 2>&1
+check "abstract: code, file and line" has "$work/build.log" "Program.cs(8,26,8,26): warning : Fody/MemoryProfiler: MPR001: Shape.Area() has no body to profile (abstract)."
+check "async: code, file and line" has "$work/build.log" "Program.cs(10,1,10,1): warning : Fody/MemoryProfiler: MPR003: Shape.LoadAsync() is async"
+check "iterator: code, file and line" has "$work/build.log" "Program.cs(17,1,17,1): warning : Fody/MemoryProfiler: MPR004: Shape.Points() is an iterator"
+check "they do not stop the build" has "$work/build.log" "0 Error(s)"
+sed -i 's/"1 KB"/"10 XB"/' Program.cs
+dotnet build > "$work/build.log" 2>&1
+check "size: code, file and line" has "$work/build.log" 'Program.cs(23,1,23,1): error : Fody/MemoryProfiler: MPR006: [Profile(MaxAllocated)] of Shape.Draw(): "10 XB" is not a size: write a number and a unit'
+sed -i 's/"10 XB"/"1 KB"/' Program.cs
+dotnet build -p:DebugType=none --no-incremental > "$work/build.log" 2>&1
+check "no symbols: code, file and line" has "$work/build.log" "BadMarks.csproj(1,1,1,1): warning : Fody/MemoryProfiler: MPR002: Shape.Draw(): cannot be profiled, as the assembly has no debug symbols"
+dotnet bin/Debug/net10.0/BadMarks.dll > "$work/nosymbols.txt"
+check "no symbols: named at run time" has "$work/nosymbols.txt" "Note: Not profiled (BadMarks.dll): MPR002:"
+
+echo "Failed: $failed, Passed: $passed"
+[ "$failed" -eq 0 ]

@@ -1,0 +1,21 @@
+using System.Reflection;
+using MemoryProfiler.Tests.Support;
+
+namespace MemoryProfiler.Tests;
+
+public sealed class PublicApiTests
+{
+    [Fact]
+    public void The_public_surface_of_the_runtime() =>
+        string.Join("\n", typeof(ProfileAttribute).Assembly.GetExportedTypes().OrderBy(t => t.FullName, StringComparer.Ordinal).Select(Describe)).ShouldBeApproved();
+
+    static string Describe(Type type)
+    {
+        const BindingFlags declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        var members = type.GetMembers(declared)
+            .Where(m => m is not MethodBase { IsSpecialName: true } || m is ConstructorInfo)
+            .Select(m => $"    {(m is MethodBase { IsStatic: true } ? "static " : "")}{m}")
+            .Order(StringComparer.Ordinal);
+        return $"{type.FullName}{(type.IsSealed ? " (sealed)" : "")}\n{string.Join("\n", members)}\n";
+    }
+}
