@@ -21,7 +21,9 @@ public static class MemoryReport
     {
         ArgumentNullException.ThrowIfNull(writer);
         using var own = OwnWork.Begin();
-        Collector.Capture().WriteTo(writer);
+        var text = Collector.Capture().ToString();
+        using var muted = Muted.Begin();
+        writer.Write(text);
     }
 
     /// <summary>Takes a report of everything recorded since the start or the last <see cref="Reset"/>.</summary>

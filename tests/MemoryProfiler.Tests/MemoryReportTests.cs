@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Reports;
+using MemoryProfiler.Tests.Support;
 
 namespace MemoryProfiler.Tests;
 
@@ -27,6 +28,18 @@ public sealed class MemoryReportTests
         var method = Method(MemoryReport.Capture(), nameof(PrintsTwice));
         method.AllocatedBytes.ShouldBe(0);
         method.Lines.Sum(line => line.AllocatedBytes).ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_writer_that_is_profiled_itself_is_on_no_line_either()
+    {
+        MemoryReport.Reset();
+        PrintsTo(new ProfiledWriter());
+        var report = MemoryReport.Capture();
+        var method = Method(report, nameof(PrintsTo));
+        method.AllocatedBytes.ShouldBe(0);
+        method.SelfAllocatedBytes.ShouldBe(0);
+        report.Methods.ShouldNotContain(m => m.Name.StartsWith(nameof(ProfiledWriter), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -150,6 +163,9 @@ public sealed class MemoryReportTests
         MemoryReport.Print(TextWriter.Null);
         MemoryReport.Print(TextWriter.Null);
     }
+
+    [Profile]
+    static void PrintsTo(TextWriter writer) => MemoryReport.Print(writer);
 
     [Profile]
     [MethodImpl(MethodImplOptions.NoInlining)]

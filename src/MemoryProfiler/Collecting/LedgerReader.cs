@@ -72,7 +72,10 @@ static unsafe class LedgerReader
     {
         var frames = new List<Frame>();
         for (var frame = ledger->Current; frame != ledger->Root && frame != null; frame = frame->Caller)
-            frames.Add(*frame);
+        {
+            if (frame != ledger->Muted)
+                frames.Add(*frame);
+        }
         return frames;
     }
 

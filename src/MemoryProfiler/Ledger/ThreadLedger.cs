@@ -19,6 +19,9 @@ unsafe struct ThreadLedger
     /// <summary>A frame that stands for all code outside profiled methods, so that no probe asks whether it has a caller.</summary>
     public Frame* Root;
 
+    /// <summary>Stands in for <see cref="Current"/> while the profiler runs code of the user's; it has no next frame, which sends Enter to its slow way.</summary>
+    public Frame* Muted;
+
     /// <summary>Odd while the owner enters or leaves a method: a report reads again until it meets the same even number twice.</summary>
     public int Version;
 
@@ -41,6 +44,7 @@ unsafe struct ThreadLedger
         ledger->Root = NewFrames(ledger);
         ledger->Root->Lines = (LineCounters*)Allocate(ledger, sizeof(LineCounters));
         ledger->Current = ledger->Root;
+        ledger->Muted = (Frame*)Allocate(ledger, sizeof(Frame));
         return ledger;
     }
 
@@ -103,6 +107,16 @@ unsafe struct ThreadLedger
         }
     }
 
+    /// <summary>Stops recording on the owner's thread until <see cref="Unmute"/>; a profiled writer must not be charged to the line that prints.</summary>
+    public static void Mute(ThreadLedger* ledger)
+    {
+        ledger->Muted->Caller = ledger->Current;
+        ledger->Current = ledger->Muted;
+    }
+
+    /// <summary>Goes on recording.</summary>
+    public static void Unmute(ThreadLedger* ledger) => ledger->Current = ledger->Muted->Caller;
+
     /// <summary>All counters of this ledger. Call under the registry's lock.</summary>
     public static void ForEach(ThreadLedger* ledger, Action<nint> visit)
     {
@@ -121,7 +135,10 @@ unsafe struct ThreadLedger
     public static void Renew(ThreadLedger* ledger)
     {
         for (var frame = ledger->Current; frame != ledger->Root; frame = frame->Caller)
-            frame->Method->Running = null;
+        {
+            if (frame != ledger->Muted)
+                frame->Method->Running = null;
+        }
         ledger->Current = ledger->Root;
         ledger->Version = 0;
         ledger->Tick = 0;

@@ -163,6 +163,8 @@ public static unsafe class Probe
                 var ledger = LedgerRegistry.Current;
                 if (ledger == null)
                     ledger = LedgerRegistry.Attach();
+                if (ledger->Current == ledger->Muted)
+                    return 0;
                 if (ThreadLedger.Find(ledger, method) == null)
                     ThreadLedger.Add(ledger, method, slotCount);
                 if (ledger->Current->Next == null)
