@@ -126,7 +126,8 @@ public static class CallCases
         Action handler = static () => { }; // 1 x 0 B
         Rang += handler; // 1 x 0 B
         Rang += handler;
-        Rang -= handler; // 1 x 0 B
+        Rang?.Invoke(); // 1 x 0 B
+        Rang -= handler;
         Rang -= handler; // 1 x 0 B
     }
 
