@@ -8,6 +8,8 @@ static class SourceNames
     /// <summary>The compiler's name for the method of top-level statements.</summary>
     public const string TopLevelMain = "<Main>$";
 
+    const string StaticPrefix = "static ";
+
     static readonly Dictionary<string, string> _keywords = new()
     {
         ["System.Boolean"] = "bool", ["System.Byte"] = "byte", ["System.SByte"] = "sbyte", ["System.Char"] = "char",
@@ -35,7 +37,7 @@ static class SourceNames
         if (IsFinalizer(method))
             return $"{name}.~{Bare(type.Name)}()";
         var generics = method.HasGenericParameters ? $"<{string.Join(", ", method.GenericParameters.Select(p => p.Name))}>" : "";
-        var prefix = method is { IsConstructor: true, IsStatic: true } ? "static " : "";
+        var prefix = method is { IsConstructor: true, IsStatic: true } ? StaticPrefix : "";
         return $"{prefix}{name}.{Display(method)}{generics}({Parameters(method, 0)})";
     }
 
@@ -43,7 +45,12 @@ static class SourceNames
     public static string FullMethod(MethodDefinition method)
     {
         var space = Outermost(method.DeclaringType).Namespace;
-        return space.Length == 0 ? Method(method) : $"{space}.{Method(method)}";
+        var name = Method(method);
+        if (space.Length == 0)
+            return name;
+        return name.StartsWith(StaticPrefix, StringComparison.Ordinal)
+            ? $"{StaticPrefix}{space}.{name.Substring(StaticPrefix.Length)}"
+            : $"{space}.{name}";
     }
 
     /// <summary>The identifier that stands in the source where the method is declared.</summary>
