@@ -51,7 +51,7 @@ public static class CallCases
     [AllocationCase, Profile]
     public static int MutualRecursion()
     {
-        return Ping(4); // 1 x 160 B self 0 B
+        return Ping(4); // 1 x 200 B self 0 B
     }
 
     [AllocationCase, Profile]
@@ -95,7 +95,7 @@ public static class CallCases
     [AllocationCase, Profile]
     public static object Constructors()
     {
-        return new Made(3); // 1 x 128 B self 24 B
+        return new Made(3); // 1 x 128 B self 32 B
     }
 
     [AllocationCase, Profile]

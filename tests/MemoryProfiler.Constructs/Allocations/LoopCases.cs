@@ -26,7 +26,7 @@ public static class LoopCases
     {
         var sum = 0;
         foreach (var item in _twelve) // 13 x 0 B
-            sum += new byte[item].Length; // 12 x 384 B
+            sum += new byte[item].Length; // 12 x 400 B
         return sum; // 1 x 0 B
     }
 
@@ -70,7 +70,7 @@ public static class LoopCases
     public static void AllocatingHeader()
     {
         for (var i = 0; i < new byte[4].Length; i++) // 5 x 160 B
-            _ = i; // 4 x 0 B
+            _ = new object(); // 4 x 96 B
     }
 
     [AllocationCase, Profile]
@@ -89,9 +89,9 @@ public static class LoopCases
         for (var i = 0; i < 100; i++) // 6 x 0 B
         {
             if (i % 2 == 0) // 6 x 0 B
-                continue; // 3 x 0 B
+                continue;
             if (i == 5) // 3 x 0 B
-                break; // 1 x 0 B
+                break;
             _ = new byte[8]; // 2 x 64 B
         }
     }
@@ -103,7 +103,7 @@ public static class LoopCases
     again:
         var made = new byte[24]; // 3 x 144 B
         if (++turns < 3) // 3 x 0 B
-            goto again; // 2 x 0 B
+            goto again;
         return made; // 1 x 0 B
     }
 
@@ -132,7 +132,7 @@ public static class LoopCases
     {
         var text = "";
         for (var i = 0; i < 4; i++) // 5 x 0 B
-            text += "xxxx"; // 4 x 152 B
+            text += "xxxx"; // 4 x 144 B
         return text;
     }
 }

@@ -7,6 +7,8 @@ public static class PlainCases
 {
     static readonly object _gate = new();
 
+    static readonly List<int> _three = [2, 3, 4];
+    static int _small = 1;
     static object? _kept;
 
     [AllocationCase, Profile]
@@ -43,7 +45,7 @@ public static class PlainCases
     [AllocationCase, Profile]
     public static object GridOfCells()
     {
-        var grid = new int[3, 4]; // 1 x 80 B
+        var grid = new int[3, 4]; // 1 x 88 B
         var rows = new int[2][]; // 1 x 40 B
         rows[0] = new int[1]; // 1 x 32 B
         return (grid, rows).GetType();
@@ -79,7 +81,7 @@ public static class PlainCases
     {
         var number = 123;
         var text = number.ToString("D4"); // 1 x 32 B
-        return text + "|" + text + "|" + text; // 1 x 56 B
+        return text + "|" + text + "|" + text; // 1 x 120 B
     }
 
     [AllocationCase, Profile]
@@ -125,7 +127,7 @@ public static class PlainCases
     [AllocationCase, Profile]
     public static int ParamsSpan()
     {
-        return Count(1, 2, 3); // 1 x 0 B
+        return Count(_small, 2, 3); // 1 x 0 B
     }
 
     [AllocationCase, Profile]
@@ -133,7 +135,7 @@ public static class PlainCases
     {
         var list = new List<int>(); // 1 x 32 B
         list.Add(1); // 1 x 40 B
-        list.AddRange([2, 3, 4]); // 1 x 0 B
+        list.AddRange(_three); // 1 x 0 B
         list.Add(5); // 1 x 56 B
         return list;
     }
@@ -150,7 +152,7 @@ public static class PlainCases
     [AllocationCase, Profile]
     public static object CollectionExpression()
     {
-        int[] first = [1, 2, 3]; // 1 x 40 B
+        int[] first = [_small, 2, 3]; // 1 x 40 B
         List<int> second = [.. first, 4]; // 1 x 72 B
         return second;
     }
