@@ -70,6 +70,13 @@ static class SourceNames
     /// <summary>Whether a setter may only run during initialization: its return type carries a modifier.</summary>
     public static bool IsInit(MethodDefinition method) => method.ReturnType is RequiredModifierType;
 
+    /// <summary>A type's name without the number of its type parameters.</summary>
+    public static string Bare(string name)
+    {
+        var tick = name.IndexOf('`');
+        return tick < 0 ? name : name.Substring(0, tick);
+    }
+
     static string Display(MethodDefinition method)
     {
         if (method.Name.StartsWith("op_", StringComparison.Ordinal) && method.IsSpecialName)
@@ -143,12 +150,6 @@ static class SourceNames
     {
         var tick = name.IndexOf('`');
         return tick >= 0 && int.TryParse(name.Substring(tick + 1), out var arity) ? arity : 0;
-    }
-
-    static string Bare(string name)
-    {
-        var tick = name.IndexOf('`');
-        return tick < 0 ? name : name.Substring(0, tick);
     }
 
     // Closures live in types that nobody wrote; their methods belong to the type around them.
