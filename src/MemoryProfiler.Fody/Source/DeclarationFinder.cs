@@ -37,6 +37,9 @@ sealed class DeclarationFinder(Token[] tokens)
                 case ";" when closers == 0:
                     crossedStatement = true;
                     break;
+                // A constructor without statements may have no other place than its call of another.
+                case ":" when closers == 0 && method.IsConstructor && tokens[i + 1].Text is ("base" or "this") && Declares(method, HeaderStart(i), i):
+                    return (tokens[HeaderStart(i)].Line, tokens[BodyEnd(MatchingEnd(i + 2, t => t is "(", t => t is ")") + 1)].Line);
                 case "=>" when closers == 0 && !crossedStatement && Declares(method, HeaderStart(i), i):
                     return (tokens[HeaderStart(i)].Line, tokens[StatementEnd(i)].Line);
             }
@@ -76,6 +79,8 @@ sealed class DeclarationFinder(Token[] tokens)
     }
 
     int BlockEnd(int open) => MatchingEnd(open, t => t is "{", t => t is "}");
+
+    int BodyEnd(int start) => tokens[start].Text == "{" ? BlockEnd(start) : StatementEnd(start);
 
     int StatementEnd(int from)
     {
