@@ -150,6 +150,12 @@ public class DeclarationFinderTests
         }
         """).ShouldBe((5, 10));
 
+    [Theory]
+    [InlineData("class C\n{\n[Profile]\npublic C()\n: this(§1)\n{\n}\n}", 3, 7)]
+    [InlineData("class C\n{\npublic C(int a) : base(§Make()) => _y = a;\n}", 3, 3)]
+    public void A_constructor_is_found_from_its_call_of_another(string source, int first, int last) =>
+        Find(".ctor", source).ShouldBe((first, last));
+
     [Fact]
     public void A_field_initializer_stands_in_no_constructor() => Find(".ctor", """
         class C
@@ -246,6 +252,8 @@ public class DeclarationFinderTests
         var method = new MethodDefinition(name, special, returns ?? module.TypeSystem.Void);
         type.Methods.Add(method);
         module.Types.Add(type);
+        // Cecil looks these up when first read, over whatever was set before.
+        _ = method.SemanticsAttributes;
         method.SemanticsAttributes = semantics;
 
         var lines = source.Replace("\r", "").Split('\n');
