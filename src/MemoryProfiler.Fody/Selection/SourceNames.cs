@@ -79,6 +79,12 @@ static class SourceNames
 
     static string Display(MethodDefinition method)
     {
+        // Conversions have one name for all types they convert to.
+        if (method.IsSpecialName && method.Name is ("op_Implicit" or "op_Explicit" or "op_CheckedExplicit"))
+        {
+            var (kind, isChecked) = method.Name == "op_Implicit" ? ("implicit", "") : ("explicit", method.Name == "op_Explicit" ? "" : "checked ");
+            return $"{kind} operator {isChecked}{Type(method.ReturnType)}";
+        }
         if (method.Name.StartsWith("op_", StringComparison.Ordinal) && method.IsSpecialName)
             return "operator " + method.Name.Substring(3);
         if (LocalFunction(method.Name) is { } local)
