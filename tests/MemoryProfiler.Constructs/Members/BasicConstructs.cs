@@ -189,7 +189,6 @@ public static class BasicConstructs
 
         partial void Ignored();
 
-        [Profile]
         private partial int After(int steps);
     }
 
@@ -198,6 +197,7 @@ public static class BasicConstructs
         [Profile]
         partial void Before() => _steps += 5;
 
+        [Profile]
         private partial int After(int steps) => steps * 2;
     }
 }

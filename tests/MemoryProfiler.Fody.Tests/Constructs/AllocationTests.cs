@@ -32,6 +32,10 @@ public class AllocationTests
     }
 
     [Theory, MemberData(nameof(AllocationCases))]
+    public void No_line_loses_what_another_was_given(string name, Build build) =>
+        WovenConstructs.Of(build).Measure(name).LowestFigure.ShouldBe(0);
+
+    [Theory, MemberData(nameof(AllocationCases))]
     public void Lines_count_what_they_say(string name, Build build)
     {
         var marked = WovenConstructs.Of(build).Measure(name).Lines

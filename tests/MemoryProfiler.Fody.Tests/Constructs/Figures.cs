@@ -10,6 +10,8 @@ sealed class Figures
 
     public long SelfBytes => _lines.Values.Sum(line => line.SelfAllocatedBytes);
 
+    public long LowestFigure => _lines.Values.Min(line => Math.Min(line.Occurrences, Math.Min(line.AllocatedBytes, line.SelfAllocatedBytes)));
+
     public static Figures Capture()
     {
         var figures = new Figures();
@@ -41,10 +43,7 @@ sealed class Figures
     public IReadOnlyList<LineFigures> Lines(string method) =>
         [.. _lines.Where(line => IsCall(line.Key.Method, method)).Select(line => line.Value)];
 
-    static bool IsCall(string fullName, string method) => fullName == Nested(method);
-
-    // Names in reports have the namespace in front and no parameters to tell here.
-    static string Nested(string method) => method + "()";
+    static bool IsCall(string fullName, string method) => fullName == method + "()";
 
     void Add(MethodProfile method)
     {

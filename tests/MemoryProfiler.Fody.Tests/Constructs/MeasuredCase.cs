@@ -21,6 +21,9 @@ sealed class MeasuredCase
     /// <summary>Self bytes of every line of every method that ran in the call.</summary>
     public required long SelfBytesOfAllMethods { get; init; }
 
+    /// <summary>The least figure of any line of any method.</summary>
+    public required long LowestFigure { get; init; }
+
     public static MeasuredCase Of(Assembly plain, Assembly woven, string name)
     {
         var twin = Bracket(Samples.Method(plain, name));
@@ -42,6 +45,7 @@ sealed class MeasuredCase
             Lines = during.Lines(method),
             AllocatedBytes = during.AllocatedBytes(method),
             SelfBytesOfAllMethods = during.SelfBytes,
+            LowestFigure = during.LowestFigure,
         };
     }
 

@@ -65,6 +65,30 @@ public class DeclarationFinderTests
         }
         """).ShouldBe((3, 10));
 
+    [Theory]
+    [InlineData("[A] int? Run() => §1;")]
+    [InlineData("[A] string? Run() { return §null; }")]
+    [InlineData("[A] List<T?>? Run<T>(T? a) where T : struct { return §null; }")]
+    [InlineData("[A] (int, int)? Run() { §x(); }")]
+    [InlineData("[A] int[] Run() { §x(); }")]
+    [InlineData("[A] unsafe int* Run() { §x(); }")]
+    [InlineData("[A] ref readonly int Run() => ref §_x;")]
+    [InlineData("[A] void Run() { §}")]
+    [InlineData("[A] void Run() { if (x) { y(); } §}")]
+    public void What_the_method_returns_stands_before_its_name(string member) =>
+        Find("Run", $"class C\n{{\nint Before() => 1;\n{member}\n}}").ShouldBe((4, 4));
+
+    [Fact]
+    public void A_call_in_a_conditional_is_no_declaration() => Find("Run", """
+        class C
+        {
+            object Run(bool a)
+            {
+                return a ? Run(false) : new C { X = §1 };
+            }
+        }
+        """).ShouldBe((3, 6));
+
     [Fact]
     public void A_local_function_at_the_top_is_not_the_method() => Find("Run", """
         class C
