@@ -21,6 +21,8 @@ sealed class MethodSelector(ModuleDefinition module)
 
     SelectedMethod? Selected(MethodDefinition method)
     {
+        if (ExtensionBlocks.IsDeclaration(method))
+            return null;
         var direct = Mark(method) ?? (_members.TryGetValue(method, out var member) ? Mark(member) : null);
         if (direct is { } mark)
             return mark.Include ? new SelectedMethod(method, mark.Attribute, IsDirect: true) : null;
@@ -93,7 +95,7 @@ sealed class MethodSelector(ModuleDefinition module)
         void Add(MethodDefinition? accessor, ICustomAttributeProvider member)
         {
             if (accessor is not null)
-                members[accessor] = member;
+                members[ExtensionBlocks.Implementation(accessor)] = member;
         }
     }
 }

@@ -8,6 +8,8 @@ static class SourceNames
     /// <summary>The compiler's name for the method of top-level statements.</summary>
     public const string TopLevelMain = "<Main>$";
 
+    const string StaticPrefix = "static ";
+
     static readonly Dictionary<string, string> _keywords = new()
     {
         ["System.Boolean"] = "bool", ["System.Byte"] = "byte", ["System.SByte"] = "sbyte", ["System.Char"] = "char",
@@ -35,7 +37,7 @@ static class SourceNames
         if (IsFinalizer(method))
             return $"{name}.~{Bare(type.Name)}()";
         var generics = method.HasGenericParameters ? $"<{string.Join(", ", method.GenericParameters.Select(p => p.Name))}>" : "";
-        var prefix = method is { IsConstructor: true, IsStatic: true } ? "static " : "";
+        var prefix = method is { IsConstructor: true, IsStatic: true } ? StaticPrefix : "";
         return $"{prefix}{name}.{Display(method)}{generics}({Parameters(method, 0)})";
     }
 
@@ -43,7 +45,12 @@ static class SourceNames
     public static string FullMethod(MethodDefinition method)
     {
         var space = Outermost(method.DeclaringType).Namespace;
-        return space.Length == 0 ? Method(method) : $"{space}.{Method(method)}";
+        var name = Method(method);
+        if (space.Length == 0)
+            return name;
+        return name.StartsWith(StaticPrefix, StringComparison.Ordinal)
+            ? $"{StaticPrefix}{space}.{name.Substring(StaticPrefix.Length)}"
+            : $"{space}.{name}";
     }
 
     /// <summary>The identifier that stands in the source where the method is declared.</summary>
@@ -63,8 +70,21 @@ static class SourceNames
     /// <summary>Whether a setter may only run during initialization: its return type carries a modifier.</summary>
     public static bool IsInit(MethodDefinition method) => method.ReturnType is RequiredModifierType;
 
+    /// <summary>A type's name without the number of its type parameters.</summary>
+    public static string Bare(string name)
+    {
+        var tick = name.IndexOf('`');
+        return tick < 0 ? name : name.Substring(0, tick);
+    }
+
     static string Display(MethodDefinition method)
     {
+        // Conversions have one name for all types they convert to.
+        if (method.IsSpecialName && method.Name is ("op_Implicit" or "op_Explicit" or "op_CheckedExplicit"))
+        {
+            var (kind, isChecked) = method.Name == "op_Implicit" ? ("implicit", "") : ("explicit", method.Name == "op_Explicit" ? "" : "checked ");
+            return $"{kind} operator {isChecked}{Type(method.ReturnType)}";
+        }
         if (method.Name.StartsWith("op_", StringComparison.Ordinal) && method.IsSpecialName)
             return "operator " + method.Name.Substring(3);
         if (LocalFunction(method.Name) is { } local)
@@ -136,12 +156,6 @@ static class SourceNames
     {
         var tick = name.IndexOf('`');
         return tick >= 0 && int.TryParse(name.Substring(tick + 1), out var arity) ? arity : 0;
-    }
-
-    static string Bare(string name)
-    {
-        var tick = name.IndexOf('`');
-        return tick < 0 ? name : name.Substring(0, tick);
     }
 
     // Closures live in types that nobody wrote; their methods belong to the type around them.

@@ -12,14 +12,18 @@ sealed class DeclarationFinder(Token[] tokens)
     static readonly HashSet<string> _typeKeywords = ["class", "struct", "record", "interface"];
 
     // A call of the same name as the member stands behind one of these, a declaration never does.
-    static readonly HashSet<string> _beforeCall = ["=", "return", "await", "new", "throw", "=>", "(", ",", "?", "in"];
+    static readonly HashSet<string> _beforeCall = ["=", "return", "await", "new", "throw", "=>", "(", ",", "in"];
 
     /// <summary>First and last line of the member around a place, or null if its declaration is not recognised.</summary>
     public (int First, int Last)? Find(MethodDefinition method, int line, int column)
     {
         var closers = 0;
         var crossedStatement = false;
-        for (var i = IndexBefore(line, column); i >= 0; i--)
+        var start = IndexBefore(line, column);
+        // A closing brace belongs to the block it closes: in optimised code it is all there is of an empty body.
+        if (start >= 0 && tokens[start].Text == "}")
+            start--;
+        for (var i = start; i >= 0; i--)
         {
             switch (tokens[i].Text)
             {
@@ -37,6 +41,9 @@ sealed class DeclarationFinder(Token[] tokens)
                 case ";" when closers == 0:
                     crossedStatement = true;
                     break;
+                // A constructor without statements may have no other place than its call of another.
+                case ":" when closers == 0 && method.IsConstructor && tokens[i + 1].Text is ("base" or "this") && Declares(method, HeaderStart(i), i):
+                    return (tokens[HeaderStart(i)].Line, tokens[BodyEnd(MatchingEnd(i + 2, t => t is "(", t => t is ")") + 1)].Line);
                 case "=>" when closers == 0 && !crossedStatement && Declares(method, HeaderStart(i), i):
                     return (tokens[HeaderStart(i)].Line, tokens[StatementEnd(i)].Line);
             }
@@ -76,6 +83,8 @@ sealed class DeclarationFinder(Token[] tokens)
     }
 
     int BlockEnd(int open) => MatchingEnd(open, t => t is "{", t => t is "}");
+
+    int BodyEnd(int start) => tokens[start].Text == "{" ? BlockEnd(start) : StatementEnd(start);
 
     int StatementEnd(int from)
     {
@@ -137,7 +146,8 @@ sealed class DeclarationFinder(Token[] tokens)
         if (next >= end || tokens[next].Text != "(")
             return false;
         var after = MatchingEnd(next, t => t is "(", t => t is ")") + 1;
-        return after >= end || tokens[after].Text is "where" or ":";
+        // A colon behind any other name is that of a conditional: what stands before the name may be its question mark, or a type's.
+        return after >= end || tokens[after].Text == "where" || (tokens[after].Text == ":" && method.IsConstructor);
     }
 
     bool DeclaresAccessor(MethodDefinition method, int start, int end)

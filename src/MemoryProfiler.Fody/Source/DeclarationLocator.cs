@@ -19,26 +19,52 @@ sealed class DeclarationLocator(SourceFiles files)
                 ? new SourceLocation(point.Document.Url, lines.First, 1)
                 : new SourceLocation(point.Document.Url, point.StartLine, point.StartColumn);
         }
-        foreach (var document in Documents(method.DeclaringType))
+        return Documents(method.DeclaringType).Select(document => (Path: document.Url, files.Get(document).Tokens))
+            // What has no body anywhere, such as most interfaces, is in no document: by custom its file has its name.
+            .Concat(files.Named(SourceNames.Bare(Outermost(method.DeclaringType).Name) + ".cs"))
+            .Select(file => NamedIn(file.Path, file.Tokens, method))
+            .FirstOrDefault(location => location is not null);
+    }
+
+    static SourceLocation? NamedIn(string path, Token[] tokens, MethodDefinition method)
+    {
+        var name = SourceNames.Simple(method);
+        foreach (var (first, last) in Blocks(tokens, SourceNames.Bare(method.DeclaringType.Name)))
         {
-            if (NamedIn(document, method) is { } location)
-                return location;
+            for (var i = first + 1; i < last; i++)
+            {
+                var behindType = tokens[i - 1].IsWord || tokens[i - 1].Text is ">" or "]" or "?" or "*";
+                var beforeBody = tokens[i + 1].Text is "(" or "<" or "{" or ";";
+                if (tokens[i].Text == name && behindType && beforeBody)
+                    return new SourceLocation(path, tokens[i].Line, tokens[i].Column);
+            }
         }
         return null;
     }
 
-    SourceLocation? NamedIn(Document document, MethodDefinition method)
+    /// <summary>The blocks of a type, by the indexes of their braces: another type may have a member of the same name.</summary>
+    static IEnumerable<(int First, int Last)> Blocks(Token[] tokens, string type)
     {
-        var name = SourceNames.Simple(method);
-        var tokens = files.Get(document).Tokens;
-        for (var i = 1; i + 1 < tokens.Length; i++)
+        for (var i = 1; i < tokens.Length; i++)
         {
-            var behindType = tokens[i - 1].IsWord || tokens[i - 1].Text is ">" or "]" or "?" or "*";
-            var beforeBody = tokens[i + 1].Text is "(" or "<" or "{" or ";";
-            if (tokens[i].Text == name && behindType && beforeBody)
-                return new SourceLocation(document.Url, tokens[i].Line, tokens[i].Column);
+            if (tokens[i].Text != type || tokens[i - 1].Text is not ("class" or "struct" or "interface" or "record"))
+                continue;
+            var first = Array.FindIndex(tokens, i, token => token.Text is "{" or ";");
+            if (first >= 0 && tokens[first].Text == "{")
+                yield return (first, BlockEnd(tokens, first));
         }
-        return null;
+    }
+
+    static int BlockEnd(Token[] tokens, int open)
+    {
+        var depth = 0;
+        for (var i = open; i < tokens.Length; i++)
+        {
+            depth += tokens[i].Text == "{" ? 1 : tokens[i].Text == "}" ? -1 : 0;
+            if (depth == 0)
+                return i;
+        }
+        return tokens.Length - 1;
     }
 
     static SequencePoint? FirstPoint(MethodDefinition? method) =>
@@ -54,10 +80,7 @@ sealed class DeclarationLocator(SourceFiles files)
     /// <summary>The files a type stands in, by its methods' points and those of types around and in it.</summary>
     static IEnumerable<Document> Documents(TypeDefinition type)
     {
-        var outermost = type;
-        while (outermost.DeclaringType is not null)
-            outermost = outermost.DeclaringType;
-        return new[] { type, outermost }
+        return new[] { type, Outermost(type) }
             .SelectMany(t => t.NestedTypes.Prepend(t))
             .Concat(type.Module.Types)
             .SelectMany(t => t.Methods)
@@ -66,5 +89,12 @@ sealed class DeclarationLocator(SourceFiles files)
             .Select(point => point!.Document)
             .GroupBy(document => document.Url)
             .Select(group => group.First());
+    }
+
+    static TypeDefinition Outermost(TypeDefinition type)
+    {
+        while (type.DeclaringType is not null)
+            type = type.DeclaringType;
+        return type;
     }
 }

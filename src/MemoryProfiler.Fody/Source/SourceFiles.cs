@@ -19,6 +19,24 @@ sealed class SourceFiles(string projectDirectory)
         return file;
     }
 
+    /// <summary>Paths and tokens of the project's files of a name, for what is in no document of the symbols.</summary>
+    public IEnumerable<(string Path, Token[] Tokens)> Named(string fileName)
+    {
+        if (!Directory.Exists(projectDirectory))
+            return [];
+        try
+        {
+            return Directory.GetFiles(projectDirectory, fileName, SearchOption.AllDirectories)
+                .OrderBy(path => path, StringComparer.Ordinal)
+                .Select(path => (path, new SourceFile(Display(path), File.ReadAllText(path)).Tokens));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // A message without its place is better than none.
+            return [];
+        }
+    }
+
     SourceFile Open(Document document)
     {
         var path = Candidates(document.Url).FirstOrDefault(candidate => Matches(candidate, document));

@@ -1,0 +1,51 @@
+using System.Runtime.InteropServices;
+
+namespace MemoryProfiler.Constructs.Faulty;
+
+public abstract class Marks
+{
+    [Profile]
+    public event EventHandler? FieldLike;
+
+    [Profile]
+    public abstract int Abstract(int value);
+
+    [Profile]
+    public static async Task<int> Awaits()
+    {
+        await Task.Yield();
+        return 1;
+    }
+
+    [Profile]
+    public static IEnumerable<int> Yields(
+        int count)
+    {
+        for (var i = 0; i < count; i++)
+            yield return i;
+    }
+
+    [Profile]
+    public static async IAsyncEnumerable<int> YieldsLater()
+    {
+        await Task.Yield();
+        yield return 1;
+    }
+
+    public static int CallExtern() => Extern();
+
+    [Profile(MaxAllocated = "10 XB")]
+    public static int BadSize()
+    {
+        return 1;
+    }
+
+    [Profile(MaxAllocated = "64 KB")]
+    public static int GoodSize() => 2;
+
+    [Profile]
+    [DllImport("nowhere")]
+    static extern int Extern();
+
+    protected void Raise() => FieldLike?.Invoke(this, EventArgs.Empty);
+}

@@ -1,0 +1,2 @@
+// The report is of the whole process: what one test runs would be in another's figures.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

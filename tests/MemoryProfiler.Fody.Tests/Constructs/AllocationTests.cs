@@ -1,0 +1,57 @@
+using MemoryProfiler.Fody.Tests.Support;
+
+namespace MemoryProfiler.Fody.Tests.Constructs;
+
+public class AllocationTests
+{
+    public static TheoryData<string, Build> AllocationCases => Samples.InBothBuilds(Samples.AllocationCases);
+
+    [Fact]
+    public void There_are_as_many_cases_as_were_written() => Samples.AllocationCases.Length.ShouldBe(73);
+
+    [Theory, MemberData(nameof(AllocationCases))]
+    public void Self_bytes_of_all_lines_are_the_bracket_around_the_call(string name, Build build)
+    {
+        var measured = WovenConstructs.Of(build).Measure(name);
+        measured.SelfBytesOfAllMethods.ShouldBe(measured.WovenBracket);
+    }
+
+    [Theory, MemberData(nameof(AllocationCases))]
+    public void Bytes_of_the_method_are_the_bracket_around_the_call(string name, Build build)
+    {
+        var measured = WovenConstructs.Of(build).Measure(name);
+        measured.AllocatedBytes.ShouldBe(measured.WovenBracket);
+        measured.Lines.Sum(line => line.AllocatedBytes).ShouldBe(measured.WovenBracket);
+    }
+
+    [Theory, MemberData(nameof(AllocationCases))]
+    public void Weaving_does_not_change_what_a_case_allocates(string name, Build build)
+    {
+        var measured = WovenConstructs.Of(build).Measure(name);
+        measured.WovenBracket.ShouldBe(measured.PlainBracket);
+    }
+
+    [Theory, MemberData(nameof(AllocationCases))]
+    public void No_line_loses_what_another_was_given(string name, Build build) =>
+        WovenConstructs.Of(build).Measure(name).LowestFigure.ShouldBe(0);
+
+    [Theory, MemberData(nameof(AllocationCases))]
+    public void Lines_count_what_they_say(string name, Build build)
+    {
+        var marked = WovenConstructs.Of(build).Measure(name).Lines
+            .Select(line => (Line: line, Mark: LineMark.Parse(line.Text)))
+            .Where(row => row.Mark is not null)
+            .ToList();
+        marked.Select(row => $"{row.Line.Number}: {row.Mark!.Of(row.Line)}")
+            .ShouldBe(marked.Select(row => $"{row.Line.Number}: {row.Mark}"));
+    }
+
+    [Theory, InlineData(Build.Debug), InlineData(Build.Release)]
+    public void Marked_lines_are_all_found(Build build)
+    {
+        var marks = Samples.AllocationCases
+            .SelectMany(name => WovenConstructs.Of(build).Measure(name).Lines)
+            .Count(line => LineMark.Parse(line.Text) is not null);
+        marks.ShouldBe(153);
+    }
+}

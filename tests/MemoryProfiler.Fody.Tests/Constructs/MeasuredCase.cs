@@ -1,0 +1,85 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace MemoryProfiler.Fody.Tests.Constructs;
+
+/// <summary>One call of an allocation case: the profiler's figures for it, and brackets written by hand around it and around its unwoven twin.</summary>
+sealed class MeasuredCase
+{
+    const int WarmingCalls = 3;
+
+    public required long WovenBracket { get; init; }
+
+    public required long PlainBracket { get; init; }
+
+    /// <summary>Lines of the case's own method.</summary>
+    public required IReadOnlyList<LineFigures> Lines { get; init; }
+
+    /// <summary>What the report says the call allocated.</summary>
+    public required long AllocatedBytes { get; init; }
+
+    /// <summary>Self bytes of every line of every method that ran in the call.</summary>
+    public required long SelfBytesOfAllMethods { get; init; }
+
+    /// <summary>The least figure of any line of any method.</summary>
+    public required long LowestFigure { get; init; }
+
+    public static MeasuredCase Of(Assembly plain, Assembly woven, string name)
+    {
+        var twin = Bracket(Samples.Method(plain, name));
+        var bracket = Bracket(Samples.Method(woven, name));
+        for (var i = 0; i < WarmingCalls; i++)
+        {
+            twin();
+            bracket();
+            Figures.Capture();
+        }
+        var before = Figures.Capture();
+        var wovenBytes = bracket();
+        var during = Figures.Capture().Since(before);
+        var method = "MemoryProfiler.Constructs." + name;
+        return new MeasuredCase
+        {
+            WovenBracket = wovenBytes,
+            PlainBracket = twin(),
+            Lines = during.Lines(method),
+            AllocatedBytes = during.AllocatedBytes(method),
+            SelfBytesOfAllMethods = during.SelfBytes,
+            LowestFigure = during.LowestFigure,
+        };
+    }
+
+    static Func<long> Bracket(MethodInfo method)
+    {
+        if (method.ReturnType == typeof(void))
+        {
+            var action = method.CreateDelegate<Action>();
+            return () => Around(action);
+        }
+        if (method.ReturnType == typeof(int))
+            return Bracket<int>(method);
+        return method.ReturnType == typeof(bool) ? Bracket<bool>(method) : Bracket<object>(method);
+    }
+
+    static Func<long> Bracket<T>(MethodInfo method)
+    {
+        var function = method.CreateDelegate<Func<T>>();
+        return () => Around(function);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static long Around(Action call)
+    {
+        var start = GC.GetAllocatedBytesForCurrentThread();
+        call();
+        return GC.GetAllocatedBytesForCurrentThread() - start;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static long Around<T>(Func<T> call)
+    {
+        var start = GC.GetAllocatedBytesForCurrentThread();
+        call();
+        return GC.GetAllocatedBytesForCurrentThread() - start;
+    }
+}

@@ -1,0 +1,98 @@
+using MemoryProfiler.Fody.Tests.Support;
+using MemoryProfiler.Weaving.Diagnostics;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Fody.Tests.Diagnostics;
+
+public class DiagnosticsTests
+{
+    const string Faulty = "MemoryProfiler.Constructs.Faulty";
+
+    static readonly Lazy<IReadOnlyList<WeavingDiagnostic>> _all = new(() =>
+    {
+        using var module = WovenFile.Read(WovenFile.Input(Faulty));
+        return WovenFile.Weave(module).Diagnostics;
+    });
+
+    [Theory]
+    [InlineData("Marks.cs:11", "MPR001: Marks.Abstract(int value) has no body to profile (abstract). Mark what implements or calls it instead.")]
+    [InlineData("Marks.cs:48", "MPR001: Marks.Extern() has no body to profile (extern). Mark what implements or calls it instead.")]
+    [InlineData("IMarked.cs:6", "MPR001: IMarked.Name.get has no body to profile (a member of an interface). Mark what implements or calls it instead.")]
+    [InlineData("IMarked.cs:9", "MPR001: IMarked.Act(string how) has no body to profile (a member of an interface). Mark what implements or calls it instead.")]
+    [InlineData("Marks.cs:13", "MPR003: Marks.Awaits() is async, which this version does not profile yet; it is left as it is. Mark the synchronous methods it calls.")]
+    [InlineData("Marks.cs:20", "MPR004: Marks.Yields(int count) is an iterator (yield), which this version does not profile yet; it is left as it is. Mark the method that consumes it.")]
+    [InlineData("Marks.cs:28", "MPR003: Marks.YieldsLater() is async, which this version does not profile yet; it is left as it is. Mark the synchronous methods it calls.")]
+    [InlineData("Marks.cs:8", "MPR005: Marks.FieldLike.add has no line of source to profile. Take [Profile] off, or mark a member whose body you wrote.")]
+    [InlineData("Marks.cs:8", "MPR005: Marks.FieldLike.remove has no line of source to profile. Take [Profile] off, or mark a member whose body you wrote.")]
+    [InlineData("Marks.cs:37", "MPR006: [Profile(MaxAllocated)] of Marks.BadSize(): \"10 XB\" is not a size: write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".")]
+    public void A_wrong_mark_is_named_with_its_place_and_its_mend(string place, string message) =>
+        _all.Value.Select(Text).ShouldContain($"{place} {message}");
+
+    [Fact]
+    public void Nothing_else_is_said() => _all.Value.Count.ShouldBe(10);
+
+    [Fact]
+    public void Only_a_bad_size_is_an_error() =>
+        _all.Value.Where(diagnostic => diagnostic.IsError).Select(diagnostic => diagnostic.Code).ShouldBe(["MPR006"]);
+
+    [Fact]
+    public void A_mark_around_members_without_a_body_says_nothing_of_them() =>
+        _all.Value.ShouldAllBe(diagnostic => !diagnostic.Message.Contains("MarkedAround"));
+
+    [Fact]
+    public void A_bad_size_leaves_the_method_profiled()
+    {
+        using var module = WovenFile.Read(WovenFile.Input(Faulty));
+        // BadSize, GoodSize, and the one written body of the marked type.
+        WovenFile.Weave(module).MethodCount.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Without_symbols_one_message_names_all_methods()
+    {
+        using var module = WovenFile.Read(WovenFile.Input(Faulty), symbols: false);
+        var result = WovenFile.Weave(module);
+        result.MethodCount.ShouldBe(0);
+        result.Diagnostics.Where(diagnostic => diagnostic.Code == "MPR002").ShouldHaveSingleItem().ToString().ShouldBe(
+            "MPR002: MarkedAround.Counted(), MarkedAround.MarkedAround(), Marks.FieldLike.add, Marks.FieldLike.remove, Marks.BadSize(), Marks.GoodSize(): cannot be profiled, as the assembly has no debug symbols that can be read. Set <DebugType>portable</DebugType> or embedded in the project.");
+    }
+
+    [Fact]
+    public void Without_symbols_nothing_is_added_to_a_body()
+    {
+        using var module = WovenFile.Read(WovenFile.Input(Faulty), symbols: false);
+        WovenFile.Weave(module);
+        module.GetType(Faulty + ".Marks").Methods.Single(method => method.Name == "GoodSize").Body.Instructions.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_tail_call_is_left_alone()
+    {
+        using var module = HandMade.Module(out var method);
+        var il = method.Body.GetILProcessor();
+        il.Emit(OpCodes.Tail);
+        il.Emit(OpCodes.Call, method);
+        il.Emit(OpCodes.Ret);
+        HandMade.Points(method, 0);
+
+        var result = WovenFile.Weave(module);
+
+        result.MethodCount.ShouldBe(0);
+        result.Diagnostics.ShouldHaveSingleItem().ToString().ShouldBe(
+            "MPR007: HandMade.Run() ends in a tail call, which a probe behind it would undo; it is left as it is. Build without tail calls (in F#: <Tailcalls>false</Tailcalls>).");
+        method.Body.Instructions.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_module_without_marks_is_not_touched()
+    {
+        using var module = HandMade.Module(out var method);
+        method.CustomAttributes.Clear();
+        WovenFile.Weave(module).MethodCount.ShouldBe(0);
+        module.Types.ShouldAllBe(type => type.Name != "<MemoryProfiler>");
+        module.Resources.ShouldBeEmpty();
+    }
+
+    static string Text(WeavingDiagnostic diagnostic) =>
+        diagnostic.Location is { } at ? $"{Path.GetFileName(at.File)}:{at.Line} {diagnostic}" : diagnostic.ToString();
+}

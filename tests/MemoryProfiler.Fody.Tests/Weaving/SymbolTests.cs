@@ -1,0 +1,89 @@
+using MemoryProfiler.Fody.Tests.Constructs;
+using MemoryProfiler.Fody.Tests.Support;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Fody.Tests.Weaving;
+
+public class SymbolTests
+{
+    [Theory, InlineData(Build.Debug), InlineData(Build.Release)]
+    public void Every_point_of_the_source_is_still_there_and_in_its_order(Build build)
+    {
+        using var twins = new Twins(build);
+        foreach (var (plain, woven) in twins.WovenMethods)
+        {
+            var before = Visible(plain);
+            var after = Visible(woven);
+            // The entry shows the first point; where something jumps back to it, it stays as well.
+            if (after.Count > before.Count)
+                before.Insert(0, before[0]);
+            after.ShouldBe(before, plain.FullName);
+        }
+    }
+
+    [Theory, InlineData(Build.Debug), InlineData(Build.Release)]
+    public void A_woven_method_begins_with_a_point_that_can_be_seen(Build build)
+    {
+        using var twins = new Twins(build);
+        foreach (var (_, woven) in twins.WovenMethods)
+        {
+            var first = woven.DebugInformation.SequencePoints[0];
+            (first.Offset, first.IsHidden).ShouldBe((0, false), woven.FullName);
+        }
+    }
+
+    [Theory, InlineData(Build.Debug), InlineData(Build.Release)]
+    public void Scopes_hold_the_same_names_over_the_same_lines(Build build)
+    {
+        using var twins = new Twins(build);
+        var names = 0;
+        foreach (var (plain, woven) in twins.WovenMethods)
+        {
+            var before = Scopes(plain).ToList();
+            Scopes(woven).ShouldBe(before, plain.FullName);
+            names += before.Sum(scope => scope.Split(';')[0].Split(',', StringSplitOptions.RemoveEmptyEntries).Length);
+        }
+        names.ShouldBe(517);
+    }
+
+    [Theory, InlineData(Build.Debug), InlineData(Build.Release)]
+    public void Methods_that_are_not_profiled_keep_their_instructions_and_points(Build build)
+    {
+        using var twins = new Twins(build);
+        foreach (var (plain, woven) in twins.OtherMethods)
+        {
+            woven.Body.Instructions.Select(i => i.ToString()).ShouldBe(plain.Body.Instructions.Select(i => i.ToString()), plain.FullName);
+            Visible(woven).ShouldBe(Visible(plain), plain.FullName);
+        }
+    }
+
+    static List<string> Visible(MethodDefinition method) =>
+        [.. method.DebugInformation.SequencePoints.Where(point => !point.IsHidden).Select(Text)];
+
+    static string Text(SequencePoint point) =>
+        $"{Path.GetFileName(point.Document.Url)} {point.StartLine}:{point.StartColumn}-{point.EndLine}:{point.EndColumn}";
+
+    /// <summary>For each scope, outer first: its names, and the points that lie in it.</summary>
+    static IEnumerable<string> Scopes(MethodDefinition method)
+    {
+        if (method.DebugInformation.Scope is not { } root)
+            yield break;
+        var first = Visible(method)[0];
+        foreach (var scope in WithInner(root).Skip(1))
+        {
+            var end = scope.End.IsEndOfMethod ? int.MaxValue : scope.End.Offset;
+            var points = method.DebugInformation.SequencePoints
+                // What stands at the very start is shown by the woven entry, before any scope begins.
+                .Where(point => !point.IsHidden && point.Offset >= scope.Start.Offset && point.Offset < end && Text(point) != first)
+                .Select(Text).Distinct();
+            yield return $"{Names(scope)}; {string.Join(", ", points)}";
+        }
+        yield return Names(root);
+    }
+
+    static string Names(ScopeDebugInformation scope) => string.Join(",", scope.Variables.Select(v => v.Name).Concat(scope.Constants.Select(c => c.Name)));
+
+    static IEnumerable<ScopeDebugInformation> WithInner(ScopeDebugInformation scope) =>
+        scope.Scopes.SelectMany(WithInner).Prepend(scope);
+}
