@@ -26,29 +26,32 @@ sealed class MethodWeaver
     readonly MethodBody _body;
     readonly ILProcessor _il;
     readonly RuntimeReferences _runtime;
-    readonly IReadOnlyList<SequencePoint> _probed;
+    readonly ProfiledBody _profiled;
+    readonly IReadOnlyList<ProbePoint> _points;
     readonly Dictionary<Instruction, Instruction> _probes = [];
     readonly VariableDefinition _activation;
 
-    MethodWeaver(MethodDefinition method, IReadOnlyList<SequencePoint> probed, RuntimeReferences runtime)
+    MethodWeaver(ProfiledBody profiled, IReadOnlyList<ProbePoint> points, RuntimeReferences runtime)
     {
-        _method = method;
-        _body = method.Body;
+        _profiled = profiled;
+        _method = profiled.Method;
+        _body = _method.Body;
         _il = _body.GetILProcessor();
         _runtime = runtime;
-        _probed = probed;
-        _activation = new VariableDefinition(method.Module.TypeSystem.IntPtr);
+        _points = points;
+        _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
     }
 
     /// <summary>Rewrites a body.</summary>
-    /// <param name="method">The method, which <see cref="BodyCheck"/> must not refuse.</param>
-    /// <param name="index">Its index in the assembly's map.</param>
-    /// <param name="probed">The points that get a probe, in slot order from slot 1.</param>
+    /// <param name="body">The body; its method is one that <see cref="BodyCheck"/> does not refuse.</param>
+    /// <param name="index">The profiled method's index in the assembly's map.</param>
+    /// <param name="slotCount">How many slots that method has.</param>
+    /// <param name="points">This body's points and their slots.</param>
     /// <param name="runtime">What woven code refers to.</param>
-    public static void Weave(MethodDefinition method, int index, IReadOnlyList<SequencePoint> probed, RuntimeReferences runtime) =>
-        new MethodWeaver(method, probed, runtime).Run(index);
+    public static void Weave(ProfiledBody body, int index, int slotCount, IReadOnlyList<ProbePoint> points, RuntimeReferences runtime) =>
+        new MethodWeaver(body, points, runtime).Run(index, slotCount);
 
-    void Run(int index)
+    void Run(int index, int slotCount)
     {
         _body.SimplifyMacros();
         var original = _body.Instructions.ToList();
@@ -60,7 +63,7 @@ sealed class MethodWeaver
         RemapBranches(original);
         RemapHandlers();
         RemapScopes(_method.DebugInformation.Scope, byOffset);
-        var (entry, exit) = Enclose(original, index);
+        var (entry, exit) = Enclose(original, index, slotCount);
         LaySequencePoints(points, targets, entry, exit);
         _body.OptimizeMacros();
     }
@@ -68,13 +71,15 @@ sealed class MethodWeaver
     void AddProbes(Dictionary<int, Instruction> byOffset)
     {
         _body.Variables.Add(_activation);
-        for (var i = 0; i < _probed.Count; i++)
+        foreach (var (point, slot, lineSlot) in _points)
         {
-            var at = byOffset[_probed[i].Offset];
+            var at = byOffset[point.Offset];
             var first = _il.Create(OpCodes.Ldloc, _activation);
             _il.InsertBefore(at, first);
-            _il.InsertBefore(at, _il.Create(OpCodes.Ldc_I4, i + 1));
-            _il.InsertBefore(at, _il.Create(OpCodes.Call, _runtime.Line));
+            _il.InsertBefore(at, _il.Create(OpCodes.Ldc_I4, lineSlot));
+            if (slot != lineSlot)
+                _il.InsertBefore(at, _il.Create(OpCodes.Ldc_I4, slot));
+            _il.InsertBefore(at, _il.Create(OpCodes.Call, slot == lineSlot ? _runtime.Line : _runtime.Point));
             _probes.Add(at, first);
         }
     }
@@ -121,7 +126,7 @@ sealed class MethodWeaver
     }
 
     /// <summary>Entry, try, finally and the one return; answers the first instructions of entry and finally.</summary>
-    (Instruction Entry, Instruction Exit) Enclose(List<Instruction> original, int index)
+    (Instruction Entry, Instruction Exit) Enclose(List<Instruction> original, int index, int slotCount)
     {
         var tryStart = _body.Instructions[0];
         var exit = _il.Create(OpCodes.Ldloc, _activation);
@@ -147,15 +152,17 @@ sealed class MethodWeaver
         });
 
         var entry = _il.Create(OpCodes.Ldsfld, _runtime.FirstMethod);
-        Instruction[] prologue =
+        List<Instruction> prologue =
         [
             entry,
             _il.Create(OpCodes.Ldc_I4, index),
             _il.Create(OpCodes.Add),
-            _il.Create(OpCodes.Ldc_I4, _probed.Count + 1),
-            _il.Create(OpCodes.Call, _runtime.Enter),
-            _il.Create(OpCodes.Stloc, _activation),
+            _il.Create(OpCodes.Ldc_I4, slotCount),
         ];
+        if (!_profiled.IsCall)
+            prologue.Add(_il.Create(OpCodes.Ldc_I4, _points.Count == 0 ? 0 : _points[0].LineSlot));
+        prologue.Add(_il.Create(OpCodes.Call, _profiled.IsCall ? _runtime.Enter : _runtime.EnterPart));
+        prologue.Add(_il.Create(OpCodes.Stloc, _activation));
         foreach (var instruction in prologue)
             _il.InsertBefore(tryStart, instruction);
         return (entry, exit);

@@ -21,6 +21,8 @@ sealed class RuntimeReferences
         var scope = module.AssemblyReferences.First(reference => reference.Name == Runtime);
         _probe = new TypeReference("MemoryProfiler.Probes", "Probe", module, scope);
         Enter = Method("Enter", module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Int32);
+        EnterPart = Method("EnterPart", module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Int32, module.TypeSystem.Int32);
+        Point = Method("Point", module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Int32);
         Line = Method("Line", module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32);
         Exit = Method("Exit", module.TypeSystem.Void, module.TypeSystem.IntPtr);
         FirstMethod = new FieldDefinition(
@@ -29,6 +31,12 @@ sealed class RuntimeReferences
 
     /// <summary><c>nint Probe.Enter(int, int)</c>.</summary>
     public MethodReference Enter { get; }
+
+    /// <summary><c>nint Probe.EnterPart(int, int, int)</c>.</summary>
+    public MethodReference EnterPart { get; }
+
+    /// <summary><c>void Probe.Point(nint, int, int)</c>.</summary>
+    public MethodReference Point { get; }
 
     /// <summary><c>void Probe.Line(nint, int)</c>.</summary>
     public MethodReference Line { get; }

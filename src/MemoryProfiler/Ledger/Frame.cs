@@ -43,6 +43,9 @@ unsafe struct Frame
     /// <summary>The slot that is running.</summary>
     public int Slot;
 
+    /// <summary>Whether this is a call of the method; a lambda or local function of it is only a part.</summary>
+    public bool IsCall;
+
     /// <summary>The counters of the running slot.</summary>
     public readonly LineCounters* Line => Lines + Slot;
 }

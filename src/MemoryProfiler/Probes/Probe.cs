@@ -47,17 +47,19 @@ public static unsafe class Probe
     /// <returns>What <see cref="Line"/> and <see cref="Exit"/> of this activation need; 0 when nothing is recorded.</returns>
     public static nint Enter(int method, int slotCount)
     {
-        if (!ProfilerSwitch.IsOn)
-            return 0;
-        var ledger = LedgerRegistry.Current;
-        if (ledger == null)
-            return EnterFirst(method, slotCount);
-        var counters = ThreadLedger.Find(ledger, method);
-        var frame = ledger->Current->Next;
-        if (counters == null || frame == null)
-            return EnterFirst(method, slotCount);
-        return Open(ledger, counters, frame);
+        var frame = Open(method, slotCount, slot: 0, isCall: true);
+        if (frame != null)
+            frame->Lines->Hits++;
+        return (nint)frame;
     }
+
+    /// <summary>Begins an activation of a lambda or local function, which is part of the method around it and no call of it.</summary>
+    /// <param name="method">The process-wide number of the method around it.</param>
+    /// <param name="slotCount">How many slots that method has.</param>
+    /// <param name="slot">The slot of the part's first line.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterPart(int method, int slotCount, int slot) =>
+        (nint)Open(method, slotCount, slot, isCall: false);
 
     /// <summary>Ends the running line of an activation and begins another (or the same one anew).</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
@@ -70,6 +72,20 @@ public static unsafe class Probe
         Book(frame, AllocationClock.Now());
         frame->Slot = slot;
         frame->Line->Hits++;
+    }
+
+    /// <summary>As <see cref="Line"/>, for one of several sequence points on a source line: bytes go to the line's slot, the visit to the point's own.</summary>
+    /// <param name="activation">What <see cref="Enter"/> returned.</param>
+    /// <param name="slot">The slot of the source line.</param>
+    /// <param name="hitSlot">The slot of the sequence point.</param>
+    public static void Point(nint activation, int slot, int hitSlot)
+    {
+        var frame = (Frame*)activation;
+        if (frame == null)
+            return;
+        Book(frame, AllocationClock.Now());
+        frame->Slot = slot;
+        frame->Lines[hitSlot].Hits++;
     }
 
     /// <summary>Ends an activation, however its method is left.</summary>
@@ -85,7 +101,22 @@ public static unsafe class Probe
         Close(frame, now);
     }
 
-    static nint Open(ThreadLedger* ledger, MethodCounters* counters, Frame* frame)
+    static Frame* Open(int method, int slotCount, int slot, bool isCall)
+    {
+        if (!ProfilerSwitch.IsOn)
+            return null;
+        var ledger = LedgerRegistry.Current;
+        if (ledger == null)
+            return OpenFirst(method, slotCount, slot, isCall);
+        var counters = ThreadLedger.Find(ledger, method);
+        var frame = ledger->Current->Next;
+        if (counters == null || frame == null)
+            return OpenFirst(method, slotCount, slot, isCall);
+        Open(ledger, counters, frame, slot, isCall);
+        return frame;
+    }
+
+    static void Open(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, bool isCall)
     {
         var now = AllocationClock.Now();
         ledger->Version++;
@@ -96,7 +127,8 @@ public static unsafe class Probe
 
         frame->Method = counters;
         frame->Lines = counters->Lines;
-        frame->Slot = 0;
+        frame->Slot = slot;
+        frame->IsCall = isCall;
         frame->Start = now;
         frame->Last = now;
         var outer = counters->Running;
@@ -107,12 +139,10 @@ public static unsafe class Probe
             frame->OuterIncrement = outer->Line->WorkingSetIncrement - outer->Line->RepeatedIncrement;
         }
         counters->Running = frame;
-        counters->Lines->Hits++;
         WorkingSetReading.Start(frame, caller == ledger->Root, now);
 
         ledger->Current = frame;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
-        return (nint)frame;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -133,7 +163,8 @@ public static unsafe class Probe
 
         Book(frame, now);
         var bytes = frame->Last - frame->Start;
-        MethodCounters.Finish(method, bytes);
+        if (frame->IsCall)
+            MethodCounters.Finish(method, bytes);
         var outer = frame->Outer;
         if (outer != null)
         {
@@ -154,7 +185,7 @@ public static unsafe class Probe
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static nint EnterFirst(int method, int slotCount)
+    static Frame* OpenFirst(int method, int slotCount, int slot, bool isCall)
     {
         using (OwnWork.Begin())
         {
@@ -164,7 +195,7 @@ public static unsafe class Probe
                 if (ledger == null)
                     ledger = LedgerRegistry.Attach();
                 if (ledger->Current == ledger->Muted)
-                    return 0;
+                    return null;
                 if (ThreadLedger.Find(ledger, method) == null)
                     ThreadLedger.Add(ledger, method, slotCount);
                 if (ledger->Current->Next == null)
@@ -173,11 +204,13 @@ public static unsafe class Probe
             catch (OutOfMemoryException e)
             {
                 MemoryProfilerLog.Write("No native memory for the counters of a call; it is not recorded.", e);
-                return 0;
+                return null;
             }
         }
         var own = LedgerRegistry.Current;
-        return Open(own, ThreadLedger.Find(own, method), own->Current->Next);
+        var frame = own->Current->Next;
+        Open(own, ThreadLedger.Find(own, method), frame, slot, isCall);
+        return frame;
     }
 
     /// <summary>Closes what callees left open; false if the activation itself is not open any more.</summary>
