@@ -43,7 +43,7 @@ public sealed class AssemblyWeaver
         foreach (var method in selected)
             Weave(method, runtime);
         SayWithoutSymbols();
-        runtime.Complete(_entries.Count);
+        runtime.AddRegistration(_entries.Count);
         new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
         return new WeavingResult(_entries.Count, _diagnostics);
     }

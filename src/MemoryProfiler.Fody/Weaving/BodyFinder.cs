@@ -18,9 +18,12 @@ sealed class BodyFinder(SourceFiles files)
         while (pending.Count > 0)
         {
             var current = pending.Dequeue();
-            if (current == method || BodyCheck.Refuse(current, current.Name) is null)
-                Add(bodies, current, isCall: current == method);
-            foreach (var part in Parts(current, method))
+            if (current != method && BodyCheck.Refuse(current, current.Name) is not null)
+                continue;
+            var machine = StateMachine.Of(current);
+            var body = machine?.MoveNext ?? current;
+            Add(bodies, body, machine, isCall: current == method);
+            foreach (var part in Parts(body, method))
             {
                 if (seen.Add(part))
                     pending.Enqueue(part);
@@ -29,19 +32,26 @@ sealed class BodyFinder(SourceFiles files)
         return bodies;
     }
 
-    void Add(List<ProfiledBody> bodies, MethodDefinition method, bool isCall)
+    void Add(List<ProfiledBody> bodies, MethodDefinition method, StateMachine? machine, bool isCall)
     {
         var visible = ProbedPoints.Visible(method);
         if (isCall || visible.Count > 0)
-            bodies.Add(new ProfiledBody(method, isCall, visible, ProbedPoints.Select(method, visible, files)));
+            bodies.Add(new ProfiledBody(method, isCall, machine, visible, ProbedPoints.Select(method, visible, files)));
     }
 
     static IEnumerable<MethodDefinition> Parts(MethodDefinition body, MethodDefinition method) =>
         body.Body.Instructions
             .Select(instruction => (instruction.Operand as MethodReference)?.GetElementMethod())
-            .Where(operand => operand is not null && operand.Name[0] == '<' && IsPartName(operand.Name, method.Name))
+            .Where(operand => operand is not null && IsPart(operand, body, method.Name))
             .Select(operand => operand as MethodDefinition ?? operand!.Resolve())
             .Where(part => part is { HasBody: true } && part.Module == method.Module);
+
+    static bool IsPart(MethodReference operand, MethodDefinition body, string method) =>
+        operand.Name[0] == '<' && (IsPartName(operand.Name, method) || IsIteratorFinally(operand, body));
+
+    // The finally blocks of an iterator are methods of its state machine, as Dispose must reach them too.
+    static bool IsIteratorFinally(MethodReference operand, MethodDefinition body) =>
+        operand.Name.StartsWith("<>m__Finally", StringComparison.Ordinal) && operand.DeclaringType.GetElementType() == body.DeclaringType;
 
     static bool IsPartName(string name, string method)
     {

@@ -30,6 +30,8 @@ sealed class MethodWeaver
     readonly IReadOnlyList<ProbePoint> _points;
     readonly Dictionary<Instruction, Instruction> _probes = [];
     readonly VariableDefinition _activation;
+    readonly ActivationCode _code;
+    VariableDefinition? _returnValue;
 
     MethodWeaver(ProfiledBody profiled, IReadOnlyList<ProbePoint> points, RuntimeReferences runtime)
     {
@@ -40,6 +42,7 @@ sealed class MethodWeaver
         _runtime = runtime;
         _points = points;
         _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
+        _code = new ActivationCode(profiled, _activation, profiled.StateMachine?.AddField(runtime), runtime);
     }
 
     /// <summary>Rewrites a body.</summary>
@@ -60,9 +63,11 @@ sealed class MethodWeaver
         var targets = new HashSet<Instruction>(BranchTargets(original));
 
         AddProbes(byOffset);
+        AddSegmentCode(original, byOffset);
         RemapBranches(original);
         RemapHandlers();
         RemapScopes(_method.DebugInformation.Scope, byOffset);
+        RemapAsyncInformation(byOffset);
         var (entry, exit) = Enclose(original, index, slotCount);
         LaySequencePoints(points, targets, entry, exit);
         _body.OptimizeMacros();
@@ -82,6 +87,15 @@ sealed class MethodWeaver
             _il.InsertBefore(at, _il.Create(OpCodes.Call, slot == lineSlot ? _runtime.Line : _runtime.Point));
             _probes.Add(at, first);
         }
+    }
+
+    void AddSegmentCode(List<Instruction> original, Dictionary<int, Instruction> byOffset)
+    {
+        if (_profiled.Kind is not (BodyKind.Async or BodyKind.AsyncIterator))
+            return;
+        var segments = new SegmentWeaver(_profiled, _code, _runtime);
+        segments.WeaveCalls(original);
+        segments.WeaveResumes(byOffset, _points, _probes);
     }
 
     Instruction Probed(Instruction instruction) =>
@@ -116,23 +130,36 @@ sealed class MethodWeaver
     {
         if (scope is null)
             return;
-        scope.Start = Remap(scope.Start);
-        scope.End = Remap(scope.End);
+        scope.Start = Remap(scope.Start, byOffset);
+        scope.End = Remap(scope.End, byOffset);
         foreach (var inner in scope.Scopes)
             RemapScopes(inner, byOffset);
-
-        InstructionOffset Remap(InstructionOffset offset) =>
-            !offset.IsEndOfMethod && byOffset.TryGetValue(offset.Offset, out var at) ? new InstructionOffset(Probed(at)) : offset;
     }
+
+    void RemapAsyncInformation(Dictionary<int, Instruction> byOffset)
+    {
+        foreach (var info in _method.CustomDebugInformations.OfType<AsyncMethodBodyDebugInformation>())
+        {
+            info.CatchHandler = info.CatchHandler.Offset < 0 ? info.CatchHandler : Remap(info.CatchHandler, byOffset);
+            for (var i = 0; i < info.Yields.Count; i++)
+                info.Yields[i] = Remap(info.Yields[i], byOffset);
+            for (var i = 0; i < info.Resumes.Count; i++)
+                info.Resumes[i] = Remap(info.Resumes[i], byOffset);
+        }
+    }
+
+    InstructionOffset Remap(InstructionOffset offset, Dictionary<int, Instruction> byOffset) =>
+        !offset.IsEndOfMethod && byOffset.TryGetValue(offset.Offset, out var at) ? new InstructionOffset(Probed(at)) : offset;
 
     /// <summary>Entry, try, finally and the one return; answers the first instructions of entry and finally.</summary>
     (Instruction Entry, Instruction Exit) Enclose(List<Instruction> original, int index, int slotCount)
     {
         var tryStart = _body.Instructions[0];
-        var exit = _il.Create(OpCodes.Ldloc, _activation);
         var after = ReplaceReturns(original);
-        _il.Append(exit);
-        _il.Append(_il.Create(OpCodes.Call, _runtime.Exit));
+        var ending = _code.Exit(_returnValue);
+        var exit = ending[0];
+        foreach (var instruction in ending)
+            _il.Append(instruction);
         _il.Append(_il.Create(OpCodes.Endfinally));
         foreach (var instruction in after)
             _il.Append(instruction);
@@ -151,21 +178,10 @@ sealed class MethodWeaver
             HandlerEnd = after.Length > 0 ? after[0] : null,
         });
 
-        var entry = _il.Create(OpCodes.Ldsfld, _runtime.FirstMethod);
-        List<Instruction> prologue =
-        [
-            entry,
-            _il.Create(OpCodes.Ldc_I4, index),
-            _il.Create(OpCodes.Add),
-            _il.Create(OpCodes.Ldc_I4, slotCount),
-        ];
-        if (!_profiled.IsCall)
-            prologue.Add(_il.Create(OpCodes.Ldc_I4, _points.Count == 0 ? 0 : _points[0].LineSlot));
-        prologue.Add(_il.Create(OpCodes.Call, _profiled.IsCall ? _runtime.Enter : _runtime.EnterPart));
-        prologue.Add(_il.Create(OpCodes.Stloc, _activation));
-        foreach (var instruction in prologue)
+        var beginning = _code.Enter(index, slotCount, _points.Count == 0 ? 0 : _points[0].LineSlot);
+        foreach (var instruction in beginning)
             _il.InsertBefore(tryStart, instruction);
-        return (entry, exit);
+        return (beginning[0], exit);
     }
 
     /// <summary>Returns become leaves; answers what stands behind the finally, nothing if the method never returns.</summary>
@@ -182,12 +198,12 @@ sealed class MethodWeaver
                 Replace(instruction, OpCodes.Leave, end);
             return [end];
         }
-        var value = new VariableDefinition(type);
-        _body.Variables.Add(value);
-        var load = _il.Create(OpCodes.Ldloc, value);
+        _returnValue = new VariableDefinition(type);
+        _body.Variables.Add(_returnValue);
+        var load = _il.Create(OpCodes.Ldloc, _returnValue);
         foreach (var instruction in returns)
         {
-            Replace(instruction, OpCodes.Stloc, value);
+            Replace(instruction, OpCodes.Stloc, _returnValue);
             _il.InsertAfter(instruction, _il.Create(OpCodes.Leave, load));
         }
         return [load, end];

@@ -46,6 +46,17 @@ unsafe struct Frame
     /// <summary>Whether this is a call of the method; a lambda or local function of it is only a part.</summary>
     public bool IsCall;
 
+    public FrameKind Kind;
+
+    /// <summary>Whether the call had suspended before: the caller's line is then not below this segment on the stack.</summary>
+    public bool IsResumed;
+
+    /// <summary>Whether the call ends with this segment.</summary>
+    public bool IsCompleted;
+
+    /// <summary>The logical call, once it has suspended.</summary>
+    public LogicalCall* Call;
+
     /// <summary>The counters of the running slot.</summary>
     public readonly LineCounters* Line => Lines + Slot;
 }

@@ -53,6 +53,113 @@ public static unsafe class Probe
         return (nint)frame;
     }
 
+    /// <summary>Begins a segment of an async method: from its start or an await to the next one.</summary>
+    /// <param name="method">The process-wide number of the method.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="slot">The slot it starts in.</param>
+    /// <param name="isCall">False for an async lambda, which is part of the method around it.</param>
+    /// <param name="call">The state machine's field for the logical call; 0 at first.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterSegment(int method, int slotCount, int slot, bool isCall, ref long call)
+    {
+        var frame = Open(method, slotCount, slot, isCall);
+        if (frame == null)
+            return 0;
+        frame->Kind = FrameKind.Async;
+        if (call == 0)
+        {
+            call = StartedCall;
+            if (isCall)
+                frame->Lines->Hits++;
+        }
+        else if (call != StartedCall)
+        {
+            frame->Call = (LogicalCall*)(nint)call;
+            frame->IsResumed = true;
+            LogicalCall.AddReference(frame->Call);
+        }
+        return (nint)frame;
+    }
+
+    /// <summary>Says which line an await resumes; its visit was counted before.</summary>
+    /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
+    /// <param name="slot">The slot of the awaiting line.</param>
+    public static void Resume(nint activation, int slot)
+    {
+        if (activation != 0)
+            ((Frame*)activation)->Slot = slot;
+    }
+
+    /// <summary>Called before an await suspends, as the rest of this segment runs beside the next one.</summary>
+    /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
+    /// <param name="call">The state machine's field for the logical call.</param>
+    /// <param name="ownBytes">By how much that field makes the object bigger that the first suspension allocates.</param>
+    public static void Suspend(nint activation, ref long call, int ownBytes)
+    {
+        var frame = (Frame*)activation;
+        if (frame == null || call != StartedCall)
+            return;
+        using (OwnWork.Begin())
+            call = (nint)LogicalCall.Of(frame);
+        ThreadLedger.TakeOut(frame->Ledger, ownBytes);
+    }
+
+    /// <summary>Ends the last segment of a logical call; called before its result is set, which may run continuations.</summary>
+    /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
+    public static void Complete(nint activation)
+    {
+        if (activation == 0)
+            return;
+        ((Frame*)activation)->IsCompleted = true;
+        Exit(activation);
+    }
+
+    /// <summary>Begins a segment of an iterator: from its start or a yield to the next one.</summary>
+    /// <param name="method">The process-wide number of the method.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="slot">The slot it starts in.</param>
+    /// <param name="isCall">False for an iterator that is a local function.</param>
+    /// <param name="call">The iterator's field for its bytes so far; 0 at first.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterIterator(int method, int slotCount, int slot, bool isCall, ref long call)
+    {
+        var frame = Open(method, slotCount, slot, isCall);
+        if (frame == null)
+            return 0;
+        frame->Kind = FrameKind.Iterator;
+        if (call == 0)
+        {
+            call = StartedCall;
+            if (isCall)
+                frame->Lines->Hits++;
+        }
+        return (nint)frame;
+    }
+
+    /// <summary>Ends a segment of an iterator.</summary>
+    /// <param name="activation">What <see cref="EnterIterator"/> returned.</param>
+    /// <param name="call">The iterator's field for its bytes so far.</param>
+    /// <param name="hasMore">Whether it yielded and will be resumed.</param>
+    public static void ExitIterator(nint activation, ref long call, bool hasMore)
+    {
+        var frame = (Frame*)activation;
+        if (frame == null)
+            return;
+        Exit(activation);
+        call += frame->Last - frame->Start;
+        if (!hasMore && frame->IsCall)
+            MethodCounters.Finish(frame->Method, call - StartedCall);
+    }
+
+    /// <summary>Takes bytes out of every open line that a field of the profiler's adds to an object just allocated.</summary>
+    /// <param name="bytes">How many.</param>
+    public static void TakeOut(int bytes)
+    {
+        var ledger = LedgerRegistry.Current;
+        if (ProfilerSwitch.IsOn && ledger != null)
+            ThreadLedger.TakeOut(ledger, bytes);
+    }
+
     /// <summary>Begins an activation of a lambda or local function, which is part of the method around it and no call of it.</summary>
     /// <param name="method">The process-wide number of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>
@@ -101,6 +208,9 @@ public static unsafe class Probe
         Close(frame, now);
     }
 
+    // The value of a logical call's field when the call has begun but not suspended; addresses are never 1.
+    const long StartedCall = 1;
+
     static Frame* Open(int method, int slotCount, int slot, bool isCall)
     {
         if (!ProfilerSwitch.IsOn)
@@ -129,6 +239,10 @@ public static unsafe class Probe
         frame->Lines = counters->Lines;
         frame->Slot = slot;
         frame->IsCall = isCall;
+        frame->Kind = FrameKind.Whole;
+        frame->IsResumed = false;
+        frame->IsCompleted = false;
+        frame->Call = null;
         frame->Start = now;
         frame->Last = now;
         var outer = counters->Running;
@@ -163,7 +277,9 @@ public static unsafe class Probe
 
         Book(frame, now);
         var bytes = frame->Last - frame->Start;
-        if (frame->IsCall)
+        if (frame->Kind == FrameKind.Async)
+            EndSegment(frame, bytes);
+        else if (frame->IsCall && frame->Kind == FrameKind.Whole)
             MethodCounters.Finish(method, bytes);
         var outer = frame->Outer;
         if (outer != null)
@@ -181,7 +297,19 @@ public static unsafe class Probe
         caller->Last = frame->Last;
 
         ledger->Current = caller;
+        if (frame->IsResumed)
+            ContinuationCharge.Book(ledger, frame->Call, bytes);
+        if (frame->Call != null)
+            LogicalCall.Release(frame->Call, frame->IsCompleted ? 2 : 1, ledger);
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
+    }
+
+    static void EndSegment(Frame* frame, long bytes)
+    {
+        if (frame->Call != null)
+            LogicalCall.Add(frame->Call, bytes);
+        else if (frame->IsCompleted && frame->IsCall)
+            MethodCounters.Finish(frame->Method, bytes);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
