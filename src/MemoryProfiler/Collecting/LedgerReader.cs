@@ -94,9 +94,6 @@ static unsafe class LedgerReader
             Line(frame, totals).IsPartial |= now is null;
             if (frame is { IsCall: true, Kind: FrameKind.Whole })
                 method.Running = MethodTotals.Widen(method.Running, (bytes, bytes));
-            // Another thread may free a logical call of its own while this one looks.
-            if (frame.IsResumed && now is not null)
-                ContinuationTotals.Book(frame.Call, bytes, frames[(i + 1)..], totals);
             if (frame.Outer != null)
             {
                 method.RepeatedBytes += bytes;

@@ -48,11 +48,11 @@ unsafe struct Frame
 
     public FrameKind Kind;
 
-    /// <summary>Whether the call had suspended before: the caller's line is then not below this segment on the stack.</summary>
-    public bool IsResumed;
-
     /// <summary>Whether the call ends with this segment.</summary>
     public bool IsCompleted;
+
+    /// <summary>Whether an earlier segment of the same call is below on the stack, as a continuation ran inline: its bytes contain this one's.</summary>
+    public bool IsInsideItself;
 
     /// <summary>The logical call, once it has suspended.</summary>
     public LogicalCall* Call;

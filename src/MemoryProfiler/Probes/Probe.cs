@@ -62,21 +62,25 @@ public static unsafe class Probe
     /// <returns>As <see cref="Enter"/>.</returns>
     public static nint EnterSegment(int method, int slotCount, int slot, bool isCall, ref long call)
     {
+        var resumed = call > StartedCall ? (LogicalCall*)(nint)call : null;
+        var isInsideItself = resumed != null && IsOpen(resumed);
+        if (resumed != null && !isInsideItself)
+            OpenCallers(resumed);
         var frame = Open(method, slotCount, slot, isCall);
         if (frame == null)
             return 0;
         frame->Kind = FrameKind.Async;
-        if (call == 0)
+        if (resumed != null)
+        {
+            frame->Call = resumed;
+            frame->IsInsideItself = isInsideItself;
+            LogicalCall.AddReference(resumed);
+        }
+        else if (call == 0)
         {
             call = StartedCall;
             if (isCall)
                 frame->Lines->Hits++;
-        }
-        else if (call != StartedCall)
-        {
-            frame->Call = (LogicalCall*)(nint)call;
-            frame->IsResumed = true;
-            LogicalCall.AddReference(frame->Call);
         }
         return (nint)frame;
     }
@@ -206,6 +210,8 @@ public static unsafe class Probe
         if (frame->Ledger->Current != frame && !CloseAbandoned(frame, now))
             return;
         Close(frame, now);
+        if (frame->Kind == FrameKind.Async)
+            EndSegment(frame);
     }
 
     // The value of a logical call's field when the call has begun but not suspended; addresses are never 1.
@@ -240,8 +246,8 @@ public static unsafe class Probe
         frame->Slot = slot;
         frame->IsCall = isCall;
         frame->Kind = FrameKind.Whole;
-        frame->IsResumed = false;
         frame->IsCompleted = false;
+        frame->IsInsideItself = false;
         frame->Call = null;
         frame->Start = now;
         frame->Last = now;
@@ -277,9 +283,9 @@ public static unsafe class Probe
 
         Book(frame, now);
         var bytes = frame->Last - frame->Start;
-        if (frame->Kind == FrameKind.Async)
-            EndSegment(frame, bytes);
-        else if (frame->IsCall && frame->Kind == FrameKind.Whole)
+        if (frame->Call != null)
+            LogicalCall.Add(frame->Call, frame->IsInsideItself ? 0 : bytes);
+        else if (frame->IsCall && (frame->Kind == FrameKind.Whole || frame->IsCompleted))
             MethodCounters.Finish(method, bytes);
         var outer = frame->Outer;
         if (outer != null)
@@ -297,19 +303,48 @@ public static unsafe class Probe
         caller->Last = frame->Last;
 
         ledger->Current = caller;
-        if (frame->IsResumed)
-            ContinuationCharge.Book(ledger, frame->Call, bytes);
-        if (frame->Call != null)
-            LogicalCall.Release(frame->Call, frame->IsCompleted ? 2 : 1, ledger);
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
     }
 
-    static void EndSegment(Frame* frame, long bytes)
+    /// <summary>
+    /// Puts the callers of a resumed call back below it, outermost first. From here on nesting books its bytes on their
+    /// lines as if it had never suspended, in the ledger of the thread that runs it.
+    /// </summary>
+    static void OpenCallers(LogicalCall* call)
     {
+        // A caller that runs below on this stack has the bytes by nesting, and so have its own callers.
+        if (call->Caller != null && !IsOpen(call->Caller))
+            OpenCallers(call->Caller);
+        for (var i = call->LineCount - 1; i >= 0; i--)
+        {
+            var line = LogicalCall.Lines(call)[i];
+            var frame = Open(line.Method, line.SlotCount, line.Slot, isCall: false);
+            if (frame == null)
+                return;
+            frame->Kind = FrameKind.Caller;
+            if (i == call->LineCount - 1)
+                frame->Call = call->Caller;
+        }
+    }
+
+    static bool IsOpen(LogicalCall* call)
+    {
+        var ledger = LedgerRegistry.Current;
+        for (var frame = ledger == null ? null : ledger->Current; frame != null && frame->Method != null; frame = frame->Caller)
+        {
+            if (frame->Call == call)
+                return true;
+        }
+        return false;
+    }
+
+    static void EndSegment(Frame* frame)
+    {
+        var ledger = frame->Ledger;
+        while (ledger->Current->Kind == FrameKind.Caller)
+            Close(ledger->Current, frame->Last);
         if (frame->Call != null)
-            LogicalCall.Add(frame->Call, bytes);
-        else if (frame->IsCompleted && frame->IsCall)
-            MethodCounters.Finish(frame->Method, bytes);
+            LogicalCall.Release(frame->Call, frame->IsCompleted ? 2 : 1, ledger);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
