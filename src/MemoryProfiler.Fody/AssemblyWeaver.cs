@@ -17,6 +17,7 @@ public sealed class AssemblyWeaver
     readonly WeavingOptions _options;
     readonly SourceFiles _files;
     readonly DeclarationLocator _locator;
+    readonly BodyFinder _bodies;
     readonly List<WeavingDiagnostic> _diagnostics = [];
     readonly List<MapEntry> _entries = [];
     readonly List<SkippedEntry> _skipped = [];
@@ -29,6 +30,7 @@ public sealed class AssemblyWeaver
         _options = options;
         _files = new SourceFiles(options.ProjectDirectory);
         _locator = new DeclarationLocator(_files);
+        _bodies = new BodyFinder(_files);
     }
 
     /// <summary>Weaves; the module is changed in place. A module without marks is not touched.</summary>
@@ -41,7 +43,7 @@ public sealed class AssemblyWeaver
         foreach (var method in selected)
             Weave(method, runtime);
         SayWithoutSymbols();
-        runtime.Complete(_entries.Count);
+        runtime.AddRegistration(_entries.Count);
         new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
         return new WeavingResult(_entries.Count, _diagnostics);
     }
@@ -57,8 +59,8 @@ public sealed class AssemblyWeaver
                 Skip(method, name, refusal);
             return;
         }
-        var visible = ProbedPoints.Visible(method);
-        if (visible.Count == 0)
+        var bodies = _bodies.Find(method);
+        if (bodies[0].Visible.Count == 0)
         {
             if (!_module.HasSymbols)
                 SkipWithoutSymbols(name);
@@ -66,10 +68,16 @@ public sealed class AssemblyWeaver
                 Skip(method, name, BodyCheck.RefuseWithoutLines(name));
             return;
         }
-        var probed = ProbedPoints.Select(method, visible, _files);
-        var lines = new MappedLines(method, probed, visible, _files);
+        var lines = new MappedLines(method, bodies, _files);
         _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Limit(selected, lines)));
-        MethodWeaver.Weave(method, _entries.Count - 1, probed, runtime);
+        var next = 1;
+        foreach (var body in bodies)
+        {
+            var first = next;
+            var points = body.Probed.Select((point, i) => new ProbePoint(point, first + i, lines.LineSlot(first + i))).ToList();
+            MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, runtime);
+            next += points.Count;
+        }
     }
 
     long? Limit(SelectedMethod selected, MappedLines lines)

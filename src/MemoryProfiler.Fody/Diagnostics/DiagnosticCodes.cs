@@ -9,11 +9,11 @@ static class DiagnosticCodes
     /// <summary>The assembly has no readable debug symbols.</summary>
     public const string NoSymbols = "MPR002";
 
-    /// <summary>An async method.</summary>
-    public const string Async = "MPR003";
+    /// <summary>A method of the runtime's own async.</summary>
+    public const string RuntimeAsync = "MPR003";
 
-    /// <summary>An iterator.</summary>
-    public const string Iterator = "MPR004";
+    /// <summary>A state machine that is not recognised.</summary>
+    public const string StateMachine = "MPR004";
 
     /// <summary>The method has no line of source.</summary>
     public const string NoLines = "MPR005";

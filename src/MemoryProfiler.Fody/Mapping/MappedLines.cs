@@ -1,6 +1,7 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using MemoryProfiler.Weaving.Source;
+using MemoryProfiler.Weaving.Weaving;
 
 namespace MemoryProfiler.Weaving.Mapping;
 
@@ -18,20 +19,24 @@ sealed class MappedLines
 
     /// <summary>Lays out a method's lines.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="points">The sequence points that get a probe, in slot order from slot 1.</param>
-    /// <param name="allPoints">All visible sequence points, in IL order.</param>
+    /// <param name="bodies">Its bodies, its own first; slots are numbered through their probed points.</param>
     /// <param name="files">Finds source text.</param>
-    public MappedLines(MethodDefinition method, IReadOnlyList<SequencePoint> points, IReadOnlyList<SequencePoint> allPoints, SourceFiles files)
+    public MappedLines(MethodDefinition method, IReadOnlyList<ProfiledBody> bodies, SourceFiles files)
     {
+        var own = bodies[0].Visible;
+        var points = bodies.SelectMany(body => body.Probed).ToList();
         // A constructor begins with its field initializers, which may stand in another part of the type: its own body comes last.
-        var document = allPoints[allPoints.Count - 1].Document;
-        File = files.Get(document);
-        var here = allPoints.Where(p => p.Document.Url == document.Url).ToList();
-        var (first, last) = Span(method, here);
-        Numbers = [.. Enumerable.Range(first, last - first + 1).Concat(points.Where(p => p.Document.Url == document.Url).Select(p => p.StartLine)).Distinct().OrderBy(n => n)];
+        var document = own[own.Count - 1].Document.Url;
+        File = files.Get(own[own.Count - 1].Document);
+        var (first, last) = Span(method, [.. own.Where(p => p.Document.Url == document)]);
+        var lines = points.Where(p => p.Document.Url == document).Select(p => p.StartLine);
+        Numbers = [.. Enumerable.Range(first, last - first + 1).Concat(lines).Distinct().OrderBy(n => n)];
         var entry = Array.IndexOf(Numbers, first);
-        Slots = [entry, .. points.Select(p => p.Document.Url == document.Url ? Array.IndexOf(Numbers, p.StartLine) : entry)];
+        Slots = [entry, .. points.Select(p => p.Document.Url == document ? Array.IndexOf(Numbers, p.StartLine) : entry)];
     }
+
+    /// <summary>The slot a slot's line books its bytes on: the line's first, so that the line counts a byte once however many of its points are on the stack.</summary>
+    public int LineSlot(int slot) => Array.IndexOf(Slots, Slots[slot]);
 
     /// <summary>Number of the method's first line.</summary>
     public int First => Numbers[Slots[0]];

@@ -7,15 +7,18 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// <summary>Says whether a method can carry probes, and if not, why and what to do.</summary>
 static class BodyCheck
 {
+    // MethodImplAttributes.Async: no state machine, the body returns T where the signature says Task<T>.
+    const int RuntimeAsync = 0x2000;
+
     /// <summary>Code and sentence of what stands in the way, or null.</summary>
     public static (string Code, string Message)? Refuse(MethodDefinition method, string name)
     {
         if (!method.HasBody || method.Body.Instructions.Count == 0)
             return (DiagnosticCodes.NoBody, $"{name} has no body to profile ({WhyNoBody(method)}). Mark what implements or calls it instead.");
-        if (HasAttribute(method, "AsyncStateMachineAttribute") || HasAttribute(method, "AsyncIteratorStateMachineAttribute"))
-            return (DiagnosticCodes.Async, $"{name} is async, which this version does not profile yet; it is left as it is. Mark the synchronous methods it calls.");
-        if (HasAttribute(method, "IteratorStateMachineAttribute"))
-            return (DiagnosticCodes.Iterator, $"{name} is an iterator (yield), which this version does not profile yet; it is left as it is. Mark the method that consumes it.");
+        if (((int)method.ImplAttributes & RuntimeAsync) != 0)
+            return (DiagnosticCodes.RuntimeAsync, $"{name} is compiled for the runtime's own async, which this version does not profile yet; it is left as it is. Take runtime-async out of <Features> in the project.");
+        if (HasStateMachineAttribute(method) && StateMachine.Of(method) is null)
+            return (DiagnosticCodes.StateMachine, $"{name} has a state machine that is not recognised; it is left as it is. Mark the methods it calls.");
         if (method.Body.Instructions.Any(instruction => instruction.OpCode == OpCodes.Tail || instruction.OpCode == OpCodes.Jmp))
             return (DiagnosticCodes.Unsupported, $"{name} ends in a tail call, which a probe behind it would undo; it is left as it is. Build without tail calls (in F#: <Tailcalls>false</Tailcalls>).");
         return null;
@@ -35,7 +38,7 @@ static class BodyCheck
         return method.IsPInvokeImpl || method.IsInternalCall || method.IsRuntime ? "extern" : "nothing was compiled for it";
     }
 
-    static bool HasAttribute(MethodDefinition method, string name) =>
-        method.HasCustomAttributes
-        && method.CustomAttributes.Any(a => a.AttributeType.Name == name && a.AttributeType.Namespace == "System.Runtime.CompilerServices");
+    static bool HasStateMachineAttribute(MethodDefinition method) =>
+        method.CustomAttributes.Any(a => a.AttributeType.Name.EndsWith("StateMachineAttribute", StringComparison.Ordinal)
+            && a.AttributeType.Namespace == "System.Runtime.CompilerServices");
 }

@@ -26,29 +26,35 @@ sealed class MethodWeaver
     readonly MethodBody _body;
     readonly ILProcessor _il;
     readonly RuntimeReferences _runtime;
-    readonly IReadOnlyList<SequencePoint> _probed;
+    readonly ProfiledBody _profiled;
+    readonly IReadOnlyList<ProbePoint> _points;
     readonly Dictionary<Instruction, Instruction> _probes = [];
     readonly VariableDefinition _activation;
+    readonly ActivationCode _code;
+    VariableDefinition? _returnValue;
 
-    MethodWeaver(MethodDefinition method, IReadOnlyList<SequencePoint> probed, RuntimeReferences runtime)
+    MethodWeaver(ProfiledBody profiled, IReadOnlyList<ProbePoint> points, RuntimeReferences runtime)
     {
-        _method = method;
-        _body = method.Body;
+        _profiled = profiled;
+        _method = profiled.Method;
+        _body = _method.Body;
         _il = _body.GetILProcessor();
         _runtime = runtime;
-        _probed = probed;
-        _activation = new VariableDefinition(method.Module.TypeSystem.IntPtr);
+        _points = points;
+        _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
+        _code = new ActivationCode(profiled, _activation, profiled.StateMachine?.AddField(runtime), runtime);
     }
 
     /// <summary>Rewrites a body.</summary>
-    /// <param name="method">The method, which <see cref="BodyCheck"/> must not refuse.</param>
-    /// <param name="index">Its index in the assembly's map.</param>
-    /// <param name="probed">The points that get a probe, in slot order from slot 1.</param>
+    /// <param name="body">The body; its method is one that <see cref="BodyCheck"/> does not refuse.</param>
+    /// <param name="index">The profiled method's index in the assembly's map.</param>
+    /// <param name="slotCount">How many slots that method has.</param>
+    /// <param name="points">This body's points and their slots.</param>
     /// <param name="runtime">What woven code refers to.</param>
-    public static void Weave(MethodDefinition method, int index, IReadOnlyList<SequencePoint> probed, RuntimeReferences runtime) =>
-        new MethodWeaver(method, probed, runtime).Run(index);
+    public static void Weave(ProfiledBody body, int index, int slotCount, IReadOnlyList<ProbePoint> points, RuntimeReferences runtime) =>
+        new MethodWeaver(body, points, runtime).Run(index, slotCount);
 
-    void Run(int index)
+    void Run(int index, int slotCount)
     {
         _body.SimplifyMacros();
         var original = _body.Instructions.ToList();
@@ -57,10 +63,12 @@ sealed class MethodWeaver
         var targets = new HashSet<Instruction>(BranchTargets(original));
 
         AddProbes(byOffset);
+        AddSegmentCode(original, byOffset);
         RemapBranches(original);
         RemapHandlers();
         RemapScopes(_method.DebugInformation.Scope, byOffset);
-        var (entry, exit) = Enclose(original, index);
+        RemapAsyncInformation(byOffset);
+        var (entry, exit) = Enclose(original, index, slotCount);
         LaySequencePoints(points, targets, entry, exit);
         _body.OptimizeMacros();
     }
@@ -68,15 +76,26 @@ sealed class MethodWeaver
     void AddProbes(Dictionary<int, Instruction> byOffset)
     {
         _body.Variables.Add(_activation);
-        for (var i = 0; i < _probed.Count; i++)
+        foreach (var (point, slot, lineSlot) in _points)
         {
-            var at = byOffset[_probed[i].Offset];
+            var at = byOffset[point.Offset];
             var first = _il.Create(OpCodes.Ldloc, _activation);
             _il.InsertBefore(at, first);
-            _il.InsertBefore(at, _il.Create(OpCodes.Ldc_I4, i + 1));
-            _il.InsertBefore(at, _il.Create(OpCodes.Call, _runtime.Line));
+            _il.InsertBefore(at, _il.Create(OpCodes.Ldc_I4, lineSlot));
+            if (slot != lineSlot)
+                _il.InsertBefore(at, _il.Create(OpCodes.Ldc_I4, slot));
+            _il.InsertBefore(at, _il.Create(OpCodes.Call, slot == lineSlot ? _runtime.Line : _runtime.Point));
             _probes.Add(at, first);
         }
+    }
+
+    void AddSegmentCode(List<Instruction> original, Dictionary<int, Instruction> byOffset)
+    {
+        if (_profiled.Kind is not (BodyKind.Async or BodyKind.AsyncIterator))
+            return;
+        var segments = new SegmentWeaver(_profiled, _code, _runtime);
+        segments.WeaveCalls(original);
+        segments.WeaveResumes(byOffset, _points, _probes);
     }
 
     Instruction Probed(Instruction instruction) =>
@@ -111,23 +130,36 @@ sealed class MethodWeaver
     {
         if (scope is null)
             return;
-        scope.Start = Remap(scope.Start);
-        scope.End = Remap(scope.End);
+        scope.Start = Remap(scope.Start, byOffset);
+        scope.End = Remap(scope.End, byOffset);
         foreach (var inner in scope.Scopes)
             RemapScopes(inner, byOffset);
-
-        InstructionOffset Remap(InstructionOffset offset) =>
-            !offset.IsEndOfMethod && byOffset.TryGetValue(offset.Offset, out var at) ? new InstructionOffset(Probed(at)) : offset;
     }
 
+    void RemapAsyncInformation(Dictionary<int, Instruction> byOffset)
+    {
+        foreach (var info in _method.CustomDebugInformations.OfType<AsyncMethodBodyDebugInformation>())
+        {
+            info.CatchHandler = info.CatchHandler.Offset < 0 ? info.CatchHandler : Remap(info.CatchHandler, byOffset);
+            for (var i = 0; i < info.Yields.Count; i++)
+                info.Yields[i] = Remap(info.Yields[i], byOffset);
+            for (var i = 0; i < info.Resumes.Count; i++)
+                info.Resumes[i] = Remap(info.Resumes[i], byOffset);
+        }
+    }
+
+    InstructionOffset Remap(InstructionOffset offset, Dictionary<int, Instruction> byOffset) =>
+        !offset.IsEndOfMethod && byOffset.TryGetValue(offset.Offset, out var at) ? new InstructionOffset(Probed(at)) : offset;
+
     /// <summary>Entry, try, finally and the one return; answers the first instructions of entry and finally.</summary>
-    (Instruction Entry, Instruction Exit) Enclose(List<Instruction> original, int index)
+    (Instruction Entry, Instruction Exit) Enclose(List<Instruction> original, int index, int slotCount)
     {
         var tryStart = _body.Instructions[0];
-        var exit = _il.Create(OpCodes.Ldloc, _activation);
         var after = ReplaceReturns(original);
-        _il.Append(exit);
-        _il.Append(_il.Create(OpCodes.Call, _runtime.Exit));
+        var ending = _code.Exit(_returnValue);
+        var exit = ending[0];
+        foreach (var instruction in ending)
+            _il.Append(instruction);
         _il.Append(_il.Create(OpCodes.Endfinally));
         foreach (var instruction in after)
             _il.Append(instruction);
@@ -146,19 +178,10 @@ sealed class MethodWeaver
             HandlerEnd = after.Length > 0 ? after[0] : null,
         });
 
-        var entry = _il.Create(OpCodes.Ldsfld, _runtime.FirstMethod);
-        Instruction[] prologue =
-        [
-            entry,
-            _il.Create(OpCodes.Ldc_I4, index),
-            _il.Create(OpCodes.Add),
-            _il.Create(OpCodes.Ldc_I4, _probed.Count + 1),
-            _il.Create(OpCodes.Call, _runtime.Enter),
-            _il.Create(OpCodes.Stloc, _activation),
-        ];
-        foreach (var instruction in prologue)
+        var beginning = _code.Enter(index, slotCount, _points.Count == 0 ? 0 : _points[0].LineSlot);
+        foreach (var instruction in beginning)
             _il.InsertBefore(tryStart, instruction);
-        return (entry, exit);
+        return (beginning[0], exit);
     }
 
     /// <summary>Returns become leaves; answers what stands behind the finally, nothing if the method never returns.</summary>
@@ -175,12 +198,12 @@ sealed class MethodWeaver
                 Replace(instruction, OpCodes.Leave, end);
             return [end];
         }
-        var value = new VariableDefinition(type);
-        _body.Variables.Add(value);
-        var load = _il.Create(OpCodes.Ldloc, value);
+        _returnValue = new VariableDefinition(type);
+        _body.Variables.Add(_returnValue);
+        var load = _il.Create(OpCodes.Ldloc, _returnValue);
         foreach (var instruction in returns)
         {
-            Replace(instruction, OpCodes.Stloc, value);
+            Replace(instruction, OpCodes.Stloc, _returnValue);
             _il.InsertAfter(instruction, _il.Create(OpCodes.Leave, load));
         }
         return [load, end];

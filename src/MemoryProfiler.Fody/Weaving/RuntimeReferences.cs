@@ -20,27 +20,53 @@ sealed class RuntimeReferences
         _module = module;
         var scope = module.AssemblyReferences.First(reference => reference.Name == Runtime);
         _probe = new TypeReference("MemoryProfiler.Probes", "Probe", module, scope);
-        Enter = Method("Enter", module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Int32);
-        Line = Method("Line", module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32);
-        Exit = Method("Exit", module.TypeSystem.Void, module.TypeSystem.IntPtr);
+        var (none, word, number, flag) = (module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Boolean);
+        var call = new ByReferenceType(module.TypeSystem.Int64);
+        Enter = Method("Enter", word, number, number);
+        EnterPart = Method("EnterPart", word, number, number, number);
+        EnterSegment = Method("EnterSegment", word, number, number, number, flag, call);
+        EnterIterator = Method("EnterIterator", word, number, number, number, flag, call);
+        Line = Method("Line", none, word, number);
+        Point = Method("Point", none, word, number, number);
+        Resume = Method("Resume", none, word, number);
+        Suspend = Method("Suspend", none, word, call, number);
+        Complete = Method("Complete", none, word);
+        Exit = Method("Exit", none, word);
+        ExitIterator = Method("ExitIterator", none, word, call, flag);
+        TakeOut = Method("TakeOut", none, number);
         FirstMethod = new FieldDefinition(
             "FirstMethod", FieldAttributes.Assembly | FieldAttributes.Static | FieldAttributes.InitOnly, module.TypeSystem.Int32);
     }
 
-    /// <summary><c>nint Probe.Enter(int, int)</c>.</summary>
     public MethodReference Enter { get; }
 
-    /// <summary><c>void Probe.Line(nint, int)</c>.</summary>
+    public MethodReference EnterPart { get; }
+
+    public MethodReference EnterSegment { get; }
+
+    public MethodReference EnterIterator { get; }
+
     public MethodReference Line { get; }
 
-    /// <summary><c>void Probe.Exit(nint)</c>.</summary>
+    public MethodReference Point { get; }
+
+    public MethodReference Resume { get; }
+
+    public MethodReference Suspend { get; }
+
+    public MethodReference Complete { get; }
+
     public MethodReference Exit { get; }
+
+    public MethodReference ExitIterator { get; }
+
+    public MethodReference TakeOut { get; }
 
     /// <summary>The process-wide number of the assembly's first method, folded by the JIT once registered.</summary>
     public FieldDefinition FirstMethod { get; }
 
     /// <summary>Adds the generated type, and its use to the module initializer, so that the assembly registers when it loads.</summary>
-    public void Complete(int methodCount)
+    public void AddRegistration(int methodCount)
     {
         var type = new TypeDefinition("", GeneratedType,
             TypeAttributes.NotPublic | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit,

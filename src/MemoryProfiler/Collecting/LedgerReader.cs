@@ -92,7 +92,8 @@ static unsafe class LedgerReader
             var method = totals[frame.Method->Method];
             var bytes = end - frame.Start;
             Line(frame, totals).IsPartial |= now is null;
-            method.Running = MethodTotals.Widen(method.Running, (bytes, bytes));
+            if (frame is { IsCall: true, Kind: FrameKind.Whole })
+                method.Running = MethodTotals.Widen(method.Running, (bytes, bytes));
             if (frame.Outer != null)
             {
                 method.RepeatedBytes += bytes;

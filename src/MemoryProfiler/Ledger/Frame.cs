@@ -43,6 +43,20 @@ unsafe struct Frame
     /// <summary>The slot that is running.</summary>
     public int Slot;
 
+    /// <summary>Whether this is a call of the method; a lambda or local function of it is only a part.</summary>
+    public bool IsCall;
+
+    public FrameKind Kind;
+
+    /// <summary>Whether the call ends with this segment.</summary>
+    public bool IsCompleted;
+
+    /// <summary>Whether an earlier segment of the same call is below on the stack, as a continuation ran inline: its bytes contain this one's.</summary>
+    public bool IsInsideItself;
+
+    /// <summary>The logical call, once it has suspended.</summary>
+    public LogicalCall* Call;
+
     /// <summary>The counters of the running slot.</summary>
     public readonly LineCounters* Line => Lines + Slot;
 }

@@ -58,6 +58,13 @@ unsafe struct ThreadLedger
         return counters == null ? null : counters[method & (MethodsPerPage - 1)];
     }
 
+    /// <summary>The counters of a method, made if this thread has none yet.</summary>
+    public static MethodCounters* FindOrAdd(ThreadLedger* ledger, int method, int lineCount)
+    {
+        var counters = Find(ledger, method);
+        return counters == null ? Add(ledger, method, lineCount) : counters;
+    }
+
     /// <summary>Makes the counters of a method this thread calls for the first time.</summary>
     public static MethodCounters* Add(ThreadLedger* ledger, int method, int lineCount)
     {

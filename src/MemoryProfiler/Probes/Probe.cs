@@ -47,17 +47,130 @@ public static unsafe class Probe
     /// <returns>What <see cref="Line"/> and <see cref="Exit"/> of this activation need; 0 when nothing is recorded.</returns>
     public static nint Enter(int method, int slotCount)
     {
-        if (!ProfilerSwitch.IsOn)
-            return 0;
-        var ledger = LedgerRegistry.Current;
-        if (ledger == null)
-            return EnterFirst(method, slotCount);
-        var counters = ThreadLedger.Find(ledger, method);
-        var frame = ledger->Current->Next;
-        if (counters == null || frame == null)
-            return EnterFirst(method, slotCount);
-        return Open(ledger, counters, frame);
+        var frame = Open(method, slotCount, slot: 0, isCall: true);
+        if (frame != null)
+            frame->Lines->Hits++;
+        return (nint)frame;
     }
+
+    /// <summary>Begins a segment of an async method: from its start or an await to the next one.</summary>
+    /// <param name="method">The process-wide number of the method.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="slot">The slot it starts in.</param>
+    /// <param name="isCall">False for an async lambda, which is part of the method around it.</param>
+    /// <param name="call">The state machine's field for the logical call; 0 at first.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterSegment(int method, int slotCount, int slot, bool isCall, ref long call)
+    {
+        var resumed = call > StartedCall ? (LogicalCall*)(nint)call : null;
+        var isInsideItself = resumed != null && IsOpen(resumed);
+        if (resumed != null && !isInsideItself)
+            OpenCallers(resumed);
+        var frame = Open(method, slotCount, slot, isCall);
+        if (frame == null)
+            return 0;
+        frame->Kind = FrameKind.Async;
+        if (resumed != null)
+        {
+            frame->Call = resumed;
+            frame->IsInsideItself = isInsideItself;
+            LogicalCall.AddReference(resumed);
+        }
+        else if (call == 0)
+        {
+            call = StartedCall;
+            if (isCall)
+                frame->Lines->Hits++;
+        }
+        return (nint)frame;
+    }
+
+    /// <summary>Says which line an await resumes; its visit was counted before.</summary>
+    /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
+    /// <param name="slot">The slot of the awaiting line.</param>
+    public static void Resume(nint activation, int slot)
+    {
+        if (activation != 0)
+            ((Frame*)activation)->Slot = slot;
+    }
+
+    /// <summary>Called before an await suspends, as the rest of this segment runs beside the next one.</summary>
+    /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
+    /// <param name="call">The state machine's field for the logical call.</param>
+    /// <param name="ownBytes">By how much that field makes the object bigger that the first suspension allocates.</param>
+    public static void Suspend(nint activation, ref long call, int ownBytes)
+    {
+        var frame = (Frame*)activation;
+        if (frame == null || call != StartedCall)
+            return;
+        using (OwnWork.Begin())
+            call = (nint)LogicalCall.Of(frame);
+        ThreadLedger.TakeOut(frame->Ledger, ownBytes);
+    }
+
+    /// <summary>Ends the last segment of a logical call; called before its result is set, which may run continuations.</summary>
+    /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
+    public static void Complete(nint activation)
+    {
+        if (activation == 0)
+            return;
+        ((Frame*)activation)->IsCompleted = true;
+        Exit(activation);
+    }
+
+    /// <summary>Begins a segment of an iterator: from its start or a yield to the next one.</summary>
+    /// <param name="method">The process-wide number of the method.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="slot">The slot it starts in.</param>
+    /// <param name="isCall">False for an iterator that is a local function.</param>
+    /// <param name="call">The iterator's field for its bytes so far; 0 at first.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterIterator(int method, int slotCount, int slot, bool isCall, ref long call)
+    {
+        var frame = Open(method, slotCount, slot, isCall);
+        if (frame == null)
+            return 0;
+        frame->Kind = FrameKind.Iterator;
+        if (call == 0)
+        {
+            call = StartedCall;
+            if (isCall)
+                frame->Lines->Hits++;
+        }
+        return (nint)frame;
+    }
+
+    /// <summary>Ends a segment of an iterator.</summary>
+    /// <param name="activation">What <see cref="EnterIterator"/> returned.</param>
+    /// <param name="call">The iterator's field for its bytes so far.</param>
+    /// <param name="hasMore">Whether it yielded and will be resumed.</param>
+    public static void ExitIterator(nint activation, ref long call, bool hasMore)
+    {
+        var frame = (Frame*)activation;
+        if (frame == null)
+            return;
+        Exit(activation);
+        call += frame->Last - frame->Start;
+        if (!hasMore && frame->IsCall)
+            MethodCounters.Finish(frame->Method, call - StartedCall);
+    }
+
+    /// <summary>Takes bytes out of every open line that a field of the profiler's adds to an object just allocated.</summary>
+    /// <param name="bytes">How many.</param>
+    public static void TakeOut(int bytes)
+    {
+        var ledger = LedgerRegistry.Current;
+        if (ProfilerSwitch.IsOn && ledger != null)
+            ThreadLedger.TakeOut(ledger, bytes);
+    }
+
+    /// <summary>Begins an activation of a lambda or local function, which is part of the method around it and no call of it.</summary>
+    /// <param name="method">The process-wide number of the method around it.</param>
+    /// <param name="slotCount">How many slots that method has.</param>
+    /// <param name="slot">The slot of the part's first line.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterPart(int method, int slotCount, int slot) =>
+        (nint)Open(method, slotCount, slot, isCall: false);
 
     /// <summary>Ends the running line of an activation and begins another (or the same one anew).</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
@@ -72,6 +185,20 @@ public static unsafe class Probe
         frame->Line->Hits++;
     }
 
+    /// <summary>As <see cref="Line"/>, for one of several sequence points on a source line: bytes go to the line's slot, the visit to the point's own.</summary>
+    /// <param name="activation">What <see cref="Enter"/> returned.</param>
+    /// <param name="slot">The slot of the source line.</param>
+    /// <param name="hitSlot">The slot of the sequence point.</param>
+    public static void Point(nint activation, int slot, int hitSlot)
+    {
+        var frame = (Frame*)activation;
+        if (frame == null)
+            return;
+        Book(frame, AllocationClock.Now());
+        frame->Slot = slot;
+        frame->Lines[hitSlot].Hits++;
+    }
+
     /// <summary>Ends an activation, however its method is left.</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     public static void Exit(nint activation)
@@ -83,9 +210,29 @@ public static unsafe class Probe
         if (frame->Ledger->Current != frame && !CloseAbandoned(frame, now))
             return;
         Close(frame, now);
+        if (frame->Kind == FrameKind.Async)
+            EndSegment(frame);
     }
 
-    static nint Open(ThreadLedger* ledger, MethodCounters* counters, Frame* frame)
+    // The value of a logical call's field when the call has begun but not suspended; addresses are never 1.
+    const long StartedCall = 1;
+
+    static Frame* Open(int method, int slotCount, int slot, bool isCall)
+    {
+        if (!ProfilerSwitch.IsOn)
+            return null;
+        var ledger = LedgerRegistry.Current;
+        if (ledger == null)
+            return OpenFirst(method, slotCount, slot, isCall);
+        var counters = ThreadLedger.Find(ledger, method);
+        var frame = ledger->Current->Next;
+        if (counters == null || frame == null)
+            return OpenFirst(method, slotCount, slot, isCall);
+        Open(ledger, counters, frame, slot, isCall);
+        return frame;
+    }
+
+    static void Open(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, bool isCall)
     {
         var now = AllocationClock.Now();
         ledger->Version++;
@@ -96,7 +243,12 @@ public static unsafe class Probe
 
         frame->Method = counters;
         frame->Lines = counters->Lines;
-        frame->Slot = 0;
+        frame->Slot = slot;
+        frame->IsCall = isCall;
+        frame->Kind = FrameKind.Whole;
+        frame->IsCompleted = false;
+        frame->IsInsideItself = false;
+        frame->Call = null;
         frame->Start = now;
         frame->Last = now;
         var outer = counters->Running;
@@ -107,12 +259,10 @@ public static unsafe class Probe
             frame->OuterIncrement = outer->Line->WorkingSetIncrement - outer->Line->RepeatedIncrement;
         }
         counters->Running = frame;
-        counters->Lines->Hits++;
         WorkingSetReading.Start(frame, caller == ledger->Root, now);
 
         ledger->Current = frame;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
-        return (nint)frame;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -133,7 +283,10 @@ public static unsafe class Probe
 
         Book(frame, now);
         var bytes = frame->Last - frame->Start;
-        MethodCounters.Finish(method, bytes);
+        if (frame->Call != null)
+            LogicalCall.Add(frame->Call, frame->IsInsideItself ? 0 : bytes);
+        else if (frame->IsCall && (frame->Kind == FrameKind.Whole || frame->IsCompleted))
+            MethodCounters.Finish(method, bytes);
         var outer = frame->Outer;
         if (outer != null)
         {
@@ -153,8 +306,49 @@ public static unsafe class Probe
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
     }
 
+    /// <summary>
+    /// Puts the callers of a resumed call back below it, outermost first. From here on nesting books its bytes on their
+    /// lines as if it had never suspended, in the ledger of the thread that runs it.
+    /// </summary>
+    static void OpenCallers(LogicalCall* call)
+    {
+        // A caller that runs below on this stack has the bytes by nesting, and so have its own callers.
+        if (call->Caller != null && !IsOpen(call->Caller))
+            OpenCallers(call->Caller);
+        for (var i = call->LineCount - 1; i >= 0; i--)
+        {
+            var line = LogicalCall.Lines(call)[i];
+            var frame = Open(line.Method, line.SlotCount, line.Slot, isCall: false);
+            if (frame == null)
+                return;
+            frame->Kind = FrameKind.Caller;
+            if (i == call->LineCount - 1)
+                frame->Call = call->Caller;
+        }
+    }
+
+    static bool IsOpen(LogicalCall* call)
+    {
+        var ledger = LedgerRegistry.Current;
+        for (var frame = ledger == null ? null : ledger->Current; frame != null && frame->Method != null; frame = frame->Caller)
+        {
+            if (frame->Call == call)
+                return true;
+        }
+        return false;
+    }
+
+    static void EndSegment(Frame* frame)
+    {
+        var ledger = frame->Ledger;
+        while (ledger->Current->Kind == FrameKind.Caller)
+            Close(ledger->Current, frame->Last);
+        if (frame->Call != null)
+            LogicalCall.Release(frame->Call, frame->IsCompleted ? 2 : 1, ledger);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static nint EnterFirst(int method, int slotCount)
+    static Frame* OpenFirst(int method, int slotCount, int slot, bool isCall)
     {
         using (OwnWork.Begin())
         {
@@ -164,7 +358,7 @@ public static unsafe class Probe
                 if (ledger == null)
                     ledger = LedgerRegistry.Attach();
                 if (ledger->Current == ledger->Muted)
-                    return 0;
+                    return null;
                 if (ThreadLedger.Find(ledger, method) == null)
                     ThreadLedger.Add(ledger, method, slotCount);
                 if (ledger->Current->Next == null)
@@ -173,11 +367,13 @@ public static unsafe class Probe
             catch (OutOfMemoryException e)
             {
                 MemoryProfilerLog.Write("No native memory for the counters of a call; it is not recorded.", e);
-                return 0;
+                return null;
             }
         }
         var own = LedgerRegistry.Current;
-        return Open(own, ThreadLedger.Find(own, method), own->Current->Next);
+        var frame = own->Current->Next;
+        Open(own, ThreadLedger.Find(own, method), frame, slot, isCall);
+        return frame;
     }
 
     /// <summary>Closes what callees left open; false if the activation itself is not open any more.</summary>

@@ -1,0 +1,93 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Weaving.Weaving;
+
+/// <summary>The instructions that begin and end an activation, by the kind of body.</summary>
+sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, FieldReference? logicalCall, RuntimeReferences runtime)
+{
+    /// <summary>Begins an activation; the first instruction never throws.</summary>
+    /// <param name="index">The profiled method's index in the map.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="firstSlot">The slot a part of it starts in.</param>
+    public List<Instruction> Enter(int index, int slotCount, int firstSlot)
+    {
+        List<Instruction> code =
+        [
+            Instruction.Create(OpCodes.Ldsfld, runtime.FirstMethod),
+            Instruction.Create(OpCodes.Ldc_I4, index),
+            Instruction.Create(OpCodes.Add),
+            Instruction.Create(OpCodes.Ldc_I4, slotCount),
+        ];
+        if (body.Kind != BodyKind.Whole)
+        {
+            code.Add(Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 0 : firstSlot));
+            code.Add(Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 1 : 0));
+            code.AddRange(LogicalCall());
+            code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Iterator ? runtime.EnterIterator : runtime.EnterSegment));
+        }
+        else if (body.IsCall)
+        {
+            code.Add(Instruction.Create(OpCodes.Call, runtime.Enter));
+        }
+        else
+        {
+            code.Add(Instruction.Create(OpCodes.Ldc_I4, firstSlot));
+            code.Add(Instruction.Create(OpCodes.Call, runtime.EnterPart));
+        }
+        code.Add(Instruction.Create(OpCodes.Stloc, activation));
+        return code;
+    }
+
+    /// <summary>Ends an activation; runs in the finally.</summary>
+    /// <param name="returnValue">What the body returns, if it does.</param>
+    public List<Instruction> Exit(VariableDefinition? returnValue)
+    {
+        List<Instruction> code = [Instruction.Create(OpCodes.Ldloc, activation)];
+        if (body.Kind == BodyKind.Iterator && returnValue is not null)
+        {
+            // False too when an exception leaves the iterator: the value was not stored then.
+            code.AddRange(LogicalCall());
+            code.Add(Instruction.Create(OpCodes.Ldloc, returnValue));
+            code.Add(Instruction.Create(OpCodes.Call, runtime.ExitIterator));
+        }
+        else
+        {
+            code.Add(Instruction.Create(OpCodes.Call, runtime.Exit));
+        }
+        return code;
+    }
+
+    /// <summary>Goes before a call that suspends the method: from then on its next segment may run beside this one.</summary>
+    public List<Instruction> Suspend(int ownBytes) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, activation),
+        .. LogicalCall(),
+        Instruction.Create(OpCodes.Ldc_I4, ownBytes),
+        Instruction.Create(OpCodes.Call, runtime.Suspend),
+    ];
+
+    /// <summary>Ends the activation before a call that may run continuations of other methods; the finally then finds nothing to end.</summary>
+    public List<Instruction> EndBefore(MethodReference exit) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, activation),
+        Instruction.Create(OpCodes.Call, exit),
+        Instruction.Create(OpCodes.Ldc_I4_0),
+        Instruction.Create(OpCodes.Conv_I),
+        Instruction.Create(OpCodes.Stloc, activation),
+    ];
+
+    /// <summary>Says which line is resumed.</summary>
+    public List<Instruction> Resume(int slot) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, activation),
+        Instruction.Create(OpCodes.Ldc_I4, slot),
+        Instruction.Create(OpCodes.Call, runtime.Resume),
+    ];
+
+    Instruction[] LogicalCall() =>
+    [
+        Instruction.Create(OpCodes.Ldarg_0),
+        Instruction.Create(OpCodes.Ldflda, logicalCall),
+    ];
+}

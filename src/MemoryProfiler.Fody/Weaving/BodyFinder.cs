@@ -1,0 +1,63 @@
+using Mono.Cecil;
+using MemoryProfiler.Weaving.Source;
+
+namespace MemoryProfiler.Weaving.Weaving;
+
+/// <summary>
+/// Finds all bodies a method is compiled into: its own, and those of the lambdas and local functions it refers to,
+/// directly or through one another. The compiler names them <c>&lt;Method&gt;b__…</c> and <c>&lt;Method&gt;g__…</c>.
+/// </summary>
+sealed class BodyFinder(SourceFiles files)
+{
+    /// <summary>The method's own body first.</summary>
+    public List<ProfiledBody> Find(MethodDefinition method)
+    {
+        var seen = new HashSet<MethodDefinition> { method };
+        var pending = new Queue<MethodDefinition>(seen);
+        var bodies = new List<ProfiledBody>();
+        while (pending.Count > 0)
+        {
+            var current = pending.Dequeue();
+            if (current != method && BodyCheck.Refuse(current, current.Name) is not null)
+                continue;
+            var machine = StateMachine.Of(current);
+            var body = machine?.MoveNext ?? current;
+            Add(bodies, body, machine, isCall: current == method);
+            foreach (var part in Parts(body, method))
+            {
+                if (seen.Add(part))
+                    pending.Enqueue(part);
+            }
+        }
+        return bodies;
+    }
+
+    void Add(List<ProfiledBody> bodies, MethodDefinition method, StateMachine? machine, bool isCall)
+    {
+        var visible = ProbedPoints.Visible(method);
+        if (isCall || visible.Count > 0)
+            bodies.Add(new ProfiledBody(method, isCall, machine, visible, ProbedPoints.Select(method, visible, files)));
+    }
+
+    static IEnumerable<MethodDefinition> Parts(MethodDefinition body, MethodDefinition method) =>
+        body.Body.Instructions
+            .Select(instruction => (instruction.Operand as MethodReference)?.GetElementMethod())
+            .Where(operand => operand is not null && IsPart(operand, body, method.Name))
+            .Select(operand => operand as MethodDefinition ?? operand!.Resolve())
+            .Where(part => part is { HasBody: true } && part.Module == method.Module);
+
+    static bool IsPart(MethodReference operand, MethodDefinition body, string method) =>
+        operand.Name[0] == '<' && (IsPartName(operand.Name, method) || IsIteratorFinally(operand, body));
+
+    // The finally blocks of an iterator are methods of its state machine, as Dispose must reach them too.
+    static bool IsIteratorFinally(MethodReference operand, MethodDefinition body) =>
+        operand.Name.StartsWith("<>m__Finally", StringComparison.Ordinal) && operand.DeclaringType.GetElementType() == body.DeclaringType;
+
+    static bool IsPartName(string name, string method)
+    {
+        var prefix = $"<{method}>";
+        return name.StartsWith(prefix, StringComparison.Ordinal)
+            && string.CompareOrdinal(name, prefix.Length + 1, "__", 0, 2) == 0
+            && name[prefix.Length] is 'b' or 'g';
+    }
+}

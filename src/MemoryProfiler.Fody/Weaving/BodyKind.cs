@@ -1,0 +1,17 @@
+namespace MemoryProfiler.Weaving.Weaving;
+
+/// <summary>How a body is run.</summary>
+enum BodyKind
+{
+    /// <summary>Once per call.</summary>
+    Whole,
+
+    /// <summary>In segments, from await to await.</summary>
+    Async,
+
+    /// <summary>In segments, from yield to yield.</summary>
+    Iterator,
+
+    /// <summary>Both.</summary>
+    AsyncIterator,
+}

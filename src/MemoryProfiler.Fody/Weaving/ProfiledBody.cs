@@ -1,0 +1,17 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Weaving.Weaving;
+
+/// <summary>One IL body of a profiled method: its own, or that of a lambda or local function in it.</summary>
+/// <param name="Method">The method that has the body: the method itself, or MoveNext of its state machine.</param>
+/// <param name="IsCall">Whether running it is a call of the profiled method.</param>
+/// <param name="StateMachine">The state machine, for async methods and iterators.</param>
+/// <param name="Visible">All visible sequence points in IL order.</param>
+/// <param name="Probed">Of these, the ones that get a probe.</param>
+sealed record ProfiledBody(
+    MethodDefinition Method, bool IsCall, StateMachine? StateMachine, List<SequencePoint> Visible, List<SequencePoint> Probed)
+{
+    /// <summary>How the body is run.</summary>
+    public BodyKind Kind => StateMachine?.Kind ?? BodyKind.Whole;
+}

@@ -1,0 +1,94 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
+
+namespace MemoryProfiler.Weaving.Weaving;
+
+/// <summary>
+/// The type the compiler makes of an async method or iterator. It gets a field of 8 bytes for the logical call; what that
+/// adds to the objects allocated is taken out again.
+/// </summary>
+sealed class StateMachine
+{
+    /// <summary>By how much the field makes a state machine bigger: always its size, as it needs no padding.</summary>
+    public const int FieldBytes = 8;
+
+    const string FieldName = "<>logicalCall";
+    const string Services = "System.Runtime.CompilerServices";
+
+    readonly MethodDefinition _kickoff;
+    readonly TypeDefinition _type;
+
+    StateMachine(MethodDefinition kickoff, TypeDefinition type, MethodDefinition moveNext, BodyKind kind)
+    {
+        _kickoff = kickoff;
+        _type = type;
+        MoveNext = moveNext;
+        Kind = kind;
+    }
+
+    /// <summary>The method that has the body as written.</summary>
+    public MethodDefinition MoveNext { get; }
+
+    public BodyKind Kind { get; }
+
+    /// <summary>The bytes that the field adds to what an await allocates when it first suspends: the box of a struct, unless a pool provides it.</summary>
+    public int BytesOfFirstSuspension => _type.IsValueType && !IsPooled ? FieldBytes : 0;
+
+    bool IsPooled => _type.Fields.Any(member => member.FieldType.Name.StartsWith("PoolingAsync", StringComparison.Ordinal));
+
+    /// <summary>The state machine behind a method; null if it has none.</summary>
+    public static StateMachine? Of(MethodDefinition kickoff)
+    {
+        foreach (var attribute in kickoff.CustomAttributes)
+        {
+            if (attribute.AttributeType.Namespace != Services || KindOf(attribute.AttributeType.Name) is not { } kind)
+                continue;
+            var type = (attribute.ConstructorArguments.FirstOrDefault().Value as TypeReference)?.Resolve();
+            var moveNext = type?.Methods.FirstOrDefault(method => method.Name == "MoveNext" && method.HasBody);
+            return moveNext is null ? null : new StateMachine(kickoff, type!, moveNext, kind);
+        }
+        return null;
+    }
+
+    /// <summary>Adds the field, and takes its bytes out where an object of the type is made.</summary>
+    public FieldReference AddField(RuntimeReferences runtime)
+    {
+        var field = new FieldDefinition(FieldName, FieldAttributes.Public, _type.Module.TypeSystem.Int64);
+        _type.Fields.Add(field);
+        // A kickoff that skips the initialization of its locals would leave the field undefined.
+        _kickoff.Body.InitLocals = true;
+        foreach (var method in _type.Methods.Append(_kickoff).Where(method => method.HasBody && method != MoveNext))
+            TakeOutAfterNew(method, runtime);
+        if (!_type.HasGenericParameters)
+            return field;
+        var self = _type.MakeGenericInstanceType([.. _type.GenericParameters]);
+        return new FieldReference(FieldName, field.FieldType, self);
+    }
+
+    void TakeOutAfterNew(MethodDefinition method, RuntimeReferences runtime)
+    {
+        var news = method.Body.Instructions
+            .Where(i => i.OpCode == OpCodes.Newobj && ((MethodReference)i.Operand).DeclaringType.GetElementType() == _type)
+            .ToList();
+        if (news.Count == 0)
+            return;
+        method.Body.SimplifyMacros();
+        var il = method.Body.GetILProcessor();
+        foreach (var made in news)
+        {
+            var call = il.Create(OpCodes.Call, runtime.TakeOut);
+            il.InsertAfter(made, call);
+            il.InsertAfter(made, il.Create(OpCodes.Ldc_I4, FieldBytes));
+        }
+        method.Body.OptimizeMacros();
+    }
+
+    static BodyKind? KindOf(string attribute) => attribute switch
+    {
+        "AsyncStateMachineAttribute" => BodyKind.Async,
+        "IteratorStateMachineAttribute" => BodyKind.Iterator,
+        "AsyncIteratorStateMachineAttribute" => BodyKind.AsyncIterator,
+        _ => null,
+    };
+}

@@ -1,0 +1,17 @@
+namespace MemoryProfiler.Ledger;
+
+/// <summary>How an activation relates to the call it belongs to.</summary>
+enum FrameKind : byte
+{
+    /// <summary>It is the whole call.</summary>
+    Whole,
+
+    /// <summary>One of the segments of an async call, each on any thread.</summary>
+    Async,
+
+    /// <summary>One of the segments of an iterator, each below the code that consumes it.</summary>
+    Iterator,
+
+    /// <summary>No activation of its own: a caller put back below a resumed segment, so that its line gets what the segment allocates.</summary>
+    Caller,
+}
