@@ -5,6 +5,8 @@ namespace MemoryProfiler.Tests.Probes;
 
 public sealed class ProbeBookingTests
 {
+    public ProbeBookingTests() => RandomProgram.WarmUp();
+
     [Fact]
     public void Random_call_trees_are_booked_as_a_naive_model_books_them() =>
         Prop.ForAll<int>(seed => new RandomProgram(seed).Run()).QuickCheckThrowOnFailure();

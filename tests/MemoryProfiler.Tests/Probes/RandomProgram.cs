@@ -24,7 +24,11 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
     readonly long[,] _inclusive = new long[Methods, Slots];
     readonly long[] _methodInclusive = new long[Methods];
     object? _kept;
+    bool _isWarmUp;
     int _stepsLeft = steps;
+
+    /// <summary>Runs a program whose figures nobody looks at: what the runtime allocates to prepare this code is no part of the model.</summary>
+    public static void WarmUp() => new RandomProgram(seed: 1) { _isWarmUp = true }.Run();
 
     public bool Run()
     {
@@ -95,11 +99,15 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
             for (var slot = 0; slot < Slots; slot++)
             {
                 var line = counted.Lines[slot];
+                if (_isWarmUp)
+                    continue;
                 line.Hits.ShouldBe(_hits[method, slot]);
                 (line.Bytes - line.CalleeBytes).ShouldBe(_self[method, slot]);
                 (line.Bytes - line.RepeatedBytes).ShouldBe(_inclusive[method, slot]);
             }
-            (counted.Lines.Sum(l => l.Bytes) - counted.RepeatedBytes).ShouldBe(_methodInclusive[method]);
+            var all = counted.Lines.Sum(l => l.Bytes) - counted.RepeatedBytes;
+            if (!_isWarmUp)
+                all.ShouldBe(_methodInclusive[method]);
         }
         GC.KeepAlive(_kept);
     }
