@@ -14,6 +14,7 @@ static class WorkingSetTicker
     static readonly ManualResetEventSlim _wake = new(false);
     static long _generation;
     static long _latest;
+    static int _collections;
     static int _tick = 1;
     static bool _asleep = true;
     static bool _used;
@@ -24,6 +25,12 @@ static class WorkingSetTicker
 
     /// <summary>The newest published reading in bytes.</summary>
     public static long Latest => Volatile.Read(ref _latest);
+
+    /// <summary>
+    /// Whether a collection ran after the newest reading was taken. It stops the sampler too, so the line that ran it
+    /// would end before a reading that shows what it gave back.
+    /// </summary>
+    public static bool IsOutdated => Volatile.Read(ref _collections) != GC.CollectionCount(0);
 
     /// <summary>Starts the sampling thread once; without threads or readings the tick stays still.</summary>
     public static void Start()
@@ -44,11 +51,12 @@ static class WorkingSetTicker
     /// <summary>An exact reading, published so that no thread takes an older one after it.</summary>
     public static long ReadNow()
     {
+        var collections = GC.CollectionCount(0);
         var reading = WorkingSet.Read();
         if (reading == WorkingSet.Unknown)
             return Latest;
         Interlocked.Increment(ref _generation);
-        Volatile.Write(ref _latest, reading);
+        Publish(reading, collections);
         return reading;
     }
 
@@ -87,11 +95,18 @@ static class WorkingSetTicker
     static void Sample()
     {
         var generation = Interlocked.Read(ref _generation);
+        var collections = GC.CollectionCount(0);
         var reading = WorkingSet.Read();
         // A probe that read exactly in the meantime has the newer figure: keep it.
         if (reading != WorkingSet.Unknown && Interlocked.CompareExchange(ref _generation, generation + 1, generation) == generation)
-            Volatile.Write(ref _latest, reading);
+            Publish(reading, collections);
         NextTick();
+    }
+
+    static void Publish(long reading, int collections)
+    {
+        Volatile.Write(ref _latest, reading);
+        Volatile.Write(ref _collections, collections);
     }
 
     static void Rest()

@@ -33,7 +33,7 @@ static unsafe class WorkingSetReading
         var tick = WorkingSetTicker.Tick;
         if (WorkingSetTicker.IsAsleep)
             Wake();
-        else if (now - frame->WorkingSetClock >= ExactAfterBytes)
+        else if (now - frame->WorkingSetClock >= ExactAfterBytes || WorkingSetTicker.IsOutdated)
             WorkingSetTicker.ReadNow();
         WorkingSetTicker.Use();
 

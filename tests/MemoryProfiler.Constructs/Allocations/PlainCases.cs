@@ -54,10 +54,10 @@ public static class PlainCases
     [AllocationCase, Profile]
     public static object Boxing()
     {
-        object boxed = 5; // 1 x 24 B
-        boxed = 7L; // 1 x 24 B
-        boxed = 1.5m; // 1 x 32 B
-        return boxed;
+        object first = 5; // 1 x 24 B
+        object second = 7L; // 1 x 24 B
+        object third = 1.5m; // 1 x 32 B
+        return new[] { first, second, third }; // 1 x 48 B
     }
 
     [AllocationCase, Profile]

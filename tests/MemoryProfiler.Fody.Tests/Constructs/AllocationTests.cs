@@ -52,6 +52,6 @@ public class AllocationTests
         var marks = Samples.AllocationCases
             .SelectMany(name => WovenConstructs.Of(build).Measure(name).Lines)
             .Count(line => LineMark.Parse(line.Text) is not null);
-        marks.ShouldBe(153);
+        marks.ShouldBe(154);
     }
 }
