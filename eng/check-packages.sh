@@ -70,16 +70,24 @@ dotnet build --configuration Release -p:MemoryProfilerEnabled=false --no-increme
 dotnet bin/Release/net10.0/Loop.dll > "$work/unwoven.txt"
 check "not enabled: not woven, and named" has "$work/unwoven.txt" "Note: Not woven: Work.Loop() in Loop."
 
+echo "Async methods and iterators"
+check "dotnet add package" project Flow
+for configuration in Debug Release; do
+  dotnet build --configuration $configuration > "$work/build.log" 2>&1
+  check "$configuration builds without a warning" has "$work/build.log" "0 Warning(s)"
+  dotnet "bin/$configuration/net10.0/Flow.dll" > "$work/$configuration.txt"
+  check "$configuration: a line behind an await" has "$work/$configuration.txt" "     2,024 B            1       var b = new byte[2000];"
+  check "$configuration: a line that yields" has "$work/$configuration.txt" "     3,072 B            3           yield return new byte[1000];"
+done
+
 echo "Marks that cannot be woven"
 check "dotnet add package" project BadMarks
 dotnet build > "$work/build.log" 2>&1
 check "abstract: code, file and line" has "$work/build.log" "Program.cs(8,26,8,26): warning : Fody/MemoryProfiler: MPR001: Shape.Area() has no body to profile (abstract)."
-check "async: code, file and line" has "$work/build.log" "Program.cs(10,1,10,1): warning : Fody/MemoryProfiler: MPR003: Shape.LoadAsync() is async"
-check "iterator: code, file and line" has "$work/build.log" "Program.cs(17,1,17,1): warning : Fody/MemoryProfiler: MPR004: Shape.Points() is an iterator"
 check "they do not stop the build" has "$work/build.log" "0 Error(s)"
 sed -i 's/"1 KB"/"10 XB"/' Program.cs
 dotnet build > "$work/build.log" 2>&1
-check "size: code, file and line" has "$work/build.log" 'Program.cs(23,1,23,1): error : Fody/MemoryProfiler: MPR006: [Profile(MaxAllocated)] of Shape.Draw(): "10 XB" is not a size: write a number and a unit'
+check "size: code, file and line" has "$work/build.log" 'Program.cs(10,1,10,1): error : Fody/MemoryProfiler: MPR006: [Profile(MaxAllocated)] of Shape.Draw(): "10 XB" is not a size: write a number and a unit'
 sed -i 's/"10 XB"/"1 KB"/' Program.cs
 dotnet build -p:DebugType=none --no-incremental > "$work/build.log" 2>&1
 check "no symbols: code, file and line" has "$work/build.log" "BadMarks.csproj(1,1,1,1): warning : Fody/MemoryProfiler: MPR002: Shape.Draw(): cannot be profiled, as the assembly has no debug symbols"
