@@ -24,7 +24,9 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             var mapped = map.Methods[i];
             if (!totals.TryGetValue(assembly.FirstMethod + i, out var counted) || !IsRecorded(counted))
             {
-                _notes.AddNeverCalled(mapped);
+                // With recording off nobody knows what was called.
+                if (ProfilerSwitch.IsOn)
+                    _notes.AddNeverCalled(mapped);
                 continue;
             }
             var method = Method(mapped, counted);

@@ -9,13 +9,24 @@ static class ExitReport
 {
     public const string Variable = "MEMORYPROFILER_REPORT";
 
+    static int _written;
+
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "The report at exit has to work without a line of code of the user's; a woven assembly's start loads this one.")]
     internal static void Prepare()
     {
         var target = Environment.GetEnvironmentVariable(Variable);
-        if (!string.IsNullOrWhiteSpace(target))
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => Write(target);
+        if (string.IsNullOrWhiteSpace(target))
+            return;
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => WriteOnce(target);
+        // A crash does not raise ProcessExit.
+        AppDomain.CurrentDomain.UnhandledException += (_, _) => WriteOnce(target);
+    }
+
+    static void WriteOnce(string target)
+    {
+        if (Interlocked.Exchange(ref _written, 1) == 0)
+            Write(target);
     }
 
     static void Write(string target)

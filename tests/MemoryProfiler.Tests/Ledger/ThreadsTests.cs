@@ -84,6 +84,8 @@ public sealed class ThreadsTests
     static int Allocate()
     {
         var a = new byte[1000];
+        // Optimised code would put an array that nobody else sees on the stack.
+        GC.KeepAlive(a);
         return a.Length;
     }
 

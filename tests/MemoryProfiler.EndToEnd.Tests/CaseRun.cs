@@ -1,0 +1,19 @@
+using MemoryProfiler.Reports;
+using Shouldly;
+
+namespace MemoryProfiler.EndToEnd.Tests;
+
+/// <summary>A finished run of one of the cases: its report as other programs read it and as people do.</summary>
+sealed record CaseRun(ProfileReport Report, string Text)
+{
+    public const string Program = "MemoryProfiler.Cases";
+
+    public static async Task<CaseRun> Of(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var run = await ProgramRun.Start(Program, [name, folder.File("report.json")]);
+        run.Error.ShouldBeEmpty();
+        run.ExitCode.ShouldBe(0);
+        return new CaseRun(ProfileReport.Load(folder.File("report.json")), await File.ReadAllTextAsync(folder.File("report.txt")));
+    }
+}

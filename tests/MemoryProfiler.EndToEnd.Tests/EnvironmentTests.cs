@@ -1,0 +1,102 @@
+using MemoryProfiler.Reports;
+using Shouldly;
+using Xunit;
+
+namespace MemoryProfiler.EndToEnd.Tests;
+
+/// <summary>Switches that need no line of code, and reports of processes however they end.</summary>
+public sealed class EnvironmentTests
+{
+    const string Report = "MEMORYPROFILER_REPORT";
+
+    [Fact]
+    public async Task A_dash_prints_the_table_of_a_program_that_never_asks_for_a_report()
+    {
+        var run = await ProgramRun.Start(CaseRun.Program, ["silent"], (Report, "-"));
+
+        run.ExitCode.ShouldBe(0);
+        run.Error.ShouldBeEmpty();
+        run.Output.ShouldContain("Method:   Case01.Build()   1 call, 109.2 MiB allocated");
+        run.Output.ShouldContain("Largest lines, without profiled callees:\n   100.0 MiB  Case01.cs:10 ");
+    }
+
+    [Fact]
+    public async Task Without_a_switch_a_program_that_asks_for_nothing_prints_nothing()
+    {
+        var run = await ProgramRun.Start(CaseRun.Program, ["silent"]);
+
+        run.ShouldBe(new ProgramRun(0, "", ""));
+    }
+
+    [Fact]
+    public async Task A_path_writes_the_report_there()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await ProgramRun.Start(CaseRun.Program, ["silent"], (Report, folder.File("report.json")));
+
+        run.ShouldBe(new ProgramRun(0, "", ""));
+        ProfileReport.Load(folder.File("report.json")).Method("Case01.Build()").Line("var table").AllocatedBytes.ShouldBe(104_857_624);
+    }
+
+    [Theory]
+    [InlineData("silent", 0)]
+    [InlineData("exit", 7)]
+    public async Task A_report_that_cannot_be_written_is_one_sentence_and_leaves_the_exit_code_alone(string ending, int exitCode)
+    {
+        using var folder = new TemporaryFolder();
+        var target = Path.Combine(folder.Path, "missing", "x.json");
+
+        var run = await ProgramRun.Start(CaseRun.Program, [ending], (Report, target));
+
+        run.ExitCode.ShouldBe(exitCode);
+        run.Output.ShouldBeEmpty();
+        run.ErrorLines.ShouldHaveSingleItem().ShouldStartWith($"MemoryProfiler: MEMORYPROFILER_REPORT={target}: The report cannot be written to ");
+    }
+
+    [Fact]
+    public async Task Turned_off_nothing_is_recorded_and_the_report_says_only_that()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await ProgramRun.Start(CaseRun.Program, ["13", folder.File("report.json")], ("MEMORYPROFILER", "off"));
+
+        run.ShouldBe(new ProgramRun(0, "", ""));
+        var report = ProfileReport.Load(folder.File("report.json"));
+        report.Methods.ShouldBeEmpty();
+        report.Cost.ProbeCount.ShouldBe(0);
+        report.Notes.ShouldContain("Nothing was recorded: the environment variable MEMORYPROFILER turns the profiler off. Unset it to record.");
+        report.Notes.ShouldNotContain(note => note.StartsWith("Never called", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Environment_Exit_inside_a_profiled_method_keeps_its_code_and_writes_the_report()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await ProgramRun.Start(CaseRun.Program, ["exit"], (Report, folder.File("report.json")));
+
+        run.ShouldBe(new ProgramRun(7, "", ""));
+        var exit = ProfileReport.Load(folder.File("report.json")).Method("Ending.Exit()");
+        exit.Line("var block").AllocatedBytes.ShouldBe(1024);
+        exit.Line("Environment.Exit").Occurrences.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_crash_keeps_its_exit_code_and_message_and_writes_the_report()
+    {
+        using var folder = new TemporaryFolder();
+        var plain = await ProgramRun.Start(CaseRun.Program, ["crash"]);
+
+        var run = await ProgramRun.Start(CaseRun.Program, ["crash"], (Report, folder.File("report.json")));
+
+        run.ExitCode.ShouldBe(plain.ExitCode);
+        run.ExitCode.ShouldNotBe(0);
+        run.ErrorLines.ShouldBe(plain.ErrorLines);
+        run.Error.ShouldContain("1000 bytes were enough");
+        var crash = ProfileReport.Load(folder.File("report.json")).Method("Ending.Crash()");
+        crash.Calls.ShouldBe(1);
+        crash.Line("var block").AllocatedBytes.ShouldBe(1024);
+        crash.Line("throw").Occurrences.ShouldBe(1);
+    }
+}

@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Reflection;
+using Shouldly;
+
+namespace MemoryProfiler.EndToEnd.Tests;
+
+/// <summary>What a program that was started as a process of its own left behind.</summary>
+sealed record ProgramRun(int ExitCode, string Output, string Error)
+{
+    // Only against a program that hangs; nothing here takes more than a few seconds.
+    static readonly TimeSpan _timeout = TimeSpan.FromMinutes(2);
+
+    /// <summary>The sentences on the error stream.</summary>
+    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>Runs one of the programs built with the tests.</summary>
+    /// <param name="program">Its assembly's name.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables it gets; those of the profiler that the tests run under are taken away.</param>
+    public static async Task<ProgramRun> Start(string program, string[] arguments, params (string Name, string Value)[] environment)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.ArgumentList.Add(PathOf(program));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MEMORYPROFILER", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+
+        using var process = Process.Start(start).ShouldNotBeNull();
+        using var timeout = new CancellationTokenSource(_timeout);
+        var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
+        var error = process.StandardError.ReadToEndAsync(timeout.Token);
+        try
+        {
+            await process.WaitForExitAsync(timeout.Token);
+            return new ProgramRun(process.ExitCode, await output, await error);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {_timeout.TotalMinutes} minutes.");
+        }
+    }
+
+    static string PathOf(string program) =>
+        typeof(ProgramRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == program).Value.ShouldNotBeNull();
+}
