@@ -11,4 +11,7 @@ enum FrameKind : byte
 
     /// <summary>One of the segments of an iterator, each below the code that consumes it.</summary>
     Iterator,
+
+    /// <summary>The whole of a named block, which code of the user's begins and ends.</summary>
+    Scope,
 }
