@@ -52,8 +52,9 @@ public readonly struct MemoryScope : IDisposable
     }
 
     /// <summary>
-    /// Ends the innermost open scope of a name on the calling thread, and those inside it that were left open; nothing if
-    /// there is none. For aspects whose entry and exit are two methods with nothing to pass between them.
+    /// Ends the innermost open scope of a name on the calling thread, and those inside it that were left open. If there is
+    /// none it ends nothing, which the report notes. For aspects whose entry and exit are two methods with nothing to pass
+    /// between them.
     /// </summary>
     /// <param name="name">The name it was entered with.</param>
     public static void Exit(string name) => ScopeProbe.Exit(name);

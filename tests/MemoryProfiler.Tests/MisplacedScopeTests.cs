@@ -64,12 +64,23 @@ public sealed class MisplacedScopeTests
         GC.KeepAlive(new byte[2_000]);
         MemoryScope.Exit("by name");
         GC.KeepAlive(new byte[5_000]);
-        MemoryScope.Exit("by name");
         MemoryScope.Exit("never entered");
         Profile("by name").AllocatedBytes.ShouldBe(1_024 + 2_024);
         Profile("by name").MinAllocatedBytes.ShouldBe(1_024);
         Profile("inside by name").AllocatedBytes.ShouldBe(1_024);
         Notes().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Exit_by_name_on_another_thread_ends_nothing_and_is_noted()
+    {
+        using (MemoryScope.Enter("left by name"))
+        {
+            OnNewThread(() => MemoryScope.Exit("left by name"));
+            GC.KeepAlive(new byte[1_000]);
+        }
+        Profile("left by name").Calls.ShouldBe(1);
+        Notes().ShouldHaveSingleItem().ShouldStartWith("The scope \"left by name\" did not end where it began (1 time)");
     }
 
     [Fact]

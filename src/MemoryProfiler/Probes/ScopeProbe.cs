@@ -76,12 +76,14 @@ static unsafe class ScopeProbe
     /// <summary>Ends the innermost open scope of a name on the calling thread, if there is one.</summary>
     public static void Exit(string? name)
     {
-        var ledger = LedgerRegistry.Current;
-        if (ledger == null || NamedScopes.Find(Named(name)) is not { } scope)
+        if (!ProfilerSwitch.IsOn || NamedScopes.Find(Named(name)) is not { } scope)
             return;
-        var counters = ThreadLedger.Find(ledger, scope.Method);
+        var ledger = LedgerRegistry.Current;
+        var counters = ledger == null ? null : ThreadLedger.Find(ledger, scope.Method);
         if (counters != null && counters->Running != null)
             Exit((nint)counters->Running, counters->Running->Scope);
+        else
+            AddMisplaced(scope);
     }
 
     static NamedScope? Find(string? name, string? file, int line)
