@@ -288,7 +288,7 @@ public static unsafe class Probe
         var bytes = frame->Last - frame->Start;
         if (frame->Kind == FrameKind.Async)
             EndSegment(frame, bytes);
-        else if (frame->IsCall && frame->Kind != FrameKind.Iterator)
+        else if (frame->IsCall && frame->Kind is FrameKind.Whole or FrameKind.Scope)
             MethodCounters.Finish(method, bytes);
         var outer = frame->Outer;
         if (outer != null)
