@@ -26,6 +26,8 @@ static unsafe class Collector
             var builder = new ReportBuilder(totals, WorkingSet.IsAvailable);
             foreach (var assembly in WovenAssemblies.All())
                 builder.Add(assembly, Map(assembly));
+            foreach (var scope in NamedScopes.All())
+                builder.Add(scope);
             return builder.Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, Cost(totals));
         }
     }
@@ -39,6 +41,8 @@ static unsafe class Collector
             _baseline = ReadAll(own.Start);
             _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
             LedgerRegistry.NextEpoch();
+            foreach (var scope in NamedScopes.All())
+                scope.ForgetMisplacedEnds();
         }
     }
 
@@ -59,7 +63,7 @@ static unsafe class Collector
                 }
             });
         }
-        all.Remove(WovenAssemblies.Calibration);
+        all.Remove(MethodNumbers.Calibration);
         return all;
     }
 

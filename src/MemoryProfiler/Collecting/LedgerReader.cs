@@ -84,7 +84,8 @@ static unsafe class LedgerReader
     {
         if (frames.Count == 0)
             return;
-        var end = now ?? frames[0].Last;
+        // Not the innermost frame's: lines inside a scope go on in the frame below it.
+        var end = now ?? frames.Max(frame => frame.Last);
         Line(frames[0], totals).Bytes += end - frames[0].Last;
         for (var i = 0; i < frames.Count; i++)
         {
@@ -92,7 +93,7 @@ static unsafe class LedgerReader
             var method = totals[frame.Method->Method];
             var bytes = end - frame.Start;
             Line(frame, totals).IsPartial |= now is null;
-            if (frame is { IsCall: true, Kind: FrameKind.Whole })
+            if (frame is { IsCall: true, Kind: FrameKind.Whole or FrameKind.Scope })
                 method.Running = MethodTotals.Widen(method.Running, (bytes, bytes));
             if (frame.Outer != null)
             {
@@ -105,8 +106,9 @@ static unsafe class LedgerReader
             if (i + 1 < frames.Count)
             {
                 ref var caller = ref Line(frames[i + 1], totals);
-                caller.Bytes += bytes;
-                caller.CalleeBytes += bytes;
+                var unbooked = end - frames[i + 1].Last;
+                caller.Bytes += unbooked;
+                caller.CalleeBytes += unbooked;
             }
         }
     }

@@ -38,10 +38,25 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             _notes.AddSkipped(skipped);
     }
 
+    /// <summary>Adds a named scope, if it was entered: a method of one line.</summary>
+    public void Add(NamedScope scope)
+    {
+        if (totals.TryGetValue(scope.Method, out var counted) && IsRecorded(counted))
+        {
+            var file = ScopeLocation.Shorten(scope.File, AppContext.BaseDirectory);
+            var text = $"{nameof(MemoryScope)}.{nameof(MemoryScope.Enter)}(\"{scope.Name}\")";
+            _methods.Add(Method(new MappedMethod(scope.Name, scope.Name, file, [(scope.Line, text)], [0], null), counted));
+        }
+        if (scope.MisplacedEnds > 0)
+            _notes.AddMisplaced(scope);
+    }
+
     /// <summary>The report, biggest methods first.</summary>
     public ProfileReport Build(int fullCollections, ProfilerCost cost)
     {
         _notes.AddState(ProfilerSwitch.IsOn, hasWorkingSet, fullCollections);
+        if (NamedScopes.IsFull)
+            _notes.AddTooManyScopes(NamedScopes.MaxNames);
         foreach (var method in UnwovenMethods.Find())
             _notes.AddUnwoven(method);
         var sorted = _methods

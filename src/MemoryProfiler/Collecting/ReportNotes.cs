@@ -34,6 +34,14 @@ sealed class ReportNotes
             ? $"The assembly {assembly.Name} was unloaded before the report; its {assembly.MethodCount} profiled methods are not shown. Take a report before it unloads."
             : $"The assembly {assembly.Name} has a method map this version cannot read; its {assembly.MethodCount} profiled methods are not shown. Use one version of MemoryProfiler and MemoryProfiler.Fody and build again.");
 
+    public void AddTooManyScopes(int limit) =>
+        _state.Add(string.Create(CultureInfo.InvariantCulture,
+            $"Scopes of more than {limit:N0} names were entered; further names are not shown. Use fixed names, without an id in them."));
+
+    public void AddMisplaced(NamedScope scope) =>
+        _state.Add(string.Create(CultureInfo.InvariantCulture,
+            $"The scope \"{scope.Name}\" did not end where it began ({scope.MisplacedEnds:N0} time{(scope.MisplacedEnds == 1 ? "" : "s")}): end it on the thread and in the method that entered it. It cannot span an await; mark an async method with [Profile] instead."));
+
     public void AddOverLimit(MethodProfile method, long limit) =>
         _overLimit.Add($"Over its limit: a call of {method.Name} allocated {ByteSize.Format(method.MaxAllocatedBytes)}, more than the {ByteSize.Format(limit)} of [Profile(MaxAllocated)].");
 

@@ -48,6 +48,18 @@ unsafe struct Frame
 
     public FrameKind Kind;
 
+    /// <summary>
+    /// Whether a scope that this activation's own code began is open: the lines inside the block go on in this frame,
+    /// although it is not the innermost one.
+    /// </summary>
+    public bool IsCovered;
+
+    /// <summary>For a scope, which of the scopes of this ledger it is: frames are used again, and a stale copy of a scope must not end another's.</summary>
+    public long Scope;
+
+    /// <summary>The <see cref="Scope"/> that was ended where this frame could not be closed; the only field other threads may write.</summary>
+    public long EndedScope;
+
     /// <summary>Whether the call ends with this segment.</summary>
     public bool IsCompleted;
 

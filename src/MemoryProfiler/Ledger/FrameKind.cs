@@ -14,4 +14,7 @@ enum FrameKind : byte
 
     /// <summary>No activation of its own: a caller put back below a resumed segment, so that its line gets what the segment allocates.</summary>
     Caller,
+
+    /// <summary>The whole of a named block, which code of the user's begins and ends.</summary>
+    Scope,
 }

@@ -31,6 +31,12 @@ unsafe struct ThreadLedger
     /// <summary>What the profiler itself allocated on this thread and took out again.</summary>
     public long OwnBytes;
 
+    /// <summary>How many scopes were begun in this ledger, whoever owned it.</summary>
+    public long ScopeCount;
+
+    /// <summary>How many frames are linked, in use or not.</summary>
+    public int FrameCount;
+
     /// <summary>Native bytes this ledger holds.</summary>
     public long Size;
 
@@ -92,6 +98,7 @@ unsafe struct ThreadLedger
     static Frame* NewFrames(ThreadLedger* ledger)
     {
         var frames = (Frame*)Allocate(ledger, FramesPerBlock * sizeof(Frame));
+        ledger->FrameCount += FramesPerBlock;
         for (var i = 0; i < FramesPerBlock; i++)
         {
             frames[i].Ledger = ledger;

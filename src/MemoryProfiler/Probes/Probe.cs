@@ -28,16 +28,13 @@ public static unsafe class Probe
         {
             var first = WovenAssemblies.Add(Type.GetTypeFromHandle(map)!.Assembly, methodCount);
             if (ProfilerSwitch.IsOn)
-            {
-                WorkingSetTicker.Start();
-                ProbeCost.Warm();
-            }
+                Start();
             return first;
         }
         catch (Exception e)
         {
             MemoryProfilerLog.Write("A woven assembly could not be registered; its methods are not in the report.", e);
-            return WovenAssemblies.Calibration;
+            return MethodNumbers.Calibration;
         }
     }
 
@@ -214,10 +211,18 @@ public static unsafe class Probe
             EndSegment(frame);
     }
 
+    /// <summary>Starts what measures beside the probes, and makes the first real probe as cheap as all others.</summary>
+    internal static void Start()
+    {
+        WorkingSetTicker.Start();
+        NamedScopes.Prepare();
+        ProbeCost.Warm();
+    }
+
     // The value of a logical call's field when the call has begun but not suspended; addresses are never 1.
     const long StartedCall = 1;
 
-    static Frame* Open(int method, int slotCount, int slot, bool isCall)
+    internal static Frame* Open(int method, int slotCount, int slot, bool isCall)
     {
         if (!ProfilerSwitch.IsOn)
             return null;
@@ -246,6 +251,7 @@ public static unsafe class Probe
         frame->Slot = slot;
         frame->IsCall = isCall;
         frame->Kind = FrameKind.Whole;
+        frame->IsCovered = false;
         frame->IsCompleted = false;
         frame->IsInsideItself = false;
         frame->Call = null;
@@ -269,13 +275,16 @@ public static unsafe class Probe
     static void Book(Frame* frame, long now)
     {
         var line = frame->Line;
-        line->Bytes += now - frame->Last;
+        var bytes = now - frame->Last;
+        line->Bytes += bytes;
+        if (frame->IsCovered)
+            line->CalleeBytes += bytes;
         frame->Last = now;
         if (line->Tick != WorkingSetTicker.Tick || now - frame->WorkingSetClock >= WorkingSetReading.ExactAfterBytes)
             WorkingSetReading.Take(frame, line, now);
     }
 
-    static void Close(Frame* frame, long now)
+    internal static void Close(Frame* frame, long now)
     {
         var ledger = frame->Ledger;
         var method = frame->Method;
@@ -285,7 +294,7 @@ public static unsafe class Probe
         var bytes = frame->Last - frame->Start;
         if (frame->Call != null)
             LogicalCall.Add(frame->Call, frame->IsInsideItself ? 0 : bytes);
-        else if (frame->IsCall && (frame->Kind == FrameKind.Whole || frame->IsCompleted))
+        else if (frame->IsCall && (frame->Kind is FrameKind.Whole or FrameKind.Scope || frame->IsCompleted))
             MethodCounters.Finish(method, bytes);
         var outer = frame->Outer;
         if (outer != null)
@@ -297,9 +306,11 @@ public static unsafe class Probe
         }
         method->Running = outer;
 
+        // Not all the frame's bytes: lines of the caller inside a scope have booked theirs already.
         var caller = frame->Caller;
-        caller->Line->Bytes += bytes;
-        caller->Line->CalleeBytes += bytes;
+        var unbooked = frame->Last - caller->Last;
+        caller->Line->Bytes += unbooked;
+        caller->Line->CalleeBytes += unbooked;
         caller->Last = frame->Last;
 
         ledger->Current = caller;

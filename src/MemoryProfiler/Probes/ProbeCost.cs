@@ -30,7 +30,7 @@ static class ProbeCost
 
     static void Run()
     {
-        var activation = Probe.Enter(WovenAssemblies.Calibration, 2);
+        var activation = Probe.Enter(MethodNumbers.Calibration, 2);
         for (var line = 0; line < LinesPerCall; line++)
             Probe.Line(activation, 1);
         Probe.Exit(activation);

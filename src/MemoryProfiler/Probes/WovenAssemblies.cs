@@ -5,11 +5,7 @@ namespace MemoryProfiler.Probes;
 /// <summary>The woven assemblies of this process and the numbers their methods go by.</summary>
 static class WovenAssemblies
 {
-    /// <summary>The method number the profiler uses to time its own probes; never in a report.</summary>
-    public const int Calibration = 0;
-
     static readonly List<WovenAssembly> _all = [];
-    static int _next = Calibration + 1;
 
     /// <summary>Gives an assembly's methods their numbers; the same numbers when it asks again.</summary>
     public static int Add(Assembly assembly, int methodCount)
@@ -19,8 +15,7 @@ static class WovenAssemblies
             var known = _all.Find(a => a.Assembly == assembly);
             if (known is not null)
                 return known.FirstMethod;
-            var first = _next;
-            _next += methodCount;
+            var first = MethodNumbers.Take(methodCount);
             _all.Add(new WovenAssembly(assembly, first, methodCount));
             return first;
         }

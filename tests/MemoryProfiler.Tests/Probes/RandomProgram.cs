@@ -7,10 +7,12 @@ namespace MemoryProfiler.Tests.Probes;
 /// <summary>
 /// Runs random calls, lines and allocations through the probes and beside them through a model that keeps the whole
 /// stack: a byte belongs to the innermost line alone (self), once to every line and method on the stack (inclusive).
+/// Scopes are methods of one line there, entered and ended between the lines of a call.
 /// </summary>
 sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
 {
     const int Methods = 3;
+    const int Scopes = 2;
     const int Slots = 4;
 
     // Numbers no woven assembly of a test process gets, new ones for every program.
@@ -19,10 +21,11 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
     readonly Random _random = new(seed);
     readonly int _firstMethod = Interlocked.Add(ref _nextMethod, Methods);
     readonly List<(int Method, int Slot)> _stack = new(maxDepth + 1);
-    readonly long[,] _hits = new long[Methods, Slots];
-    readonly long[,] _self = new long[Methods, Slots];
-    readonly long[,] _inclusive = new long[Methods, Slots];
-    readonly long[] _methodInclusive = new long[Methods];
+    readonly long[,] _hits = new long[Methods + Scopes, Slots];
+    readonly long[,] _self = new long[Methods + Scopes, Slots];
+    readonly long[,] _inclusive = new long[Methods + Scopes, Slots];
+    readonly long[] _methodInclusive = new long[Methods + Scopes];
+    readonly string[] _names = [.. Enumerable.Range(0, Scopes).Select(i => $"random {Guid.NewGuid()} {i}")];
     object? _kept;
     bool _isWarmUp;
     int _stepsLeft = steps;
@@ -42,25 +45,46 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
     {
         var method = _random.Next(Methods);
         var activation = Probe.Enter(_firstMethod + method, Slots);
+        var depth = _stack.Count;
         _stack.Add((method, 0));
         _hits[method, 0]++;
-        var lines = _random.Next(6);
-        for (var i = 0; i < lines && _stepsLeft-- > 0; i++)
-            Line(activation, method);
-        _stack.RemoveAt(_stack.Count - 1);
+        Lines(activation, method, depth);
+        _stack.RemoveAt(depth);
         Probe.Exit(activation);
     }
 
-    void Line(nint activation, int method)
+    void Scope(nint activation, int method, int depth)
+    {
+        var scope = _random.Next(Scopes);
+        using (MemoryScope.Enter(_names[scope]))
+        {
+            _stack.Add((Methods + scope, 0));
+            _hits[Methods + scope, 0]++;
+            Lines(activation, method, depth);
+            _stack.RemoveAt(_stack.Count - 1);
+        }
+    }
+
+    void Lines(nint activation, int method, int depth)
+    {
+        var lines = _random.Next(6);
+        for (var i = 0; i < lines && _stepsLeft-- > 0; i++)
+            Line(activation, method, depth);
+    }
+
+    void Line(nint activation, int method, int depth)
     {
         var slot = 1 + _random.Next(Slots - 1);
         Probe.Line(activation, slot);
-        _stack[^1] = (method, slot);
+        _stack[depth] = (method, slot);
         _hits[method, slot]++;
-        switch (_random.Next(8))
+        switch (_random.Next(10))
         {
             case 0 or 1 or 2 when _stack.Count < maxDepth:
                 Call();
+                break;
+            case 7 or 8 when _stack.Count < maxDepth:
+                Scope(activation, method, depth);
                 break;
             case 3:
                 Check();
@@ -92,11 +116,12 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
     {
         using var own = OwnWork.Begin();
         var totals = LedgerReader.Read(LedgerRegistry.Current, own.Start);
-        for (var method = 0; method < Methods; method++)
+        for (var method = 0; method < Methods + Scopes; method++)
         {
-            if (!totals.TryGetValue(_firstMethod + method, out var counted))
+            var number = method < Methods ? _firstMethod + method : NamedScopes.Find(_names[method - Methods])?.Method;
+            if (number is null || !totals.TryGetValue(number.Value, out var counted))
                 continue;
-            for (var slot = 0; slot < Slots; slot++)
+            for (var slot = 0; slot < counted.Lines.Length; slot++)
             {
                 var line = counted.Lines[slot];
                 if (_isWarmUp)

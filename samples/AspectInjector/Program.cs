@@ -1,0 +1,5 @@
+using AspectInjectorSample;
+using MemoryProfiler;
+
+Orders.Import(3);
+MemoryReport.Print();

@@ -1,0 +1,14 @@
+namespace MemoryProfiler.Probes;
+
+/// <summary>The process-wide numbers that the methods of woven assemblies and the named scopes go by in the ledgers.</summary>
+static class MethodNumbers
+{
+    /// <summary>The number the profiler uses to time its own probes; never in a report.</summary>
+    public const int Calibration = 0;
+
+    static int _next = Calibration + 1;
+
+    /// <summary>Takes numbers that nothing else has. Safe from any thread.</summary>
+    /// <returns>The first of them; the others follow.</returns>
+    public static int Take(int count) => Interlocked.Add(ref _next, count) - count;
+}
