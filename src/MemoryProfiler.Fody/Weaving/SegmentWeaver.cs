@@ -32,7 +32,7 @@ sealed class SegmentWeaver(ProfiledBody body, ActivationCode code, RuntimeRefere
     public void WeaveResumes(Dictionary<int, Instruction> byOffset, IReadOnlyList<ProbePoint> points, Dictionary<Instruction, Instruction> probes)
     {
         var info = body.Method.CustomDebugInformations.OfType<AsyncMethodBodyDebugInformation>().FirstOrDefault();
-        if (info is null)
+        if (info is null || points.Count == 0)
             return;
         foreach (var resume in info.Resumes)
         {
