@@ -214,6 +214,17 @@ check "it builds without a warning" clean
 run dotnet bin/Debug/net10.0/Outer.dll
 check "the internal method of the referenced project has its row" has "$work/run.txt" "     1,024 B            1       var a = new byte[1000];"
 check "what was not woven is named with the mend" has "$work/run.txt" "Note: Not woven: Unwoven.Sum() in Outer. Its own project must reference the weaver (a reference through another project is not enough): dotnet add Outer package MemoryProfiler.Fody"
+cd ../Core
+sed -i 's|Version="[^"]*" />|Version="'"$version"'" PrivateAssets="all" />|' Core.csproj
+build
+check "a library that keeps the runtime to itself is warned of" has "$work/build.log" 'Core.csproj : warning MPR010: PrivateAssets="all" on MemoryProfiler.Fody keeps MemoryProfiler.dll'
+sed -i 's|  </ItemGroup>|<PackageReference Include="MemoryProfiler" Version="'"$version"'" /></ItemGroup>|' Core.csproj
+build
+check "not if it passes the runtime on" clean
+cd ../Outer
+build
+run dotnet bin/Debug/net10.0/Outer.dll
+check "which then reaches the program" has "$work/run.txt" "     1,024 B            1       var a = new byte[1000];"
 
 echo "Visual Basic"
 foreign() { # language, name, source
