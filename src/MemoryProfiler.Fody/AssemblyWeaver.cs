@@ -33,12 +33,15 @@ public sealed class AssemblyWeaver
         _bodies = new BodyFinder(_files);
     }
 
-    /// <summary>Weaves; the module is changed in place. A module without marks is not touched.</summary>
+    /// <summary>Weaves; the module is changed in place. A module of which nothing is selected is not touched.</summary>
     public WeavingResult Weave()
     {
-        var selected = new MethodSelector(_module).Select().ToList();
+        var selector = new MethodSelector(_module, _options);
+        var selected = selector.Select();
+        SayUnmatched("MemoryProfilerInclude", selector.UnmatchedIncludes);
+        SayUnmatched("MemoryProfilerExclude", selector.UnmatchedExcludes);
         if (selected.Count == 0)
-            return new WeavingResult(0, []);
+            return new WeavingResult(0, _diagnostics);
         var runtime = new RuntimeReferences(_module);
         foreach (var method in selected)
             Weave(method, runtime);
@@ -68,7 +71,9 @@ public sealed class AssemblyWeaver
                 Skip(method, name, BodyCheck.RefuseWithoutLines(name));
             return;
         }
-        var lines = new MappedLines(method, bodies, _files);
+        if (!selected.HasLines)
+            bodies = [.. bodies.Where(body => body.BoundsCall).Select(body => body with { Probed = [] })];
+        var lines = new MappedLines(method, bodies, onlyDeclaration: !selected.HasLines, _files);
         _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Limit(selected, lines)));
         var next = 1;
         foreach (var body in bodies)
@@ -103,6 +108,12 @@ public sealed class AssemblyWeaver
     {
         _withoutSymbols.Add(name);
         _skipped.Add(new SkippedEntry(name, _module.Name, $"{DiagnosticCodes.NoSymbols}: {BodyCheck.WithoutSymbols}"));
+    }
+
+    void SayUnmatched(string option, IEnumerable<string> patterns)
+    {
+        foreach (var pattern in patterns)
+            _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.UnmatchedPattern, $"{option} \"{pattern}\" matches no method of {_module.Name}. Write Namespace.Type.Method, with * for any text and ? for one character, or take it out.", null));
     }
 
     // One message for the assembly: its mend is one line in the project.

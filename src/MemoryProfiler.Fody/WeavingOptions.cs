@@ -8,4 +8,10 @@ public sealed record WeavingOptions
 
     /// <summary>Whether the source text of profiled methods goes into the assembly.</summary>
     public bool EmbedSource { get; init; } = true;
+
+    /// <summary>Patterns of methods to profile without a mark, such as <c>MyApp.Services.*</c>; separated by semicolons or commas.</summary>
+    public string Include { get; init; } = "";
+
+    /// <summary>Patterns of methods to leave out; a mark on the member itself is stronger.</summary>
+    public string Exclude { get; init; } = "";
 }

@@ -22,4 +22,12 @@ public sealed class ProfileAttribute : Attribute
     /// </summary>
     /// <value>Default: no limit.</value>
     public string? MaxAllocated { get; set; }
+
+    /// <summary>
+    /// Whether every line is measured. With <see langword="false"/> there is no probe on the lines: calls and the bytes
+    /// of each call are measured, callees included, at the cost of the call's two ends alone, and the table has one row,
+    /// that of the declaration. Lambdas and local functions count while a call of the method runs them on its thread.
+    /// </summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool Lines { get; set; } = true;
 }

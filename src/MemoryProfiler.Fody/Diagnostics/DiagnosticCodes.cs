@@ -23,4 +23,7 @@ static class DiagnosticCodes
 
     /// <summary>IL that cannot carry probes.</summary>
     public const string Unsupported = "MPR007";
+
+    /// <summary>A pattern that matches no method.</summary>
+    public const string UnmatchedPattern = "MPR009";
 }

@@ -20,8 +20,9 @@ sealed class MappedLines
     /// <summary>Lays out a method's lines.</summary>
     /// <param name="method">The method.</param>
     /// <param name="bodies">Its bodies, its own first; slots are numbered through their probed points.</param>
+    /// <param name="onlyDeclaration">Whether its first line is all that is to be shown.</param>
     /// <param name="files">Finds source text.</param>
-    public MappedLines(MethodDefinition method, IReadOnlyList<ProfiledBody> bodies, SourceFiles files)
+    public MappedLines(MethodDefinition method, IReadOnlyList<ProfiledBody> bodies, bool onlyDeclaration, SourceFiles files)
     {
         var own = bodies[0].Visible;
         var points = bodies.SelectMany(body => body.Probed).ToList();
@@ -29,6 +30,8 @@ sealed class MappedLines
         var document = own[own.Count - 1].Document.Url;
         File = files.Get(own[own.Count - 1].Document);
         var (first, last) = Span(method, [.. own.Where(p => p.Document.Url == document)]);
+        if (onlyDeclaration)
+            last = first;
         var lines = points.Where(p => p.Document.Url == document).Select(p => p.StartLine);
         Numbers = [.. Enumerable.Range(first, last - first + 1).Concat(lines).Distinct().OrderBy(n => n)];
         var entry = Array.IndexOf(Numbers, first);

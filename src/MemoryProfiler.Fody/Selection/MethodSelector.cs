@@ -2,41 +2,77 @@ using Mono.Cecil;
 
 namespace MemoryProfiler.Weaving.Selection;
 
-/// <summary>Decides which methods are to be profiled: the nearest mark wins, from the member outwards to the assembly.</summary>
-sealed class MethodSelector(ModuleDefinition module)
+/// <summary>
+/// Decides which methods are to be profiled. The first that says something decides: a mark on the member itself, the
+/// patterns to exclude, marks on the types around it from the inside out, a mark on the assembly, the patterns to include.
+/// </summary>
+sealed class MethodSelector
 {
     const string Namespace = "MemoryProfiler";
     const string ProfileName = "ProfileAttribute";
     const string NoProfileName = "NoProfileAttribute";
 
-    readonly Dictionary<MethodDefinition, ICustomAttributeProvider> _members = Members(module);
+    readonly ModuleDefinition _module;
+    readonly List<Glob> _include;
+    readonly List<Glob> _exclude;
+    readonly Dictionary<MethodDefinition, ICustomAttributeProvider> _members;
 
-    /// <summary>All marked methods in metadata order.</summary>
-    public IEnumerable<SelectedMethod> Select()
+    public MethodSelector(ModuleDefinition module, WeavingOptions options)
     {
-        if (!module.AssemblyReferences.Any(reference => reference.Name == Namespace))
+        _module = module;
+        _include = Glob.ParseList(options.Include);
+        _exclude = Glob.ParseList(options.Exclude);
+        _members = Members(module);
+    }
+
+    /// <summary>Patterns to include that matched no method, once <see cref="Select"/> has run.</summary>
+    public IEnumerable<string> UnmatchedIncludes => Unmatched(_include);
+
+    /// <summary>Patterns to exclude that matched no method, once <see cref="Select"/> has run.</summary>
+    public IEnumerable<string> UnmatchedExcludes => Unmatched(_exclude);
+
+    /// <summary>All selected methods in metadata order.</summary>
+    public List<SelectedMethod> Select()
+    {
+        if (_include.Count == 0 && _exclude.Count == 0 && !_module.AssemblyReferences.Any(reference => reference.Name == Namespace))
             return [];
-        return module.GetTypes().SelectMany(type => type.Methods).Select(Selected).OfType<SelectedMethod>();
+        return [.. _module.GetTypes().SelectMany(type => type.Methods).Select(Selected).OfType<SelectedMethod>()];
     }
 
     SelectedMethod? Selected(MethodDefinition method)
     {
         if (ExtensionBlocks.IsDeclaration(method))
             return null;
+        var isGenerated = IsCompilerGenerated(method);
+        // Asked of every method, decided or not: a pattern is reported only if there is nothing it could mean.
+        var (included, excluded) = isGenerated || !method.HasBody ? (false, false) : MatchPatterns(method);
         var direct = Mark(method) ?? (_members.TryGetValue(method, out var member) ? Mark(member) : null);
         if (direct is { } mark)
             return mark.Include ? new SelectedMethod(method, mark.Attribute, IsDirect: true) : null;
-        if (IsCompilerGenerated(method))
+        if (isGenerated || excluded)
             return null;
         for (var type = method.DeclaringType; type is not null; type = type.DeclaringType)
         {
             if (Mark(type) is { } outer)
                 return outer.Include ? new SelectedMethod(method, outer.Attribute, IsDirect: false) : null;
         }
-        return module.Assembly is { } assembly && Mark(assembly) is { Include: true } whole
-            ? new SelectedMethod(method, whole.Attribute, IsDirect: false)
-            : null;
+        if (_module.Assembly is { } assembly && Mark(assembly) is { Include: true } whole)
+            return new SelectedMethod(method, whole.Attribute, IsDirect: false);
+        return included ? new SelectedMethod(method, Mark: null, IsDirect: false) : null;
     }
+
+    (bool Included, bool Excluded) MatchPatterns(MethodDefinition method)
+    {
+        if (_include.Count == 0 && _exclude.Count == 0)
+            return (false, false);
+        var name = SourceNames.Plain(method);
+        return (MatchesAny(_include, name), MatchesAny(_exclude, name));
+    }
+
+    // All patterns are asked, as each must learn that it has matched.
+    static bool MatchesAny(List<Glob> globs, string name) => globs.FindAll(glob => glob.Matches(name)).Count > 0;
+
+    static IEnumerable<string> Unmatched(List<Glob> globs) => globs.Where(glob => !glob.HasMatched).Select(glob => glob.Text);
 
     static (bool Include, CustomAttribute Attribute)? Mark(ICustomAttributeProvider provider)
     {
@@ -55,20 +91,23 @@ sealed class MethodSelector(ModuleDefinition module)
         return profile is null ? null : (true, profile);
     }
 
-    /// <summary>What nobody wrote is never selected by a mark around it; the method of top-level statements was written.</summary>
+    /// <summary>What nobody wrote is never selected by a mark around it or a pattern; the method of top-level statements was written.</summary>
     static bool IsCompilerGenerated(MethodDefinition method)
     {
         if (method.Name == SourceNames.TopLevelMain)
             return false;
-        if (method.Name.IndexOf('<') >= 0 || HasCompilerGenerated(method))
+        if (HasGeneratedName(method.Name) || HasCompilerGenerated(method))
             return true;
         for (var type = method.DeclaringType; type is not null; type = type.DeclaringType)
         {
-            if (type.Name.IndexOf('<') >= 0 || HasCompilerGenerated(type))
+            if (HasGeneratedName(type.Name) || HasCompilerGenerated(type))
                 return true;
         }
         return false;
     }
+
+    // C# and Visual Basic mark theirs with a bracket (and an attribute), F# its closures with an at sign.
+    static bool HasGeneratedName(string name) => name.IndexOf('<') >= 0 || name.IndexOf('@') >= 0;
 
     static bool HasCompilerGenerated(ICustomAttributeProvider provider) =>
         provider.HasCustomAttributes

@@ -53,6 +53,21 @@ static class SourceNames
             : $"{space}.{name}";
     }
 
+    /// <summary>
+    /// Namespace, types and member as a pattern is matched with it: dots only, no arity, no parameters. Accessors have
+    /// the name of their property, constructors that of their type.
+    /// </summary>
+    public static string Plain(MethodDefinition method)
+    {
+        var parts = new List<string> { method.Name == TopLevelMain ? "Main" : Simple(method) };
+        for (var type = method.DeclaringType; type is not null; type = type.DeclaringType)
+            parts.Insert(0, Bare(type.Name));
+        var space = Outermost(method.DeclaringType).Namespace;
+        if (space.Length > 0)
+            parts.Insert(0, space);
+        return string.Join(".", parts);
+    }
+
     /// <summary>The identifier that stands in the source where the method is declared.</summary>
     public static string Simple(MethodDefinition method)
     {

@@ -40,7 +40,7 @@ sealed class SourceFiles(string projectDirectory)
     SourceFile Open(Document document)
     {
         var path = Candidates(document.Url).FirstOrDefault(candidate => Matches(candidate, document));
-        var display = Display(path ?? document.Url);
+        var display = Display(path, document.Url);
         if (path is not null)
             return new SourceFile(display, File.ReadAllText(path));
         var embedded = document.CustomDebugInformations.OfType<EmbeddedSourceDebugInformation>().FirstOrDefault();
@@ -68,11 +68,12 @@ sealed class SourceFiles(string projectDirectory)
         return algorithm.ComputeHash(File.ReadAllBytes(path)).SequenceEqual(document.Hash);
     }
 
-    string Display(string path)
+    // A file outside the project keeps the compiler's name: a mapped one must not become a path of the building machine.
+    string Display(string? path, string url)
     {
         var root = projectDirectory.TrimEnd('/', '\\');
-        var inside = root.Length > 0 && path.StartsWith(root, StringComparison.OrdinalIgnoreCase)
+        var inside = path is not null && root.Length > 0 && path.StartsWith(root, StringComparison.OrdinalIgnoreCase)
             && path.Length > root.Length && (path[root.Length] is '/' or '\\');
-        return (inside ? path.Substring(root.Length + 1) : path).Replace('\\', '/');
+        return (inside ? path!.Substring(root.Length + 1) : url).Replace('\\', '/');
     }
 }

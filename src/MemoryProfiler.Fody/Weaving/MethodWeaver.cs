@@ -198,6 +198,8 @@ sealed class MethodWeaver
                 Replace(instruction, OpCodes.Leave, end);
             return [end];
         }
+        // The finally reads it even if an exception left the body before it was stored.
+        _body.InitLocals |= _profiled.Kind == BodyKind.Iterator;
         _returnValue = new VariableDefinition(type);
         _body.Variables.Add(_returnValue);
         var load = _il.Create(OpCodes.Ldloc, _returnValue);

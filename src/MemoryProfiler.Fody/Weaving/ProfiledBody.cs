@@ -14,4 +14,7 @@ sealed record ProfiledBody(
 {
     /// <summary>How the body is run.</summary>
     public BodyKind Kind => StateMachine?.Kind ?? BodyKind.Whole;
+
+    /// <summary>Whether it is needed to measure calls alone: other parts run within a call and count there.</summary>
+    public bool BoundsCall => IsCall || Method.Name.StartsWith("<>m__Finally", StringComparison.Ordinal);
 }

@@ -18,7 +18,7 @@ sealed class RuntimeReferences
     public RuntimeReferences(ModuleDefinition module)
     {
         _module = module;
-        var scope = module.AssemblyReferences.First(reference => reference.Name == Runtime);
+        var scope = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == Runtime) ?? AddReference(module);
         _probe = new TypeReference("MemoryProfiler.Probes", "Probe", module, scope);
         var (none, word, number, flag) = (module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Boolean);
         var call = new ByReferenceType(module.TypeSystem.Int64);
@@ -77,6 +77,14 @@ sealed class RuntimeReferences
         type.Methods.Add(StaticConstructor(type, methodCount));
         _module.Types.Add(type);
         CallFromModuleInitializer();
+    }
+
+    // The compiler drops the reference where the source uses nothing of it. The package depends on the runtime of its own version.
+    static AssemblyNameReference AddReference(ModuleDefinition module)
+    {
+        var reference = new AssemblyNameReference(Runtime, typeof(RuntimeReferences).Assembly.GetName().Version);
+        module.AssemblyReferences.Add(reference);
+        return reference;
     }
 
     MethodDefinition StaticConstructor(TypeDefinition type, int methodCount)

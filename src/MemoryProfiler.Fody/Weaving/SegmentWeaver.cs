@@ -6,15 +6,17 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// <summary>Adds to the MoveNext of an async method what its segments need: suspend, resume, and the end before continuations run.</summary>
 sealed class SegmentWeaver(ProfiledBody body, ActivationCode code, RuntimeReferences runtime)
 {
-    const string BuilderField = "<>t__builder";
     const string PromiseField = "<>v__promiseOfValueOrEnd";
+
+    // As C# and as Visual Basic name it.
+    static readonly string[] _builderFields = ["<>t__builder", "$Builder"];
 
     readonly ILProcessor _il = body.Method.Body.GetILProcessor();
 
     /// <summary>Puts code before the calls of the builder, whose arguments are on the stack already.</summary>
     public void WeaveCalls(List<Instruction> original)
     {
-        var builder = TypeOf(BuilderField);
+        var builder = TypeOf(_builderFields);
         var promise = TypeOf(PromiseField);
         foreach (var instruction in original)
         {
@@ -32,7 +34,7 @@ sealed class SegmentWeaver(ProfiledBody body, ActivationCode code, RuntimeRefere
     public void WeaveResumes(Dictionary<int, Instruction> byOffset, IReadOnlyList<ProbePoint> points, Dictionary<Instruction, Instruction> probes)
     {
         var info = body.Method.CustomDebugInformations.OfType<AsyncMethodBodyDebugInformation>().FirstOrDefault();
-        if (info is null)
+        if (info is null || points.Count == 0)
             return;
         foreach (var resume in info.Resumes)
         {
@@ -58,8 +60,8 @@ sealed class SegmentWeaver(ProfiledBody body, ActivationCode code, RuntimeRefere
             _il.InsertBefore(at, instruction);
     }
 
-    string? TypeOf(string field) =>
-        body.Method.DeclaringType.Fields.FirstOrDefault(f => f.Name == field)?.FieldType.GetElementType().FullName;
+    string? TypeOf(params string[] fields) =>
+        body.Method.DeclaringType.Fields.FirstOrDefault(f => fields.Contains(f.Name))?.FieldType.GetElementType().FullName;
 
     static bool IsCall(Instruction instruction) =>
         instruction.OpCode == OpCodes.Call || instruction.OpCode == OpCodes.Callvirt;

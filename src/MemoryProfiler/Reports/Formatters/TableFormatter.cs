@@ -31,7 +31,7 @@ static class TableFormatter
         foreach (var line in method.Lines)
         {
             var text = line.Text.Length > indent ? line.Text[indent..] : "";
-            writer.Write($"{Cells(line, line.LineNumber == method.FirstLine)}   {text}".TrimEnd());
+            writer.Write($"{Cells(line, line.LineNumber == method.FirstLine && method.Lines.Count > 1)}   {text}".TrimEnd());
             writer.Write('\n');
         }
     }

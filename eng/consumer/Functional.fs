@@ -1,0 +1,23 @@
+module Program
+
+open System
+open MemoryProfiler
+
+[<Profile>]
+let loops () =
+    let mutable total = 0
+    for i in 1 .. 1000 do
+        let a = Array.zeroCreate<byte> 1000
+        total <- total + a.Length
+    total
+
+[<Profile>]
+let apply (f: int -> byte[]) n =
+    let a = Array.zeroCreate<byte> 2000
+    f (n + a.Length)
+
+[<EntryPoint>]
+let main _ =
+    printfn "%d %d" (loops ()) (apply (fun n -> Array.zeroCreate<byte> n) 5).Length
+    MemoryReport.Print()
+    0

@@ -1,0 +1,6 @@
+namespace Shop.Storage;
+
+public interface IStock
+{
+    int Count();
+}

@@ -1,0 +1,6 @@
+namespace Shop.Storage;
+
+public record Stock(int Size) : IStock
+{
+    int IStock.Count() => Size;
+}
