@@ -28,7 +28,7 @@ sealed class SourceFiles(string projectDirectory)
         {
             return Directory.GetFiles(projectDirectory, fileName, SearchOption.AllDirectories)
                 .OrderBy(path => path, StringComparer.Ordinal)
-                .Select(path => (path, new SourceFile(Display(path), File.ReadAllText(path)).Tokens));
+                .Select(path => (path, new SourceFile(Display(path, path), File.ReadAllText(path)).Tokens));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
