@@ -30,12 +30,17 @@ public class BoundariesTests
     [Fact]
     public async Task An_async_method_counts_its_segments_together()
     {
-        foreach (var method in new[] { "AsyncLines", "AsyncCalls" })
+        // Twice: what the runtime allocates for the first await of this test is no part of either.
+        for (var run = 0; run < 2; run++)
         {
-            var gate = new TaskCompletionSource();
-            var task = _woven.Call<Task<int>>(Type, method, gate.Task);
-            gate.SetResult();
-            (await task).ShouldBe(3000);
+            MemoryReport.Reset();
+            foreach (var method in new[] { "AsyncLines", "AsyncCalls" })
+            {
+                var gate = new TaskCompletionSource();
+                var task = _woven.Call<Task<int>>(Type, method, gate.Task);
+                gate.SetResult();
+                (await task).ShouldBe(3000);
+            }
         }
         var calls = ShouldHaveOneRow("AsyncCalls");
         calls.Calls.ShouldBe(1);

@@ -69,19 +69,21 @@ public static class CallCases
         return twice(4); // 1 x 0 B
     }
 
-    [AllocationCase, Profile]
+    [AllocationCase(Overlap = 40), Profile]
     public static int AllocatingLambda()
     {
-        Func<int, byte[]> make = static n => new byte[n]; // 1 x 0 B
-        return make(10).Length; // 1 x 40 B self 40 B
+        Func<int, byte[]> make = static n => // 1 x 0 B
+            new byte[n]; // 1 x 40 B self 40 B
+        return make(10).Length; // 1 x 40 B self 0 B
     }
 
-    [AllocationCase, Profile]
+    [AllocationCase(Overlap = 40), Profile]
     public static object LocalFunction()
     {
-        return Local(16); // 1 x 40 B self 40 B
+        return Local(16); // 1 x 40 B self 0 B
 
-        static byte[] Local(int n) => new byte[n];
+        static byte[] Local(int n) =>
+            new byte[n]; // 1 x 40 B self 40 B
     }
 
     [AllocationCase, Profile]

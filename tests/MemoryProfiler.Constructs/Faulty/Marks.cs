@@ -10,28 +10,6 @@ public abstract class Marks
     [Profile]
     public abstract int Abstract(int value);
 
-    [Profile]
-    public static async Task<int> Awaits()
-    {
-        await Task.Yield();
-        return 1;
-    }
-
-    [Profile]
-    public static IEnumerable<int> Yields(
-        int count)
-    {
-        for (var i = 0; i < count; i++)
-            yield return i;
-    }
-
-    [Profile]
-    public static async IAsyncEnumerable<int> YieldsLater()
-    {
-        await Task.Yield();
-        yield return 1;
-    }
-
     public static int CallExtern() => Extern();
 
     [Profile(MaxAllocated = "10 XB")]

@@ -58,13 +58,26 @@ sealed class MeasuredCase
         }
         if (method.ReturnType == typeof(int))
             return Bracket<int>(method);
+        if (method.ReturnType == typeof(Task))
+            return BracketTask(method);
         return method.ReturnType == typeof(bool) ? Bracket<bool>(method) : Bracket<object>(method);
     }
 
     static Func<long> Bracket<T>(MethodInfo method)
     {
         var function = method.CreateDelegate<Func<T>>();
-        return () => Around(function);
+        return () => Around(function, out _);
+    }
+
+    static Func<long> BracketTask(MethodInfo method)
+    {
+        var function = method.CreateDelegate<Func<Task>>();
+        return () =>
+        {
+            var bytes = Around(function, out var task);
+            task.GetAwaiter().GetResult();
+            return bytes;
+        };
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -76,10 +89,10 @@ sealed class MeasuredCase
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static long Around<T>(Func<T> call)
+    static long Around<T>(Func<T> call, out T result)
     {
         var start = GC.GetAllocatedBytesForCurrentThread();
-        call();
+        result = call();
         return GC.GetAllocatedBytesForCurrentThread() - start;
     }
 }

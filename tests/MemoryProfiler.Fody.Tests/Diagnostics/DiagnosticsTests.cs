@@ -1,5 +1,6 @@
 using MemoryProfiler.Fody.Tests.Support;
 using MemoryProfiler.Weaving.Diagnostics;
+using Mono.Cecil;
 using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Fody.Tests.Diagnostics;
@@ -7,6 +8,9 @@ namespace MemoryProfiler.Fody.Tests.Diagnostics;
 public class DiagnosticsTests
 {
     const string Faulty = "MemoryProfiler.Constructs.Faulty";
+
+    // MethodImplAttributes.Async, which Cecil does not name.
+    const MethodImplAttributes RuntimeAsync = (MethodImplAttributes)0x2000;
 
     static readonly Lazy<IReadOnlyList<WeavingDiagnostic>> _all = new(() =>
     {
@@ -16,20 +20,17 @@ public class DiagnosticsTests
 
     [Theory]
     [InlineData("Marks.cs:11", "MPR001: Marks.Abstract(int value) has no body to profile (abstract). Mark what implements or calls it instead.")]
-    [InlineData("Marks.cs:48", "MPR001: Marks.Extern() has no body to profile (extern). Mark what implements or calls it instead.")]
+    [InlineData("Marks.cs:26", "MPR001: Marks.Extern() has no body to profile (extern). Mark what implements or calls it instead.")]
     [InlineData("IMarked.cs:6", "MPR001: IMarked.Name.get has no body to profile (a member of an interface). Mark what implements or calls it instead.")]
     [InlineData("IMarked.cs:9", "MPR001: IMarked.Act(string how) has no body to profile (a member of an interface). Mark what implements or calls it instead.")]
-    [InlineData("Marks.cs:13", "MPR003: Marks.Awaits() is async, which this version does not profile yet; it is left as it is. Mark the synchronous methods it calls.")]
-    [InlineData("Marks.cs:20", "MPR004: Marks.Yields(int count) is an iterator (yield), which this version does not profile yet; it is left as it is. Mark the method that consumes it.")]
-    [InlineData("Marks.cs:28", "MPR003: Marks.YieldsLater() is async, which this version does not profile yet; it is left as it is. Mark the synchronous methods it calls.")]
     [InlineData("Marks.cs:8", "MPR005: Marks.FieldLike.add has no line of source to profile. Take [Profile] off, or mark a member whose body you wrote.")]
     [InlineData("Marks.cs:8", "MPR005: Marks.FieldLike.remove has no line of source to profile. Take [Profile] off, or mark a member whose body you wrote.")]
-    [InlineData("Marks.cs:37", "MPR006: [Profile(MaxAllocated)] of Marks.BadSize(): \"10 XB\" is not a size: write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".")]
+    [InlineData("Marks.cs:15", "MPR006: [Profile(MaxAllocated)] of Marks.BadSize(): \"10 XB\" is not a size: write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".")]
     public void A_wrong_mark_is_named_with_its_place_and_its_mend(string place, string message) =>
         _all.Value.Select(Text).ShouldContain($"{place} {message}");
 
     [Fact]
-    public void Nothing_else_is_said() => _all.Value.Count.ShouldBe(10);
+    public void Nothing_else_is_said() => _all.Value.Count.ShouldBe(7);
 
     [Fact]
     public void Only_a_bad_size_is_an_error() =>
@@ -81,6 +82,43 @@ public class DiagnosticsTests
         result.Diagnostics.ShouldHaveSingleItem().ToString().ShouldBe(
             "MPR007: HandMade.Run() ends in a tail call, which a probe behind it would undo; it is left as it is. Build without tail calls (in F#: <Tailcalls>false</Tailcalls>).");
         method.Body.Instructions.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_method_of_the_runtimes_own_async_is_left_alone()
+    {
+        using var module = WovenFile.Read(WovenFile.Input(Faulty));
+        var method = module.GetType(Faulty + ".Marks").Methods.Single(m => m.Name == "GoodSize");
+        method.ImplAttributes |= RuntimeAsync;
+
+        var result = WovenFile.Weave(module);
+
+        result.Diagnostics.Where(diagnostic => diagnostic.Code == "MPR003").Select(Text).ShouldHaveSingleItem().ShouldBe(
+            "Marks.cs:21 MPR003: Marks.GoodSize() is compiled for the runtime's own async, which this version does not profile yet; it is left as it is. Take runtime-async out of <Features> in the project.");
+        method.Body.Instructions.Count.ShouldBe(2);
+        // BadSize, and the one written body of the marked type.
+        result.MethodCount.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("AsyncStateMachineAttribute")]
+    [InlineData("IteratorStateMachineAttribute")]
+    [InlineData("AsyncIteratorStateMachineAttribute")]
+    [InlineData("AnotherStateMachineAttribute")]
+    public void A_state_machine_of_another_make_is_left_alone(string attribute)
+    {
+        using var module = HandMade.Module(out var method);
+        method.Body.GetILProcessor().Emit(OpCodes.Ret);
+        HandMade.Points(method, 0);
+        HandMade.MarkStateMachine(method, attribute);
+
+        var result = WovenFile.Weave(module);
+
+        result.MethodCount.ShouldBe(0);
+        result.Diagnostics.ShouldHaveSingleItem().ToString().ShouldBe(
+            "MPR004: HandMade.Run() has a state machine that is not recognised; it is left as it is. Mark the methods it calls.");
+        method.Body.Instructions.Count.ShouldBe(1);
+        method.DeclaringType.Fields.ShouldBeEmpty();
     }
 
     [Fact]

@@ -48,6 +48,17 @@ static class HandMade
         }
     }
 
+    /// <summary>Says of a method that its own type, which has no MoveNext, is its state machine.</summary>
+    public static void MarkStateMachine(MethodDefinition method, string attribute)
+    {
+        var module = method.Module;
+        var type = new TypeReference("System.Runtime.CompilerServices", attribute, module, module.TypeSystem.CoreLibrary);
+        var argument = new TypeReference("System", "Type", module, module.TypeSystem.CoreLibrary);
+        var constructor = new MethodReference(".ctor", module.TypeSystem.Void, type) { HasThis = true };
+        constructor.Parameters.Add(new ParameterDefinition(argument));
+        method.CustomAttributes.Add(new CustomAttribute(constructor) { ConstructorArguments = { new CustomAttributeArgument(argument, method.DeclaringType) } });
+    }
+
     static IEnumerable<ICustomAttributeProvider> Members(TypeDefinition type) =>
         [type, .. type.Methods, .. type.Properties, .. type.Events];
 }

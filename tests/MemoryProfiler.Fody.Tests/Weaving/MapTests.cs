@@ -51,7 +51,7 @@ public partial class MapTests
             .Select(SourceNames.FullMethod)];
     }
 
-    [GeneratedRegex(@"\[(\w+, )?Profile[],]")]
+    [GeneratedRegex(@"\[(\w+(\([^)]*\))?, )?Profile[],]")]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"[;}]( // .*)?$")]

@@ -23,12 +23,25 @@ sealed class Twins : IDisposable
 
     public IEnumerable<(MethodDefinition Plain, MethodDefinition Woven)> WovenMethods => _pairs.Where(pair => IsWoven(pair.Woven));
 
+    /// <summary>Methods without probes; those that make a state machine among them take its bytes out.</summary>
     public IEnumerable<(MethodDefinition Plain, MethodDefinition Woven)> OtherMethods => _pairs.Where(pair => !IsWoven(pair.Woven));
 
     /// <summary>Types of the woven assembly that the compiler did not make.</summary>
     public IEnumerable<TypeDefinition> AddedTypes => _woven.GetTypes().Where(type => _plain.GetType(type.FullName, runtimeName: false) is null);
 
-    public static bool IsWoven(MethodDefinition method) => method.Body.Instructions.Any(instruction => IsProbe(instruction, "Enter"));
+    public static bool IsWoven(MethodDefinition method) => method.Body.Instructions.Any(IsEntry);
+
+    public static bool IsEntry(Instruction instruction) =>
+        IsProbe(instruction, "Enter") || IsProbe(instruction, "EnterPart") || IsProbe(instruction, "EnterSegment") || IsProbe(instruction, "EnterIterator");
+
+    public static bool IsExit(Instruction instruction) => IsProbe(instruction, "Exit") || IsProbe(instruction, "ExitIterator");
+
+    /// <summary>Whether a line begins here.</summary>
+    public static bool IsLine(Instruction instruction) => IsProbe(instruction, "Line") || IsProbe(instruction, "Point");
+
+    /// <summary>Whether it calls the profiler.</summary>
+    public static bool IsProbe(Instruction instruction) =>
+        instruction.Operand is MethodReference { DeclaringType.FullName: "MemoryProfiler.Probes.Probe" };
 
     public static bool IsProbe(Instruction instruction, string name) =>
         instruction.Operand is MethodReference { DeclaringType.FullName: "MemoryProfiler.Probes.Probe" } called && called.Name == name;
