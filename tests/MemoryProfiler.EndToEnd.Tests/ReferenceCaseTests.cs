@@ -37,8 +37,9 @@ public sealed class ReferenceCaseTests
         release.BytesElsewhere(array).ShouldBe(0);
         foreach (var drop in new[] { release.Line("a = null"), release.Line("b = null") })
         {
-            drop.Occurrences.ShouldBe(1);
             drop.AllocatedBytes.ShouldBe(0);
+            // An optimised build has no code for a store that nothing reads: the row is there, but nothing reaches it.
+            drop.Occurrences.ShouldBe(0);
         }
         run.Report.Notes.ShouldContain("1 full garbage collection ran meanwhile. Memory comes back on the line during which a collection runs, not on the line that drops the last reference.");
     }

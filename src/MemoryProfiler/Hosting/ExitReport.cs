@@ -40,7 +40,8 @@ static class ExitReport
         }
         catch (Exception e) when (e is IOException or ArgumentException)
         {
-            Console.Error.WriteLine($"MemoryProfiler: {Variable}={target}: {e.Message}");
+            // The name of a parameter means nothing to who set a variable.
+            Console.Error.WriteLine($"MemoryProfiler: {Variable}={target}: {e.Message.Replace(" (Parameter 'path')", "", StringComparison.Ordinal)}");
         }
         catch (Exception e)
         {

@@ -49,7 +49,7 @@ static class TableFormatter
         var reached = line.Occurrences != 0 || line.AllocatedBytes != 0;
         var usage = line.WorkingSetBytes is { } bytes ? ByteSize.FormatMiB(bytes) : "";
         // A line that left the working set alone stays blank, so that those that moved it are seen.
-        var increment = line.WorkingSetIncrementBytes is { } change && change != 0 ? Signed(change) : "";
+        var increment = line.WorkingSetIncrementBytes is { } change && Moved(change) ? Signed(change) : "";
         var allocated = !reached || (isFirst && line.AllocatedBytes == 0) ? "" : (line.IsExact ? "" : ">=") + ByteSize.Format(line.AllocatedBytes);
         var occurrences = reached ? Number(line.Occurrences) : "";
         return string.Create(CultureInfo.InvariantCulture,
@@ -82,7 +82,10 @@ static class TableFormatter
         _ => (nanoseconds / 1e9).ToString("F1", CultureInfo.InvariantCulture) + " s",
     };
 
-    static string Signed(long bytes) => (bytes >= 0 ? "+" : "") + ByteSize.FormatMiB(bytes);
+    static string Signed(long bytes) => !Moved(bytes) ? "+0.0 MiB" : (bytes > 0 ? "+" : "") + ByteSize.FormatMiB(bytes);
+
+    // What rounds to 0.0 MiB is shown as nothing, not as -0.0.
+    static bool Moved(long bytes) => Math.Abs(bytes) >= (1 << 20) / 20;
 
     static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
