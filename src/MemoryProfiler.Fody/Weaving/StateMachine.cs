@@ -14,6 +14,7 @@ sealed class StateMachine
     public const int FieldBytes = 8;
 
     const string FieldName = "<>logicalCall";
+    const string StateField = "<>1__state";
     const string Services = "System.Runtime.CompilerServices";
 
     readonly MethodDefinition _kickoff;
@@ -60,11 +61,33 @@ sealed class StateMachine
         _kickoff.Body.InitLocals = true;
         foreach (var method in _type.Methods.Append(_kickoff).Where(method => method.HasBody && method != MoveNext))
             TakeOutAfterNew(method, runtime);
-        if (!_type.HasGenericParameters)
-            return field;
-        var self = _type.MakeGenericInstanceType([.. _type.GenericParameters]);
-        return new FieldReference(FieldName, field.FieldType, self);
+        var reference = _type.HasGenericParameters
+            ? new FieldReference(FieldName, field.FieldType, _type.MakeGenericInstanceType([.. _type.GenericParameters]))
+            : field;
+        foreach (var method in _type.Methods.Where(method => method.HasBody && IsGetEnumerator(method)))
+            ResetWhereReused(method, reference);
+        return reference;
     }
+
+    /// <summary>An iterator that is enumerated once more is the same object: its call is another, and what the field points to is gone.</summary>
+    static void ResetWhereReused(MethodDefinition method, FieldReference field)
+    {
+        var il = method.Body.GetILProcessor();
+        var reuses = method.Body.Instructions
+            .Where(i => i.OpCode == OpCodes.Stfld && ((FieldReference)i.Operand).Name == StateField)
+            .ToList();
+        method.Body.SimplifyMacros();
+        foreach (var reuse in reuses)
+        {
+            il.InsertAfter(reuse, il.Create(OpCodes.Stfld, field));
+            il.InsertAfter(reuse, il.Create(OpCodes.Ldc_I8, 0L));
+            il.InsertAfter(reuse, il.Create(OpCodes.Ldarg, method.Body.ThisParameter));
+        }
+        method.Body.OptimizeMacros();
+    }
+
+    static bool IsGetEnumerator(MethodDefinition method) =>
+        method.Name.EndsWith(".GetEnumerator", StringComparison.Ordinal) || method.Name.EndsWith(".GetAsyncEnumerator", StringComparison.Ordinal);
 
     void TakeOutAfterNew(MethodDefinition method, RuntimeReferences runtime)
     {

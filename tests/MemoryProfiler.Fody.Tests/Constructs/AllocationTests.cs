@@ -44,7 +44,7 @@ public class AllocationTests
     [Theory, MemberData(nameof(AllocationCases))]
     public void Lines_count_what_they_say(string name, Build build)
     {
-        var marked = WovenConstructs.Of(build).Measure(name).Lines
+        var marked = WovenConstructs.Of(build).Measure(name).AllLines
             .Select(line => (Line: line, Mark: LineMark.Parse(line.Text)))
             .Where(row => row.Mark is not null)
             .ToList();
@@ -56,7 +56,7 @@ public class AllocationTests
     public void Marked_lines_are_all_found(Build build)
     {
         var marks = Samples.AllocationCases
-            .SelectMany(name => WovenConstructs.Of(build).Measure(name).Lines)
+            .SelectMany(name => WovenConstructs.Of(build).Measure(name).AllLines)
             .Count(line => LineMark.Parse(line.Text) is not null);
         marks.ShouldBe(156);
     }

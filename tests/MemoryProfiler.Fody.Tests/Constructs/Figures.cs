@@ -12,6 +12,10 @@ sealed class Figures
 
     public long LowestFigure => _lines.Values.Min(line => Math.Min(line.Occurrences, Math.Min(line.AllocatedBytes, line.SelfAllocatedBytes)));
 
+    /// <summary>Lines of all methods of which a line was visited.</summary>
+    public IReadOnlyList<LineFigures> LinesThatRan =>
+        [.. _lines.GroupBy(line => line.Key.Method).Where(lines => lines.Any(line => line.Value.Occurrences > 0)).SelectMany(lines => lines).Select(line => line.Value)];
+
     public static Figures Capture()
     {
         var figures = new Figures();

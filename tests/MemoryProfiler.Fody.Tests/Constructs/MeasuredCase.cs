@@ -15,6 +15,9 @@ sealed class MeasuredCase
     /// <summary>Lines of the case's own method.</summary>
     public required IReadOnlyList<LineFigures> Lines { get; init; }
 
+    /// <summary>Lines of all methods that ran in the call.</summary>
+    public required IReadOnlyList<LineFigures> AllLines { get; init; }
+
     /// <summary>What the report says the call allocated.</summary>
     public required long AllocatedBytes { get; init; }
 
@@ -26,8 +29,8 @@ sealed class MeasuredCase
 
     public static MeasuredCase Of(Assembly plain, Assembly woven, string name)
     {
-        var twin = Bracket(Samples.Method(plain, name));
-        var bracket = Bracket(Samples.Method(woven, name));
+        var twin = WithHops(plain, Bracket(Samples.Method(plain, name)));
+        var bracket = WithHops(woven, Bracket(Samples.Method(woven, name)));
         for (var i = 0; i < WarmingCalls; i++)
         {
             twin();
@@ -43,9 +46,21 @@ sealed class MeasuredCase
             WovenBracket = wovenBytes,
             PlainBracket = twin(),
             Lines = during.Lines(method),
+            AllLines = during.LinesThatRan,
             AllocatedBytes = during.AllocatedBytes(method),
             SelfBytesOfAllMethods = during.SelfBytes,
             LowestFigure = during.LowestFigure,
+        };
+    }
+
+    /// <summary>Adds the brackets around what the call continued on other threads.</summary>
+    static Func<long> WithHops(Assembly assembly, Func<long> bracket)
+    {
+        var hops = assembly.GetType("MemoryProfiler.Constructs.Async.Hop", throwOnError: true)!.GetProperty("Bytes")!.GetMethod!.CreateDelegate<Func<long>>();
+        return () =>
+        {
+            var before = hops();
+            return bracket() + hops() - before;
         };
     }
 
