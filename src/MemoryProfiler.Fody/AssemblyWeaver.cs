@@ -22,6 +22,8 @@ public sealed class AssemblyWeaver
     readonly List<MapEntry> _entries = [];
     readonly List<SkippedEntry> _skipped = [];
     readonly List<string> _withoutSymbols = [];
+    int _bodyCount;
+    int _probeCount;
 
     /// <summary>Prepares the weaving of a module that was read with its symbols, if it has any.</summary>
     public AssemblyWeaver(ModuleDefinition module, WeavingOptions options)
@@ -30,27 +32,29 @@ public sealed class AssemblyWeaver
         _options = options;
         _files = new SourceFiles(options.ProjectDirectory);
         _locator = new DeclarationLocator(_files);
-        _bodies = new BodyFinder(_files);
+        _bodies = new BodyFinder(_files, options.AllMethods);
     }
 
-    /// <summary>Weaves; the module is changed in place. A module without marks is not touched.</summary>
+    /// <summary>Weaves; the module is changed in place. A module without marks, and one that cannot be woven, is not touched.</summary>
     public WeavingResult Weave()
     {
-        var selected = new MethodSelector(_module).Select().ToList();
+        var selected = ModuleCheck.Refuse(_module) is null ? new MethodSelector(_module, _options.AllMethods).Select().ToList() : [];
         if (selected.Count == 0)
-            return new WeavingResult(0, []);
+            return new WeavingResult(0, 0, 0, []);
         var runtime = new RuntimeReferences(_module);
         foreach (var method in selected)
             Weave(method, runtime);
         SayWithoutSymbols();
         runtime.AddRegistration(_entries.Count);
         new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
-        return new WeavingResult(_entries.Count, _diagnostics);
+        return new WeavingResult(_entries.Count, _bodyCount, _probeCount, _diagnostics);
     }
 
     void Weave(SelectedMethod selected, RuntimeReferences runtime)
     {
         var method = selected.Method;
+        if (_bodies.IsFound(method))
+            return;
         var name = SourceNames.Method(method);
         if (BodyCheck.Refuse(method, name) is { } refusal)
         {
@@ -60,7 +64,7 @@ public sealed class AssemblyWeaver
             return;
         }
         var bodies = _bodies.Find(method);
-        if (bodies[0].Visible.Count == 0)
+        if (bodies[0] is { Visible.Count: 0, HasOffsetsOnly: false })
         {
             if (!_module.HasSymbols)
                 SkipWithoutSymbols(name);
@@ -68,7 +72,7 @@ public sealed class AssemblyWeaver
                 Skip(method, name, BodyCheck.RefuseWithoutLines(name));
             return;
         }
-        var lines = new MappedLines(method, bodies, _files);
+        var lines = bodies[0].HasOffsetsOnly ? new MappedLines(bodies[0]) : new MappedLines(method, bodies, _files);
         _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Limit(selected, lines)));
         var next = 1;
         foreach (var body in bodies)
@@ -77,6 +81,8 @@ public sealed class AssemblyWeaver
             var points = body.Probed.Select((point, i) => new ProbePoint(point, first + i, lines.LineSlot(first + i))).ToList();
             MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, runtime);
             next += points.Count;
+            _bodyCount++;
+            _probeCount += points.Count;
         }
     }
 

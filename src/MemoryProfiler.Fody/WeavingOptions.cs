@@ -8,4 +8,7 @@ public sealed record WeavingOptions
 
     /// <summary>Whether the source text of profiled methods goes into the assembly.</summary>
     public bool EmbedSource { get; init; } = true;
+
+    /// <summary>Whether every method with a body is profiled, marked or not; those without lines by IL offset.</summary>
+    public bool AllMethods { get; init; }
 }

@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace MemoryProfiler.Weaving.Selection;
 
 /// <summary>Decides which methods are to be profiled: the nearest mark wins, from the member outwards to the assembly.</summary>
-sealed class MethodSelector(ModuleDefinition module)
+sealed class MethodSelector(ModuleDefinition module, bool allMethods)
 {
     const string Namespace = "MemoryProfiler";
     const string ProfileName = "ProfileAttribute";
@@ -11,12 +11,31 @@ sealed class MethodSelector(ModuleDefinition module)
 
     readonly Dictionary<MethodDefinition, ICustomAttributeProvider> _members = Members(module);
 
-    /// <summary>All marked methods in metadata order.</summary>
+    /// <summary>All marked methods in metadata order; if all methods are wanted, what nobody wrote comes last, as it may be part of what somebody did.</summary>
     public IEnumerable<SelectedMethod> Select()
     {
+        if (allMethods)
+            return Methods().Where(method => method.HasBody).OrderBy(IsCompilerGenerated).Select(SelectedAnyway).OfType<SelectedMethod>();
         if (!module.AssemblyReferences.Any(reference => reference.Name == Namespace))
             return [];
-        return module.GetTypes().SelectMany(type => type.Methods).Select(Selected).OfType<SelectedMethod>();
+        return Methods().Select(Selected).OfType<SelectedMethod>();
+    }
+
+    IEnumerable<MethodDefinition> Methods() => module.GetTypes().SelectMany(type => type.Methods);
+
+    SelectedMethod? SelectedAnyway(MethodDefinition method) =>
+        Selected(method) ?? (IsTakenOut(method) ? null : new SelectedMethod(method, Mark: null, IsDirect: false));
+
+    bool IsTakenOut(MethodDefinition method)
+    {
+        if ((Mark(method) ?? (_members.TryGetValue(method, out var member) ? Mark(member) : null)) is { } direct)
+            return !direct.Include;
+        for (var type = method.DeclaringType; type is not null; type = type.DeclaringType)
+        {
+            if (Mark(type) is { } outer)
+                return !outer.Include;
+        }
+        return module.Assembly is { } assembly && Mark(assembly) is { Include: false };
     }
 
     SelectedMethod? Selected(MethodDefinition method)

@@ -10,7 +10,8 @@ namespace MemoryProfiler.Weaving.Weaving;
 sealed class RuntimeReferences
 {
     const string Runtime = "MemoryProfiler";
-    const string GeneratedType = "<MemoryProfiler>";
+    /// <summary>The type that is added to a woven module.</summary>
+    public const string GeneratedType = "<MemoryProfiler>";
 
     readonly ModuleDefinition _module;
     readonly TypeReference _probe;
@@ -18,12 +19,13 @@ sealed class RuntimeReferences
     public RuntimeReferences(ModuleDefinition module)
     {
         _module = module;
-        var scope = module.AssemblyReferences.First(reference => reference.Name == Runtime);
+        var scope = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == Runtime) ?? AddReference(module);
         _probe = new TypeReference("MemoryProfiler.Probes", "Probe", module, scope);
         var (none, word, number, flag) = (module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Boolean);
         var call = new ByReferenceType(module.TypeSystem.Int64);
         Enter = Method("Enter", word, number, number);
         EnterPart = Method("EnterPart", word, number, number, number);
+        EnterUnguarded = Method("EnterUnguarded", word, number, number, module.TypeSystem.UIntPtr);
         EnterSegment = Method("EnterSegment", word, number, number, number, flag, call);
         EnterIterator = Method("EnterIterator", word, number, number, number, flag, call);
         Line = Method("Line", none, word, number);
@@ -41,6 +43,8 @@ sealed class RuntimeReferences
     public MethodReference Enter { get; }
 
     public MethodReference EnterPart { get; }
+
+    public MethodReference EnterUnguarded { get; }
 
     public MethodReference EnterSegment { get; }
 
@@ -113,6 +117,14 @@ sealed class RuntimeReferences
         ".cctor",
         MethodAttributes.Private | MethodAttributes.Static | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName,
         _module.TypeSystem.Void);
+
+    // Version 0: whichever the host provides is new enough.
+    static AssemblyNameReference AddReference(ModuleDefinition module)
+    {
+        var reference = new AssemblyNameReference(Runtime, new Version(0, 0, 0, 0));
+        module.AssemblyReferences.Add(reference);
+        return reference;
+    }
 
     MethodReference CompilerGenerated()
     {
