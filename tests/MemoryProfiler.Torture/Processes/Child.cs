@@ -1,11 +1,15 @@
 using System.Diagnostics;
 using System.Text.Json;
+using MemoryProfiler.Torture.Corpus;
 
 namespace MemoryProfiler.Torture.Processes;
 
 /// <summary>Runs this program again for one job: a crash, and settings of the runtime, stay in that process.</summary>
 static class Child
 {
+    // The host beside the running framework: whoever runs this program may be another one, such as a test's.
+    static string Host => Path.GetFullPath(Path.Combine(AssemblyGroups.Framework, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+
     /// <summary>Runs a job; answers one record for each line of its answer, and what it died of.</summary>
     /// <param name="job">The job's name.</param>
     /// <param name="input">What it is given.</param>
@@ -34,7 +38,7 @@ static class Child
     static ProcessStartInfo Start(string job, string request, string answer, bool isOptimised)
     {
         var program = typeof(Child).Assembly.Location;
-        var start = new ProcessStartInfo("dotnet", ["exec", program, job, request, answer])
+        var start = new ProcessStartInfo(Host, ["exec", program, job, request, answer])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

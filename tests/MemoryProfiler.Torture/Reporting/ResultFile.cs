@@ -29,7 +29,7 @@ static class ResultFile
         ## Real work
 
         The libraries run in one process woven, in another as they are. Afterwards no figure may be below zero and no activation open.
-        `csc` is the SDK's C# compiler, woven whole, compiling the profiler's runtime with `/deterministic`: its output is assembly and symbols.
+        `csc` is the SDK's C# compiler, woven whole, compiling this weaver with `/deterministic`: its output is assembly and symbols.
 
         {ResultTable.Work(work)}
         """);

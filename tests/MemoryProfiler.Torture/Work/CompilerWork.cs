@@ -4,7 +4,7 @@ using MemoryProfiler.Torture.Preparing;
 
 namespace MemoryProfiler.Torture.Work;
 
-/// <summary>The C# compiler compiles the profiler's runtime.</summary>
+/// <summary>The C# compiler compiles the weaver.</summary>
 static class CompilerWork
 {
     public const string Name = "csc";
@@ -26,7 +26,7 @@ static class CompilerWork
         [
             "/noconfig", "/nostdlib", "/target:library", "/deterministic", "/optimize+", "/debug:portable", "/unsafe", "/nullable:enable", "/langversion:latest",
             $"/out:{assembly}", $"/pdb:{symbols}", $"/pathmap:{request.Scratch}=/out,{Sources}=/src",
-            .. Directory.GetFiles(AssemblyGroups.Framework, "*.dll").Where(file => ManagedFile.Read(file) is not null).Order(StringComparer.Ordinal).Select(file => $"/reference:{file}"),
+            .. References().Order(StringComparer.Ordinal).Select(file => $"/reference:{file}"),
             .. Directory.GetFiles(Sources, "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal),
         ];
         var code = (int)compiler.EntryPoint!.Invoke(null, [arguments])!;
@@ -34,6 +34,11 @@ static class CompilerWork
             ? [.. File.ReadAllBytes(assembly), .. File.ReadAllBytes(symbols)]
             : throw new InvalidOperationException($"The compiler ended with {code}.");
     }
+
+    static IEnumerable<string> References() =>
+        Directory.GetFiles(AssemblyGroups.Framework, "*.dll").Where(file => ManagedFile.Read(file) is not null)
+            .Concat(Directory.GetFiles(AppContext.BaseDirectory, "Mono.Cecil*.dll"))
+            .Append(Path.Combine(AppContext.BaseDirectory, "FodyHelpers.dll"));
 
     static string Sources => Path.Combine(AppContext.BaseDirectory, "sources");
 }

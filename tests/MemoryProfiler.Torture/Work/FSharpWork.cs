@@ -18,7 +18,7 @@ static class FSharpWork
         var chars = StringModule.Map(Function<char, char>(char.ToUpperInvariant), "letters");
         return string.Join("\n",
             ListModule.Sum(squares), map.Count, map[5], SetModule.Count(set), string.Join(",", groups), string.Join(",", sorted.Take(40)), printed, chars,
-            map.GetHashCode(), numbers.Equals(ListModule.OfSeq(Enumerable.Range(0, 3_000))), Missing(map), Deep(numbers));
+            numbers.GetHashCode(), numbers.Equals(ListModule.OfSeq(Enumerable.Range(0, 3_000))), Missing(map), Deep(numbers));
     }
 
     // Exceptions leave methods that have no finally; what runs afterwards must find the ledger in order.

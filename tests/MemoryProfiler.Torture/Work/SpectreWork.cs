@@ -22,7 +22,7 @@ static class SpectreWork
         console.Write(new BarChart().Width(60).Label("bars").AddItem("a", 12, Color.Green).AddItem("b", 54, Color.Red));
         console.Write(new FigletText("probe").Centered());
         console.Write(new Rule("[yellow]rule[/]"));
-        console.MarkupLine("[link=http://e.org]text[/] [[escaped]] :warning:");
+        console.MarkupLine("[underline]text[/] [[escaped]] :warning:");
         try
         {
             console.MarkupLine("[bad");
