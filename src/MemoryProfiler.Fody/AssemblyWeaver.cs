@@ -22,6 +22,8 @@ public sealed class AssemblyWeaver
     readonly List<MapEntry> _entries = [];
     readonly List<SkippedEntry> _skipped = [];
     readonly List<string> _withoutSymbols = [];
+    int _bodyCount;
+    int _probeCount;
 
     /// <summary>Prepares the weaving of a module that was read with its symbols, if it has any.</summary>
     public AssemblyWeaver(ModuleDefinition module, WeavingOptions options)
@@ -30,30 +32,34 @@ public sealed class AssemblyWeaver
         _options = options;
         _files = new SourceFiles(options.ProjectDirectory);
         _locator = new DeclarationLocator(_files);
-        _bodies = new BodyFinder(_files);
+        _bodies = new BodyFinder(_files, options.AllMethods);
     }
 
-    /// <summary>Weaves; the module is changed in place. A module of which nothing is selected is not touched.</summary>
+    /// <summary>Weaves; the module is changed in place. A module of which nothing is selected, and one that cannot be woven, is not touched.</summary>
     public WeavingResult Weave()
     {
+        if (ModuleCheck.Refuse(_module) is not null)
+            return new WeavingResult(0, 0, 0, []);
         var selector = new MethodSelector(_module, _options);
         var selected = selector.Select();
         SayUnmatched("MemoryProfilerInclude", selector.UnmatchedIncludes);
         SayUnmatched("MemoryProfilerExclude", selector.UnmatchedExcludes);
         if (selected.Count == 0)
-            return new WeavingResult(0, _diagnostics);
+            return new WeavingResult(0, 0, 0, _diagnostics);
         var runtime = new RuntimeReferences(_module);
         foreach (var method in selected)
             Weave(method, runtime);
         SayWithoutSymbols();
         runtime.AddRegistration(_entries.Count);
         new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
-        return new WeavingResult(_entries.Count, _diagnostics);
+        return new WeavingResult(_entries.Count, _bodyCount, _probeCount, _diagnostics);
     }
 
     void Weave(SelectedMethod selected, RuntimeReferences runtime)
     {
         var method = selected.Method;
+        if (_bodies.IsFound(method))
+            return;
         var name = SourceNames.Method(method);
         if (BodyCheck.Refuse(method, name) is { } refusal)
         {
@@ -63,7 +69,7 @@ public sealed class AssemblyWeaver
             return;
         }
         var bodies = _bodies.Find(method);
-        if (bodies[0].Visible.Count == 0)
+        if (bodies[0] is { Visible.Count: 0, HasOffsetsOnly: false })
         {
             if (!_module.HasSymbols)
                 SkipWithoutSymbols(name);
@@ -73,7 +79,9 @@ public sealed class AssemblyWeaver
         }
         if (!selected.HasLines)
             bodies = [.. bodies.Where(body => body.BoundsCall).Select(body => body with { Probed = [] })];
-        var lines = new MappedLines(method, bodies, onlyDeclaration: !selected.HasLines, _files);
+        var lines = bodies[0].HasOffsetsOnly
+            ? new MappedLines(bodies[0])
+            : new MappedLines(method, bodies, onlyDeclaration: !selected.HasLines, _files);
         _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Limit(selected, lines)));
         var next = 1;
         foreach (var body in bodies)
@@ -82,6 +90,8 @@ public sealed class AssemblyWeaver
             var points = body.Probed.Select((point, i) => new ProbePoint(point, first + i, lines.LineSlot(first + i))).ToList();
             MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, runtime);
             next += points.Count;
+            _bodyCount++;
+            _probeCount += points.Count;
         }
     }
 

@@ -14,4 +14,7 @@ public sealed record WeavingOptions
 
     /// <summary>Patterns of methods to leave out; a mark on the member itself is stronger.</summary>
     public string Exclude { get; init; } = "";
+
+    /// <summary>Whether every method with a body is profiled, marked or not; those without lines by IL offset.</summary>
+    public bool AllMethods { get; init; }
 }

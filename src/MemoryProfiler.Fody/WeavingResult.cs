@@ -4,5 +4,7 @@ namespace MemoryProfiler.Weaving;
 
 /// <summary>What a weaving did.</summary>
 /// <param name="MethodCount">Methods that now carry probes.</param>
+/// <param name="BodyCount">Bodies that were rewritten: one for a method, and one for each lambda and local function in it.</param>
+/// <param name="ProbeCount">Points that got a probe, entries and exits not counted.</param>
 /// <param name="Diagnostics">What has to be said to the user.</param>
-public sealed record WeavingResult(int MethodCount, IReadOnlyList<WeavingDiagnostic> Diagnostics);
+public sealed record WeavingResult(int MethodCount, int BodyCount, int ProbeCount, IReadOnlyList<WeavingDiagnostic> Diagnostics);

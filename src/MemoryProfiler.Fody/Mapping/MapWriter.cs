@@ -26,12 +26,13 @@ sealed class MapWriter(bool embedSource)
     void Write(PackedWriter writer, IReadOnlyList<MapEntry> methods, IReadOnlyList<SkippedEntry> skipped)
     {
         var files = methods.Select(m => m.Lines.File.DisplayPath).Distinct().ToList();
+        var indexes = files.Select((file, index) => (file, index)).ToDictionary(pair => pair.file, pair => pair.index);
         writer.WriteAll(files, writer.Write);
         writer.WriteAll(methods, method =>
         {
             writer.Write(method.Name);
             writer.Write(method.FullName);
-            writer.WritePacked(files.IndexOf(method.Lines.File.DisplayPath));
+            writer.WritePacked(indexes[method.Lines.File.DisplayPath]);
             writer.Write(method.LimitBytes ?? MapFormat.NoLimit);
             writer.WriteAll(method.Lines.Numbers, number =>
             {

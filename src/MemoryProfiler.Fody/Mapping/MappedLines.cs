@@ -17,6 +17,17 @@ sealed class MappedLines
     /// <summary>For every slot the index of its line; slot 0, the entry, has the declaration's first line.</summary>
     public int[] Slots { get; }
 
+    readonly Dictionary<int, int> _firstSlots = [];
+
+    /// <summary>Lays out a body without lines: IL offsets take their place.</summary>
+    public MappedLines(ProfiledBody body)
+    {
+        File = new SourceFile(body.Method.Module.Name, text: null);
+        Numbers = [.. body.Probed.Select(point => point.StartLine).Append(0).Distinct().OrderBy(n => n)];
+        Slots = [0, .. body.Probed.Select(point => Array.BinarySearch(Numbers, point.StartLine))];
+        FindFirstSlots();
+    }
+
     /// <summary>Lays out a method's lines.</summary>
     /// <param name="method">The method.</param>
     /// <param name="bodies">Its bodies, its own first; slots are numbered through their probed points.</param>
@@ -34,15 +45,22 @@ sealed class MappedLines
             last = first;
         var lines = points.Where(p => p.Document.Url == document).Select(p => p.StartLine);
         Numbers = [.. Enumerable.Range(first, last - first + 1).Concat(lines).Distinct().OrderBy(n => n)];
-        var entry = Array.IndexOf(Numbers, first);
-        Slots = [entry, .. points.Select(p => p.Document.Url == document ? Array.IndexOf(Numbers, p.StartLine) : entry)];
+        var entry = Array.BinarySearch(Numbers, first);
+        Slots = [entry, .. points.Select(p => p.Document.Url == document ? Array.BinarySearch(Numbers, p.StartLine) : entry)];
+        FindFirstSlots();
     }
 
     /// <summary>The slot a slot's line books its bytes on: the line's first, so that the line counts a byte once however many of its points are on the stack.</summary>
-    public int LineSlot(int slot) => Array.IndexOf(Slots, Slots[slot]);
+    public int LineSlot(int slot) => _firstSlots[Slots[slot]];
 
     /// <summary>Number of the method's first line.</summary>
     public int First => Numbers[Slots[0]];
+
+    void FindFirstSlots()
+    {
+        for (var slot = Slots.Length - 1; slot >= 0; slot--)
+            _firstSlots[Slots[slot]] = slot;
+    }
 
     (int First, int Last) Span(MethodDefinition method, List<SequencePoint> points)
     {

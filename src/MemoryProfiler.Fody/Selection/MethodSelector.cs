@@ -15,6 +15,7 @@ sealed class MethodSelector
     readonly ModuleDefinition _module;
     readonly List<Glob> _include;
     readonly List<Glob> _exclude;
+    readonly bool _allMethods;
     readonly Dictionary<MethodDefinition, ICustomAttributeProvider> _members;
 
     public MethodSelector(ModuleDefinition module, WeavingOptions options)
@@ -22,6 +23,7 @@ sealed class MethodSelector
         _module = module;
         _include = Glob.ParseList(options.Include);
         _exclude = Glob.ParseList(options.Exclude);
+        _allMethods = options.AllMethods;
         _members = Members(module);
     }
 
@@ -31,12 +33,31 @@ sealed class MethodSelector
     /// <summary>Patterns to exclude that matched no method, once <see cref="Select"/> has run.</summary>
     public IEnumerable<string> UnmatchedExcludes => Unmatched(_exclude);
 
-    /// <summary>All selected methods in metadata order.</summary>
+    /// <summary>All selected methods in metadata order; if all methods are wanted, what nobody wrote comes last, as it may be part of what somebody did.</summary>
     public List<SelectedMethod> Select()
     {
+        if (_allMethods)
+            return [.. Methods().Where(method => method.HasBody).OrderBy(IsCompilerGenerated).Select(SelectedAnyway).OfType<SelectedMethod>()];
         if (_include.Count == 0 && _exclude.Count == 0 && !_module.AssemblyReferences.Any(reference => reference.Name == Namespace))
             return [];
-        return [.. _module.GetTypes().SelectMany(type => type.Methods).Select(Selected).OfType<SelectedMethod>()];
+        return [.. Methods().Select(Selected).OfType<SelectedMethod>()];
+    }
+
+    IEnumerable<MethodDefinition> Methods() => _module.GetTypes().SelectMany(type => type.Methods);
+
+    SelectedMethod? SelectedAnyway(MethodDefinition method) =>
+        Selected(method) ?? (IsTakenOut(method) ? null : new SelectedMethod(method, Mark: null, IsDirect: false));
+
+    bool IsTakenOut(MethodDefinition method)
+    {
+        if ((Mark(method) ?? (_members.TryGetValue(method, out var member) ? Mark(member) : null)) is { } direct)
+            return !direct.Include;
+        for (var type = method.DeclaringType; type is not null; type = type.DeclaringType)
+        {
+            if (Mark(type) is { } outer)
+                return !outer.Include;
+        }
+        return _module.Assembly is { } assembly && Mark(assembly) is { Include: false };
     }
 
     SelectedMethod? Selected(MethodDefinition method)

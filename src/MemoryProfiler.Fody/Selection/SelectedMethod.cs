@@ -4,7 +4,7 @@ namespace MemoryProfiler.Weaving.Selection;
 
 /// <summary>A method to profile.</summary>
 /// <param name="Method">The method.</param>
-/// <param name="Mark">The attribute nearest to it; null if a pattern selected it and no attribute is around it.</param>
+/// <param name="Mark">The attribute nearest to it; null if no attribute is around it.</param>
 /// <param name="IsDirect">Whether the mark is on the member itself, so that leaving it out must be said.</param>
 sealed record SelectedMethod(MethodDefinition Method, CustomAttribute? Mark, bool IsDirect)
 {

@@ -26,6 +26,12 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Fi
             code.AddRange(LogicalCall());
             code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Iterator ? runtime.EnterIterator : runtime.EnterSegment));
         }
+        else if (body.HasTailCalls)
+        {
+            code.Add(Instruction.Create(OpCodes.Ldloca, activation));
+            code.Add(Instruction.Create(OpCodes.Conv_U));
+            code.Add(Instruction.Create(OpCodes.Call, runtime.EnterUnguarded));
+        }
         else if (body.IsCall)
         {
             code.Add(Instruction.Create(OpCodes.Call, runtime.Enter));

@@ -19,8 +19,10 @@ static class BodyCheck
             return (DiagnosticCodes.RuntimeAsync, $"{name} is compiled for the runtime's own async, which this version does not profile yet; it is left as it is. Take runtime-async out of <Features> in the project.");
         if (HasStateMachineAttribute(method) && StateMachine.Of(method) is null)
             return (DiagnosticCodes.StateMachine, $"{name} has a state machine that is not recognised; it is left as it is. Mark the methods it calls.");
-        if (method.Body.Instructions.Any(instruction => instruction.OpCode == OpCodes.Tail || instruction.OpCode == OpCodes.Jmp))
-            return (DiagnosticCodes.Unsupported, $"{name} ends in a tail call, which a probe behind it would undo; it is left as it is. Build without tail calls (in F#: <Tailcalls>false</Tailcalls>).");
+        if (method.Body.Instructions.Any(instruction => instruction.OpCode == OpCodes.Jmp))
+            return (DiagnosticCodes.Unsupported, $"{name} goes on in another method by a jump, behind which no probe can stand; it is left as it is. Mark the methods around it.");
+        if (StateMachine.Of(method) is { } machine && TailCall.IsIn(machine.MoveNext.Body))
+            return (DiagnosticCodes.Unsupported, $"{name} has a state machine with tail calls, which a probe behind them would undo; it is left as it is. Build without tail calls.");
         return null;
     }
 

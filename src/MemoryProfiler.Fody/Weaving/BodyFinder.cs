@@ -7,10 +7,35 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// Finds all bodies a method is compiled into: its own, and those of the lambdas and local functions it refers to,
 /// directly or through one another. The compiler names them <c>&lt;Method&gt;b__…</c> and <c>&lt;Method&gt;g__…</c>.
 /// </summary>
-sealed class BodyFinder(SourceFiles files)
+/// <param name="files">Finds source text.</param>
+/// <param name="offsetsWithoutLines">Whether a method without lines gets IL offsets instead.</param>
+sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
 {
-    /// <summary>The method's own body first.</summary>
+    readonly HashSet<MethodDefinition> _found = [];
+
+    /// <summary>Whether the method's body belongs to one that was found before, such as a lambda's.</summary>
+    public bool IsFound(MethodDefinition method) => _found.Contains(method);
+
+    /// <summary>The method's own body first; none of them was found for another method.</summary>
     public List<ProfiledBody> Find(MethodDefinition method)
+    {
+        var bodies = FindLines(method);
+        if (bodies[0].Visible.Count == 0 && offsetsWithoutLines)
+            bodies = [Offsets(method)];
+        foreach (var body in bodies)
+            _found.Add(body.Method);
+        return bodies;
+    }
+
+    static ProfiledBody Offsets(MethodDefinition method)
+    {
+        var machine = StateMachine.Of(method);
+        var body = machine?.MoveNext ?? method;
+        var points = StatementStarts.Find(body);
+        return new ProfiledBody(body, IsCall: true, machine, points, points) { HasOffsetsOnly = true };
+    }
+
+    List<ProfiledBody> FindLines(MethodDefinition method)
     {
         var seen = new HashSet<MethodDefinition> { method };
         var pending = new Queue<MethodDefinition>(seen);
@@ -25,7 +50,7 @@ sealed class BodyFinder(SourceFiles files)
             Add(bodies, body, machine, isCall: current == method);
             foreach (var part in Parts(body, method))
             {
-                if (seen.Add(part))
+                if (!_found.Contains(part) && seen.Add(part))
                     pending.Enqueue(part);
             }
         }
@@ -35,7 +60,7 @@ sealed class BodyFinder(SourceFiles files)
     void Add(List<ProfiledBody> bodies, MethodDefinition method, StateMachine? machine, bool isCall)
     {
         var visible = ProbedPoints.Visible(method);
-        if (isCall || visible.Count > 0)
+        if (isCall || (visible.Count > 0 && !TailCall.IsIn(method.Body)))
             bodies.Add(new ProfiledBody(method, isCall, machine, visible, ProbedPoints.Select(method, visible, files)));
     }
 

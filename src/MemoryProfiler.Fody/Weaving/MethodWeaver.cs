@@ -10,6 +10,7 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// activation = Probe.Enter(FirstMethod + index, slots);
 /// try { … Probe.Line(activation, slot); line … } finally { Probe.Exit(activation); }
 /// </code>
+/// A method with tail calls has no try/finally: its activation ends before each of them and before each return.
 /// The steps, in order:
 /// 1. expand short forms, so that no branch gets too long for its operand;
 /// 2. take a snapshot: instructions, and what every sequence point and scope refers to;
@@ -31,7 +32,6 @@ sealed class MethodWeaver
     readonly Dictionary<Instruction, Instruction> _probes = [];
     readonly VariableDefinition _activation;
     readonly ActivationCode _code;
-    VariableDefinition? _returnValue;
 
     MethodWeaver(ProfiledBody profiled, IReadOnlyList<ProbePoint> points, RuntimeReferences runtime)
     {
@@ -60,15 +60,20 @@ sealed class MethodWeaver
         var original = _body.Instructions.ToList();
         var byOffset = original.ToDictionary(instruction => instruction.Offset);
         var points = _method.DebugInformation.SequencePoints.Select(point => (Point: point, At: byOffset[point.Offset])).ToList();
-        var targets = new HashSet<Instruction>(BranchTargets(original));
+        var targets = new HashSet<Instruction>(BranchTargets.Of(original));
 
         AddProbes(byOffset);
         AddSegmentCode(original, byOffset);
+        if (_profiled.HasTailCalls)
+            new UnguardedEnding(_body, _code, _probes).Weave(original);
         RemapBranches(original);
         RemapHandlers();
         RemapScopes(_method.DebugInformation.Scope, byOffset);
         RemapAsyncInformation(byOffset);
-        var (entry, exit) = Enclose(original, index, slotCount);
+        // The finally of an iterator reads the return value even if an exception left the body before it was stored.
+        _body.InitLocals |= _profiled.Kind == BodyKind.Iterator;
+        var exit = _profiled.HasTailCalls ? null : new GuardedEnding(_method, _code).Weave(original);
+        var entry = Begin(index, slotCount);
         LaySequencePoints(points, targets, entry, exit);
         _body.OptimizeMacros();
     }
@@ -151,87 +156,25 @@ sealed class MethodWeaver
     InstructionOffset Remap(InstructionOffset offset, Dictionary<int, Instruction> byOffset) =>
         !offset.IsEndOfMethod && byOffset.TryGetValue(offset.Offset, out var at) ? new InstructionOffset(Probed(at)) : offset;
 
-    /// <summary>Entry, try, finally and the one return; answers the first instructions of entry and finally.</summary>
-    (Instruction Entry, Instruction Exit) Enclose(List<Instruction> original, int index, int slotCount)
+    Instruction Begin(int index, int slotCount)
     {
-        var tryStart = _body.Instructions[0];
-        var after = ReplaceReturns(original);
-        var ending = _code.Exit(_returnValue);
-        var exit = ending[0];
-        foreach (var instruction in ending)
-            _il.Append(instruction);
-        _il.Append(_il.Create(OpCodes.Endfinally));
-        foreach (var instruction in after)
-            _il.Append(instruction);
-
-        // A handler that ends the method has no end of its own in Cecil's model: from now on our finally follows it.
-        foreach (var handler in _body.ExceptionHandlers)
-        {
-            handler.TryEnd ??= exit;
-            handler.HandlerEnd ??= exit;
-        }
-        _body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Finally)
-        {
-            TryStart = tryStart,
-            TryEnd = exit,
-            HandlerStart = exit,
-            HandlerEnd = after.Length > 0 ? after[0] : null,
-        });
-
+        var start = _body.Instructions[0];
         var beginning = _code.Enter(index, slotCount, _points.Count == 0 ? 0 : _points[0].LineSlot);
         foreach (var instruction in beginning)
-            _il.InsertBefore(tryStart, instruction);
-        return (beginning[0], exit);
+            _il.InsertBefore(start, instruction);
+        return beginning[0];
     }
 
-    /// <summary>Returns become leaves; answers what stands behind the finally, nothing if the method never returns.</summary>
-    Instruction[] ReplaceReturns(List<Instruction> original)
+    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, HashSet<Instruction> targets, Instruction entry, Instruction? exit)
     {
-        var returns = original.Where(instruction => instruction.OpCode == OpCodes.Ret).ToList();
-        if (returns.Count == 0)
-            return [];
-        var end = _il.Create(OpCodes.Ret);
-        var type = WithoutModifiers(_method.ReturnType);
-        if (type.MetadataType == MetadataType.Void)
-        {
-            foreach (var instruction in returns)
-                Replace(instruction, OpCodes.Leave, end);
-            return [end];
-        }
-        // The finally reads it even if an exception left the body before it was stored.
-        _body.InitLocals |= _profiled.Kind == BodyKind.Iterator;
-        _returnValue = new VariableDefinition(type);
-        _body.Variables.Add(_returnValue);
-        var load = _il.Create(OpCodes.Ldloc, _returnValue);
-        foreach (var instruction in returns)
-        {
-            Replace(instruction, OpCodes.Stloc, _returnValue);
-            _il.InsertAfter(instruction, _il.Create(OpCodes.Leave, load));
-        }
-        return [load, end];
-    }
-
-    // The instruction stays the same object: branches, scopes and points refer to it.
-    static void Replace(Instruction instruction, OpCode code, object operand)
-    {
-        instruction.OpCode = code;
-        instruction.Operand = operand;
-    }
-
-    // An init setter returns "void modreq(IsExternalInit)", a ref readonly return has a modifier as well.
-    static TypeReference WithoutModifiers(TypeReference type)
-    {
-        while (type is IModifierType modified)
-            type = modified.ElementType;
-        return type;
-    }
-
-    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, HashSet<Instruction> targets, Instruction entry, Instruction exit)
-    {
+        if (points.Count == 0)
+            return;
         var laid = _method.DebugInformation.SequencePoints;
         laid.Clear();
         // A hidden entry would give line 0 in stack traces of optimised code: it takes the method's first visible point.
-        laid.Add(Copy(points.First(p => !p.Point.IsHidden).Point, entry));
+        var first = points.Find(p => !p.Point.IsHidden).Point;
+        if (first is not null)
+            laid.Add(Copy(first, entry));
         foreach (var (point, at) in points)
         {
             // The entry shows the first point already; a second stop there is right only for a jump back to it.
@@ -239,7 +182,8 @@ sealed class MethodWeaver
             if (!shownByEntry)
                 laid.Add(Copy(point, Probed(at)));
         }
-        laid.Add(Hidden(exit, points[0].Point.Document));
+        if (exit is not null)
+            laid.Add(Hidden(exit, points[0].Point.Document));
     }
 
     static SequencePoint Copy(SequencePoint point, Instruction at) => new(at, point.Document)
@@ -254,19 +198,5 @@ sealed class MethodWeaver
     {
         const int HiddenLine = 0xFEEFEE;
         return new SequencePoint(at, document) { StartLine = HiddenLine, EndLine = HiddenLine };
-    }
-
-    static IEnumerable<Instruction> BranchTargets(List<Instruction> instructions)
-    {
-        foreach (var instruction in instructions)
-        {
-            if (instruction.Operand is Instruction target)
-                yield return target;
-            else if (instruction.Operand is Instruction[] targets)
-            {
-                foreach (var arm in targets)
-                    yield return arm;
-            }
-        }
     }
 }

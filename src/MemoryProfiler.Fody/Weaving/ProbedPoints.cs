@@ -17,9 +17,12 @@ static class ProbedPoints
         var byOffset = method.Body.Instructions.ToDictionary(instruction => instruction.Offset);
         return [.. visible.Where(point => byOffset.TryGetValue(point.Offset, out var at)
             && !IsBrace(point, files.Get(point.Document))
-            && !IsInFilter(method.Body, at)
-            && at.Previous?.OpCode.OpCodeType != OpCodeType.Prefix)];
+            && CanTakeProbe(method.Body, at))];
     }
+
+    /// <summary>Whether code may be put before an instruction at all.</summary>
+    public static bool CanTakeProbe(MethodBody body, Instruction at) =>
+        at.Previous?.OpCode.OpCodeType != OpCodeType.Prefix && !IsInFilter(body, at) && !TailCall.IsBefore(at);
 
     /// <summary>A debug build has a point at each brace of a body; nothing happens there that is not the line's before it.</summary>
     static bool IsBrace(SequencePoint point, SourceFile file) =>

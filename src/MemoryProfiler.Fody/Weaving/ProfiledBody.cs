@@ -12,6 +12,12 @@ namespace MemoryProfiler.Weaving.Weaving;
 sealed record ProfiledBody(
     MethodDefinition Method, bool IsCall, StateMachine? StateMachine, List<SequencePoint> Visible, List<SequencePoint> Probed)
 {
+    /// <summary>Whether the points are IL offsets, for want of lines.</summary>
+    public bool HasOffsetsOnly { get; init; }
+
+    /// <summary>Whether no try block may stand around the body.</summary>
+    public bool HasTailCalls { get; } = TailCall.IsIn(Method.Body);
+
     /// <summary>How the body is run.</summary>
     public BodyKind Kind => StateMachine?.Kind ?? BodyKind.Whole;
 

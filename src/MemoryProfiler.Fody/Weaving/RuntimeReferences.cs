@@ -10,7 +10,8 @@ namespace MemoryProfiler.Weaving.Weaving;
 sealed class RuntimeReferences
 {
     const string Runtime = "MemoryProfiler";
-    const string GeneratedType = "<MemoryProfiler>";
+    /// <summary>The type that is added to a woven module.</summary>
+    public const string GeneratedType = "<MemoryProfiler>";
 
     readonly ModuleDefinition _module;
     readonly TypeReference _probe;
@@ -24,6 +25,7 @@ sealed class RuntimeReferences
         var call = new ByReferenceType(module.TypeSystem.Int64);
         Enter = Method("Enter", word, number, number);
         EnterPart = Method("EnterPart", word, number, number, number);
+        EnterUnguarded = Method("EnterUnguarded", word, number, number, module.TypeSystem.UIntPtr);
         EnterSegment = Method("EnterSegment", word, number, number, number, flag, call);
         EnterIterator = Method("EnterIterator", word, number, number, number, flag, call);
         Line = Method("Line", none, word, number);
@@ -41,6 +43,8 @@ sealed class RuntimeReferences
     public MethodReference Enter { get; }
 
     public MethodReference EnterPart { get; }
+
+    public MethodReference EnterUnguarded { get; }
 
     public MethodReference EnterSegment { get; }
 

@@ -40,6 +40,9 @@ unsafe struct Frame
     /// <summary>Clock at the last reading.</summary>
     public long WorkingSetClock;
 
+    /// <summary>Where the method's stack frame is, if it has no finally to end the activation with; otherwise 0.</summary>
+    public nuint StackAddress;
+
     /// <summary>The slot that is running.</summary>
     public int Slot;
 

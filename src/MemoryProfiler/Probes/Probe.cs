@@ -50,6 +50,19 @@ public static unsafe class Probe
         return (nint)frame;
     }
 
+    /// <summary>As <see cref="Enter"/>, for a method without a finally (it has tail calls): an exception leaves its activation open, until one further out ends or begins.</summary>
+    /// <param name="method">The method's process-wide number.</param>
+    /// <param name="slotCount">How many slots it has, its entry included.</param>
+    /// <param name="stackAddress">An address in the method's stack frame.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterUnguarded(int method, int slotCount, nuint stackAddress)
+    {
+        var frame = (Frame*)Enter(method, slotCount);
+        if (frame != null)
+            frame->StackAddress = stackAddress;
+        return (nint)frame;
+    }
+
     /// <summary>Begins a segment of an async method: from its start or an await to the next one.</summary>
     /// <param name="method">The process-wide number of the method.</param>
     /// <param name="slotCount">How many slots it has.</param>
@@ -204,7 +217,7 @@ public static unsafe class Probe
         if (frame == null)
             return;
         var now = AllocationClock.Now();
-        if (frame->Ledger->Current != frame && !CloseAbandoned(frame, now))
+        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, now))
             return;
         Close(frame, now);
         if (frame->Kind == FrameKind.Async)
@@ -229,6 +242,8 @@ public static unsafe class Probe
         var ledger = LedgerRegistry.Current;
         if (ledger == null)
             return OpenFirst(method, slotCount, slot, isCall);
+        if (ledger->Current->StackAddress != 0)
+            AbandonedFrames.Close(ledger);
         var counters = ThreadLedger.Find(ledger, method);
         var frame = ledger->Current->Next;
         if (counters == null || frame == null)
@@ -254,6 +269,7 @@ public static unsafe class Probe
         frame->IsCovered = false;
         frame->IsCompleted = false;
         frame->IsInsideItself = false;
+        frame->StackAddress = 0;
         frame->Call = null;
         frame->Start = now;
         frame->Last = now;
@@ -385,20 +401,5 @@ public static unsafe class Probe
         var frame = own->Current->Next;
         Open(own, ThreadLedger.Find(own, method), frame, slot, isCall);
         return frame;
-    }
-
-    /// <summary>Closes what callees left open; false if the activation itself is not open any more.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static bool CloseAbandoned(Frame* frame, long now)
-    {
-        var ledger = frame->Ledger;
-        var open = ledger->Current;
-        while (open != frame && open != ledger->Root)
-            open = open->Caller;
-        if (open != frame)
-            return false;
-        while (ledger->Current != frame)
-            Close(ledger->Current, now);
-        return true;
     }
 }

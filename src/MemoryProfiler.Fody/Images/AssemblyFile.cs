@@ -1,0 +1,52 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Weaving.Images;
+
+/// <summary>Weaves a built assembly: reads a file, writes another.</summary>
+public static class AssemblyFile
+{
+    /// <summary>Weaves one file into another; nothing is written if nothing was woven.</summary>
+    /// <param name="source">The assembly, with its symbols beside or in it if there are any.</param>
+    /// <param name="target">Where the woven copy goes.</param>
+    /// <param name="options">What to weave.</param>
+    /// <exception cref="BadImageFormatException">The file is not a managed assembly.</exception>
+    public static WeavingResult Weave(string source, string target, WeavingOptions options)
+    {
+        using var module = Read(source);
+        if (!ManagedImage.CanBeWritten(module))
+            return new WeavingResult(0, 0, 0, []);
+        var result = new AssemblyWeaver(module, options).Weave();
+        if (result.MethodCount > 0)
+            Write(module, target);
+        return result;
+    }
+
+    /// <summary>Copies an assembly as the weaver reads and writes it, but without weaving: precompiled code is left out.</summary>
+    /// <exception cref="BadImageFormatException">The file is not a managed assembly.</exception>
+    public static void Copy(string source, string target)
+    {
+        using var module = Read(source);
+        Write(module, target);
+    }
+
+    static void Write(ModuleDefinition module, string target)
+    {
+        ManagedImage.MakePortable(module);
+        module.Write(target, new WriterParameters { WriteSymbols = module.HasSymbols });
+    }
+
+    static ModuleDefinition Read(string source)
+    {
+        // References are looked for beside the assembly itself, wherever the host stands.
+        var resolver = new DefaultAssemblyResolver();
+        resolver.AddSearchDirectory(Path.GetDirectoryName(Path.GetFullPath(source)));
+        var parameters = new ReaderParameters
+        {
+            AssemblyResolver = resolver,
+            ReadSymbols = true,
+            SymbolReaderProvider = new PortableSymbols(),
+        };
+        return ModuleDefinition.ReadModule(source, parameters);
+    }
+}

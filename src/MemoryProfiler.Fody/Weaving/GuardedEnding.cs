@@ -1,0 +1,73 @@
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Weaving.Weaving;
+
+/// <summary>Ends the activation in a finally around the whole body, behind which the one return stands.</summary>
+sealed class GuardedEnding(MethodDefinition method, ActivationCode code)
+{
+    readonly MethodBody _body = method.Body;
+    readonly ILProcessor _il = method.Body.GetILProcessor();
+    VariableDefinition? _returnValue;
+
+    /// <summary>Encloses the body; answers the first instruction of the finally.</summary>
+    public Instruction Weave(List<Instruction> original)
+    {
+        var tryStart = _body.Instructions[0];
+        var after = ReplaceReturns(original);
+        var ending = code.Exit(_returnValue);
+        var exit = ending[0];
+        foreach (var instruction in ending)
+            _il.Append(instruction);
+        _il.Append(_il.Create(OpCodes.Endfinally));
+        foreach (var instruction in after)
+            _il.Append(instruction);
+
+        // A handler that ends the method has no end of its own in Cecil's model: from now on our finally follows it.
+        foreach (var handler in _body.ExceptionHandlers)
+        {
+            handler.TryEnd ??= exit;
+            handler.HandlerEnd ??= exit;
+        }
+        _body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Finally)
+        {
+            TryStart = tryStart,
+            TryEnd = exit,
+            HandlerStart = exit,
+            HandlerEnd = after.Length > 0 ? after[0] : null,
+        });
+        return exit;
+    }
+
+    /// <summary>Returns become leaves; answers what stands behind the finally, nothing if the method never returns.</summary>
+    Instruction[] ReplaceReturns(List<Instruction> original)
+    {
+        var returns = original.Where(instruction => instruction.OpCode == OpCodes.Ret).ToList();
+        if (returns.Count == 0)
+            return [];
+        var end = _il.Create(OpCodes.Ret);
+        var type = ReturnTypes.WithoutModifiers(method.ReturnType);
+        if (type.MetadataType == MetadataType.Void)
+        {
+            foreach (var instruction in returns)
+                Replace(instruction, OpCodes.Leave, end);
+            return [end];
+        }
+        _returnValue = new VariableDefinition(type);
+        _body.Variables.Add(_returnValue);
+        var load = _il.Create(OpCodes.Ldloc, _returnValue);
+        foreach (var instruction in returns)
+        {
+            Replace(instruction, OpCodes.Stloc, _returnValue);
+            _il.InsertAfter(instruction, _il.Create(OpCodes.Leave, load));
+        }
+        return [load, end];
+    }
+
+    // The instruction stays the same object: branches, scopes and points refer to it.
+    static void Replace(Instruction instruction, OpCode opCode, object operand)
+    {
+        instruction.OpCode = opCode;
+        instruction.Operand = operand;
+    }
+}

@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement;
+
+namespace MemoryProfiler.Probes;
+
+/// <summary>Closes activations that an exception left open, as their methods have no finally.</summary>
+static unsafe class AbandonedFrames
+{
+    /// <summary>Closes what callees of an activation left open; false if the activation itself is not open any more.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool CloseAbove(Frame* frame, long now)
+    {
+        var ledger = frame->Ledger;
+        var open = ledger->Current;
+        while (open != frame && open != ledger->Root)
+            open = open->Caller;
+        if (open != frame)
+            return false;
+        while (ledger->Current != frame)
+            Close(ledger->Current, now);
+        return true;
+    }
+
+    /// <summary>Closes the innermost activations as far as their methods cannot be running any more.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Close(ThreadLedger* ledger)
+    {
+        var now = AllocationClock.Now();
+        // The stack grows downwards: whoever runs above an open activation cannot have been called by it.
+        while (IsAbandoned(ledger->Current, (nuint)(&now)))
+            Close(ledger->Current, now);
+    }
+
+    static bool IsAbandoned(Frame* frame, nuint stackAddress) =>
+        frame->StackAddress != 0 && (stackAddress > frame->StackAddress || HasCallerGoneOn(frame));
+
+    // While a callee runs no line of its caller begins or ends.
+    static bool HasCallerGoneOn(Frame* frame) => frame->Caller->Last != frame->Start;
+
+    static void Close(Frame* frame, long now)
+    {
+        if (!HasCallerGoneOn(frame))
+        {
+            Probe.Close(frame, now);
+            return;
+        }
+        // The caller has counted these bytes as its own by now: only the callee's own figures are left to finish.
+        var ledger = frame->Ledger;
+        var caller = frame->Caller;
+        var line = caller->Line;
+        var last = caller->Last;
+        var (bytes, calleeBytes) = (line->Bytes, line->CalleeBytes);
+        Probe.Close(frame, frame->Last);
+        ledger->Version++;
+        (line->Bytes, line->CalleeBytes, caller->Last) = (bytes, calleeBytes, last);
+        Volatile.Write(ref ledger->Version, ledger->Version + 1);
+    }
+}

@@ -1,0 +1,4 @@
+namespace MemoryProfiler.Torture.Processes;
+
+/// <summary>An assembly and where what is made of it goes.</summary>
+sealed record FilePair(string Source, string Target);
