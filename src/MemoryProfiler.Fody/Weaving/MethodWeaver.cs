@@ -61,14 +61,15 @@ sealed class MethodWeaver
         var byOffset = original.ToDictionary(instruction => instruction.Offset);
         var points = _method.DebugInformation.SequencePoints.Select(point => (Point: point, At: byOffset[point.Offset])).ToList();
         var targets = new HashSet<Instruction>(BranchTargets(original));
+        var offsets = new DebugOffsets(_method, byOffset);
 
         AddProbes(byOffset);
         AddSegmentCode(original, byOffset);
         RemapBranches(original);
         RemapHandlers();
-        RemapScopes(_method.DebugInformation.Scope, byOffset);
-        RemapAsyncInformation(byOffset);
+        offsets.Remap(Probed);
         var (entry, exit) = Enclose(original, index, slotCount);
+        offsets.RestoreMissing();
         LaySequencePoints(points, targets, entry, exit);
         _body.OptimizeMacros();
     }
@@ -125,31 +126,6 @@ sealed class MethodWeaver
             handler.FilterStart = handler.FilterStart is null ? null : Probed(handler.FilterStart);
         }
     }
-
-    void RemapScopes(ScopeDebugInformation? scope, Dictionary<int, Instruction> byOffset)
-    {
-        if (scope is null)
-            return;
-        scope.Start = Remap(scope.Start, byOffset);
-        scope.End = Remap(scope.End, byOffset);
-        foreach (var inner in scope.Scopes)
-            RemapScopes(inner, byOffset);
-    }
-
-    void RemapAsyncInformation(Dictionary<int, Instruction> byOffset)
-    {
-        foreach (var info in _method.CustomDebugInformations.OfType<AsyncMethodBodyDebugInformation>())
-        {
-            info.CatchHandler = info.CatchHandler.Offset < 0 ? info.CatchHandler : Remap(info.CatchHandler, byOffset);
-            for (var i = 0; i < info.Yields.Count; i++)
-                info.Yields[i] = Remap(info.Yields[i], byOffset);
-            for (var i = 0; i < info.Resumes.Count; i++)
-                info.Resumes[i] = Remap(info.Resumes[i], byOffset);
-        }
-    }
-
-    InstructionOffset Remap(InstructionOffset offset, Dictionary<int, Instruction> byOffset) =>
-        !offset.IsEndOfMethod && byOffset.TryGetValue(offset.Offset, out var at) ? new InstructionOffset(Probed(at)) : offset;
 
     /// <summary>Entry, try, finally and the one return; answers the first instructions of entry and finally.</summary>
     (Instruction Entry, Instruction Exit) Enclose(List<Instruction> original, int index, int slotCount)

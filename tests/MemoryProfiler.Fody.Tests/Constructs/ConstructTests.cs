@@ -21,7 +21,7 @@ public partial class ConstructTests
     public static TheoryData<string, Build> Constructs => Samples.InBothBuilds(Samples.Constructs);
 
     [Fact]
-    public void There_are_as_many_constructs_as_were_written() => Samples.Constructs.Length.ShouldBe(163);
+    public void There_are_as_many_constructs_as_were_written() => Samples.Constructs.Length.ShouldBe(266);
 
     [Theory, MemberData(nameof(Constructs))]
     public void A_woven_construct_writes_the_same(string construct, Build build)
@@ -60,7 +60,7 @@ public partial class ConstructTests
     {
         var result = WovenConstructs.Of(build).Result;
         result.Diagnostics.Select(d => $"{d} ({d.Location})").ShouldBeEmpty();
-        result.MethodCount.ShouldBe(370);
+        result.MethodCount.ShouldBe(547);
     }
 
     [Fact]
