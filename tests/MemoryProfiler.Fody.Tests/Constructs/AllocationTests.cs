@@ -58,6 +58,6 @@ public class AllocationTests
         var marks = Samples.AllocationCases
             .SelectMany(name => WovenConstructs.Of(build).Measure(name).AllLines)
             .Count(line => LineMark.Parse(line.Text) is not null);
-        marks.ShouldBe(274);
+        marks.ShouldBe(275);
     }
 }

@@ -8,13 +8,18 @@ public partial class ConstructTests
 {
     // In optimised code the JIT knows a line only where the evaluation stack is empty or something is called. The compiler
     // leaves these samples' locals on the stack, so that the unwoven exception is put down to the line before; the probe's
-    // call, being one, gives the line that threw, as in a debug build.
+    // call, being one, gives the line that threw, as in a debug build. Where the
+    // unwoven method begins with a hidden point it even says line 0.
     static readonly string[] _truerWhenWoven =
     [
         "Flow.StackTraceConstructs.ThroughSeveralFrames",
         "Flow.StackTraceConstructs.InvalidCast",
         "Flow.StackTraceConstructs.ArrayTypeMismatch",
         "Flow.StackTraceConstructs.EscapesTheDriver",
+        "Flow.StackTraceConstructs.ThroughLambdaAndLocalFunction",
+        "Lambdas.LambdaConstructs.Failing",
+        "Lambdas.LocalFunctionConstructs.AsyncLocal",
+        "Lambdas.LocalFunctionConstructs.LocalIterator",
         "Expressions.ClosureConstructs.MulticastWithException",
     ];
 
