@@ -7,6 +7,9 @@ public sealed class AllocationCaseAttribute : Attribute
     /// <summary>Bytes that two rows of the method show, as one calls the other: a lambda or local function and the line that runs it.</summary>
     public long Overlap { get; set; }
 
+    /// <summary>The same in a debug build where it differs: there the state machine of an async lambda belongs to the line that runs the lambda.</summary>
+    public long OverlapInDebug { get; set; }
+
     /// <summary>How many iterators and async iterators the call makes; each is an object in both builds.</summary>
     public int Iterators { get; set; }
 

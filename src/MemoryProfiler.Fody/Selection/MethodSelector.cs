@@ -60,6 +60,9 @@ sealed class MethodSelector
         return _module.Assembly is { } assembly && Mark(assembly) is { Include: false };
     }
 
+    /// <summary>Whether a method itself says that it is to be profiled or not to be.</summary>
+    public static bool IsMarked(MethodDefinition method) => Mark(method) is not null;
+
     SelectedMethod? Selected(MethodDefinition method)
     {
         if (ExtensionBlocks.IsDeclaration(method))

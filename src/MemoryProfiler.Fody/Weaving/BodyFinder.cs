@@ -1,11 +1,12 @@
 using Mono.Cecil;
+using MemoryProfiler.Weaving.Selection;
 using MemoryProfiler.Weaving.Source;
 
 namespace MemoryProfiler.Weaving.Weaving;
 
 /// <summary>
 /// Finds all bodies a method is compiled into: its own, and those of the lambdas and local functions it refers to,
-/// directly or through one another. The compiler names them <c>&lt;Method&gt;b__…</c> and <c>&lt;Method&gt;g__…</c>.
+/// directly or through one another, but not of those that carry a mark of their own. The compiler names them <c>&lt;Method&gt;b__…</c> and <c>&lt;Method&gt;g__…</c>.
 /// </summary>
 /// <param name="files">Finds source text.</param>
 /// <param name="offsetsWithoutLines">Whether a method without lines gets IL offsets instead.</param>
@@ -69,7 +70,7 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
             .Select(instruction => (instruction.Operand as MethodReference)?.GetElementMethod())
             .Where(operand => operand is not null && IsPart(operand, body, method.Name))
             .Select(operand => operand as MethodDefinition ?? operand!.Resolve())
-            .Where(part => part is { HasBody: true } && part.Module == method.Module);
+            .Where(part => part is { HasBody: true } && part.Module == method.Module && !MethodSelector.IsMarked(part));
 
     static bool IsPart(MethodReference operand, MethodDefinition body, string method) =>
         operand.Name[0] == '<' && (IsPartName(operand.Name, method) || IsIteratorFinally(operand, body));

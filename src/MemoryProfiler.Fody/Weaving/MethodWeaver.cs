@@ -61,6 +61,7 @@ sealed class MethodWeaver
         var byOffset = original.ToDictionary(instruction => instruction.Offset);
         var points = _method.DebugInformation.SequencePoints.Select(point => (Point: point, At: byOffset[point.Offset])).ToList();
         var targets = new HashSet<Instruction>(BranchTargets.Of(original));
+        var offsets = new DebugOffsets(_method, byOffset);
 
         AddProbes(byOffset);
         AddSegmentCode(original, byOffset);
@@ -68,12 +69,12 @@ sealed class MethodWeaver
             new UnguardedEnding(_body, _code, _probes).Weave(original);
         RemapBranches(original);
         RemapHandlers();
-        RemapScopes(_method.DebugInformation.Scope, byOffset);
-        RemapAsyncInformation(byOffset);
+        offsets.Remap(Probed);
         // The finally of an iterator reads the return value even if an exception left the body before it was stored.
         _body.InitLocals |= _profiled.Kind == BodyKind.Iterator;
         var exit = _profiled.HasTailCalls ? null : new GuardedEnding(_method, _code).Weave(original);
         var entry = Begin(index, slotCount);
+        offsets.RestoreMissing();
         LaySequencePoints(points, targets, entry, exit);
         _body.OptimizeMacros();
     }
@@ -130,31 +131,6 @@ sealed class MethodWeaver
             handler.FilterStart = handler.FilterStart is null ? null : Probed(handler.FilterStart);
         }
     }
-
-    void RemapScopes(ScopeDebugInformation? scope, Dictionary<int, Instruction> byOffset)
-    {
-        if (scope is null)
-            return;
-        scope.Start = Remap(scope.Start, byOffset);
-        scope.End = Remap(scope.End, byOffset);
-        foreach (var inner in scope.Scopes)
-            RemapScopes(inner, byOffset);
-    }
-
-    void RemapAsyncInformation(Dictionary<int, Instruction> byOffset)
-    {
-        foreach (var info in _method.CustomDebugInformations.OfType<AsyncMethodBodyDebugInformation>())
-        {
-            info.CatchHandler = info.CatchHandler.Offset < 0 ? info.CatchHandler : Remap(info.CatchHandler, byOffset);
-            for (var i = 0; i < info.Yields.Count; i++)
-                info.Yields[i] = Remap(info.Yields[i], byOffset);
-            for (var i = 0; i < info.Resumes.Count; i++)
-                info.Resumes[i] = Remap(info.Resumes[i], byOffset);
-        }
-    }
-
-    InstructionOffset Remap(InstructionOffset offset, Dictionary<int, Instruction> byOffset) =>
-        !offset.IsEndOfMethod && byOffset.TryGetValue(offset.Offset, out var at) ? new InstructionOffset(Probed(at)) : offset;
 
     Instruction Begin(int index, int slotCount)
     {

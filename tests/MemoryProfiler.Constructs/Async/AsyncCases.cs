@@ -65,7 +65,7 @@ public static class AsyncCases
         return GenericBody<string>(); // 1 x
     }
 
-    [AllocationCase(AsyncCalls = 1, Suspensions = 1), Profile]
+    [AllocationCase(AsyncCalls = 1), Profile]
     public static Task Fails()
     {
         return FailsBody().ContinueWith( // 1 x
@@ -157,6 +157,7 @@ public static class AsyncCases
     [Profile]
     static async Task LoopsBody()
     {
+        await Hop.ToFirst; // 1 x
         for (var i = 0; i < 2; i++) // 3 x 0 B
         {
             await Inner(); // 2 x
@@ -196,7 +197,7 @@ public static class AsyncCases
     [Profile]
     static async Task FailsBody()
     {
-        await Hop.ToFirst; // 1 x
+        await Task.CompletedTask; // 1 x 0 B
         GC.KeepAlive(new byte[8]); // 1 x 32 B
         throw _failure; // 1 x
     }
@@ -204,14 +205,8 @@ public static class AsyncCases
     [Profile]
     static async Task SpilledBody()
     {
-        GC.KeepAlive(Both(new byte[8], await Made(16), new byte[24])); // 1 x
+        GC.KeepAlive(Both(new byte[8], new byte[await Hop.ToFirst], new byte[24])); // 1 x
         GC.KeepAlive(new byte[32]); // 1 x 56 B
-    }
-
-    static async Task<byte[]> Made(int size)
-    {
-        await Hop.ToFirst;
-        return new byte[size];
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

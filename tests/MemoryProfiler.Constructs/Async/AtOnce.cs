@@ -9,9 +9,7 @@ public readonly struct AtOnce : ICriticalNotifyCompletion
 
     public AtOnce GetAwaiter() => this;
 
-    public void GetResult()
-    {
-    }
+    public int GetResult() => 1;
 
     public void OnCompleted(Action continuation) => continuation();
 

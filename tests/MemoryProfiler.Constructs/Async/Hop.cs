@@ -23,9 +23,7 @@ public readonly struct Hop : ICriticalNotifyCompletion
 
     public Hop GetAwaiter() => this;
 
-    public void GetResult()
-    {
-    }
+    public int GetResult() => 1;
 
     public void OnCompleted(Action continuation) => _thread.Post(continuation);
 

@@ -6,7 +6,7 @@ public static class IteratorCases
     public static int Enumerable()
     {
         var sum = 0; // 1 x 0 B
-        foreach (var value in Values()) // 1 x
+        foreach (var value in Values()) // 4 x
             sum += value.Length; // 3 x 0 B
         return sum; // 1 x 0 B
     }
@@ -15,7 +15,7 @@ public static class IteratorCases
     public static int EarlyBreak()
     {
         foreach (var value in Guarded())
-            return value.Length; // 1 x 0 B
+            return value.Length; // 1 x 56 B self 0 B
         return 0;
     }
 
@@ -89,7 +89,7 @@ public static class IteratorCases
     [Profile]
     static IEnumerable<object> Outer(int count)
     {
-        foreach (var value in Inner(count)) // 1 x
+        foreach (var value in Inner(count)) // 3 x
             yield return new byte[value]; // 2 x 64 B self 64 B
     }
 

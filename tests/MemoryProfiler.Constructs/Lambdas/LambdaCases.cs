@@ -27,7 +27,7 @@ public static class LambdaCases
             new byte[size].Length; // 3 x 96 B self 96 B
     }
 
-    [AllocationCase, Profile]
+    [AllocationCase(Overlap = 224), Profile]
     public static int RecursiveLocal()
     {
         return Down(3); // 1 x 128 B self 0 B
@@ -55,13 +55,13 @@ public static class LambdaCases
     public static int Events()
     {
         var bell = new Bell(); // 1 x 24 B
-        bell.Rang += static (_, _) => // 1 x 64 B
+        bell.Rang += static (_, _) => // 1 x 0 B
             GC.KeepAlive(new byte[16]); // 1 x 40 B
         bell.Ring(); // 1 x 40 B self 0 B
         return 0; // 1 x 0 B
     }
 
-    [AllocationCase(AsyncCalls = 1, Suspensions = 1), Profile]
+    [AllocationCase(Overlap = 232, OverlapInDebug = 216, AsyncCalls = 1, Suspensions = 1), Profile]
     public static Task AsyncLambda()
     {
         Func<Task> run = static async () => // 1 x 0 B
