@@ -4,12 +4,10 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Weaving;
 
 /// <summary>Adds to the MoveNext of an async method what its segments need: suspend, resume, and the end before continuations run.</summary>
-sealed class SegmentWeaver(ProfiledBody body, ActivationCode code, RuntimeReferences runtime)
+sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode code, RuntimeReferences runtime)
 {
     const string BuilderField = "<>t__builder";
     const string PromiseField = "<>v__promiseOfValueOrEnd";
-
-    readonly ILProcessor _il = body.Method.Body.GetILProcessor();
 
     /// <summary>Puts code before the calls of the builder, whose arguments are on the stack already.</summary>
     public void WeaveCalls(List<Instruction> original)
@@ -22,9 +20,9 @@ sealed class SegmentWeaver(ProfiledBody body, ActivationCode code, RuntimeRefere
                 continue;
             var type = called.DeclaringType.GetElementType().FullName;
             if (type == builder)
-                InsertBefore(instruction, BeforeBuilder(called.Name));
+                editor.Before(instruction, BeforeBuilder(called.Name));
             else if (type == promise && called.Name is "SetResult" or "SetException")
-                InsertBefore(instruction, [.. code.Suspend(ownBytes: 0), .. code.EndBefore(runtime.Exit)]);
+                editor.Before(instruction, [.. code.Suspend(ownBytes: 0), .. code.EndBefore(runtime.Exit)]);
         }
     }
 
@@ -40,7 +38,7 @@ sealed class SegmentWeaver(ProfiledBody body, ActivationCode code, RuntimeRefere
                 continue;
             var line = points.LastOrDefault(point => point.Point.Offset <= resume.Offset);
             var resumed = code.Resume(line.LineSlot);
-            InsertBefore(at, resumed);
+            editor.Before(at, resumed);
             probes.Add(at, resumed[0]);
         }
     }
@@ -51,12 +49,6 @@ sealed class SegmentWeaver(ProfiledBody body, ActivationCode code, RuntimeRefere
         "SetResult" or "SetException" or "Complete" => code.EndBefore(runtime.Complete),
         _ => [],
     };
-
-    void InsertBefore(Instruction at, List<Instruction> inserted)
-    {
-        foreach (var instruction in inserted)
-            _il.InsertBefore(at, instruction);
-    }
 
     string? TypeOf(string field) =>
         body.Method.DeclaringType.Fields.FirstOrDefault(f => f.Name == field)?.FieldType.GetElementType().FullName;
