@@ -57,9 +57,8 @@ public sealed class ImageTests : IDisposable
     [Fact]
     public void Symbols_beside_the_assembly_are_used()
     {
-        var tests = typeof(ImageTests).Assembly.Location;
         var target = Path.Combine(_scratch.Path, "target.dll");
-        AssemblyFile.Weave(tests, target, _everything);
+        AssemblyFile.Weave(typeof(ImageTests).Assembly.Location, target, _everything);
         File.Exists(Path.ChangeExtension(target, ".pdb")).ShouldBeTrue();
     }
 
