@@ -70,18 +70,25 @@ sealed class WeaveAndPrepare(string scratch, TextWriter log)
 
     void Weave(TortureAssembly[] batch, List<TortureAssembly> woven)
     {
-        var request = new WeaveRequest([.. batch.Select(a => new FilePair(a.Source, a.Target))]);
-        var (files, death) = Child.Run<WovenFile>(Jobs.Weave, request);
+        for (var done = 0; done < batch.Length;)
+        {
+            var rest = batch[done..];
+            var (files, death) = Child.Run<WovenFile>(Jobs.Weave, new WeaveRequest([.. rest.Select(a => new FilePair(a.Source, a.Target))]));
+            // As below: a process that died takes only the assembly it was at with it.
+            if (files.Count < rest.Length)
+                files.Add(new WovenFile(rest[files.Count].Source, "", rest[files.Count].Bodies, 0, 0, 0, death ?? "no answer"));
+            foreach (var file in files)
+                Add(batch[done++], file, woven);
+        }
+    }
+
+    void Add(TortureAssembly assembly, WovenFile file, List<TortureAssembly> woven)
+    {
         lock (_gate)
         {
-            foreach (var (assembly, file) in batch.Zip(files))
-            {
-                _results[assembly.Group.Name].Add(file);
-                if (file is { Error: null, Methods: > 0 })
-                    woven.Add(assembly);
-            }
-            if (death is not null)
-                _results[batch[0].Group.Name].WeaverErrors.Add($"{batch[Math.Min(files.Count, batch.Length - 1)].Source}: {death}");
+            _results[assembly.Group.Name].Add(file);
+            if (file is { Error: null, Methods: > 0 })
+                woven.Add(assembly);
         }
     }
 

@@ -33,6 +33,7 @@ public static class AssemblyFile
     static void Write(ModuleDefinition module, string target)
     {
         ManagedImage.MakePortable(module);
+        (module.MetadataResolver as ConstantTypes)?.Learn(module);
         module.Write(target, new WriterParameters { WriteSymbols = module.HasSymbols });
     }
 
@@ -44,6 +45,7 @@ public static class AssemblyFile
         var parameters = new ReaderParameters
         {
             AssemblyResolver = resolver,
+            MetadataResolver = new ConstantTypes(resolver),
             ReadSymbols = true,
             SymbolReaderProvider = new PortableSymbols(),
         };

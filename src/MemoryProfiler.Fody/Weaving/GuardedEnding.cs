@@ -4,24 +4,19 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Weaving;
 
 /// <summary>Ends the activation in a finally around the whole body, behind which the one return stands.</summary>
-sealed class GuardedEnding(MethodDefinition method, ActivationCode code)
+sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, ActivationCode code)
 {
     readonly MethodBody _body = method.Body;
-    readonly ILProcessor _il = method.Body.GetILProcessor();
     VariableDefinition? _returnValue;
 
     /// <summary>Encloses the body; answers the first instruction of the finally.</summary>
     public Instruction Weave(List<Instruction> original)
     {
-        var tryStart = _body.Instructions[0];
+        var tryStart = editor.First(original[0]);
         var after = ReplaceReturns(original);
         var ending = code.Exit(_returnValue);
         var exit = ending[0];
-        foreach (var instruction in ending)
-            _il.Append(instruction);
-        _il.Append(_il.Create(OpCodes.Endfinally));
-        foreach (var instruction in after)
-            _il.Append(instruction);
+        editor.Append([.. ending, Instruction.Create(OpCodes.Endfinally), .. after]);
 
         // A handler that ends the method has no end of its own in Cecil's model: from now on our finally follows it.
         foreach (var handler in _body.ExceptionHandlers)
@@ -45,7 +40,7 @@ sealed class GuardedEnding(MethodDefinition method, ActivationCode code)
         var returns = original.Where(instruction => instruction.OpCode == OpCodes.Ret).ToList();
         if (returns.Count == 0)
             return [];
-        var end = _il.Create(OpCodes.Ret);
+        var end = Instruction.Create(OpCodes.Ret);
         var type = ReturnTypes.WithoutModifiers(method.ReturnType);
         if (type.MetadataType == MetadataType.Void)
         {
@@ -55,11 +50,11 @@ sealed class GuardedEnding(MethodDefinition method, ActivationCode code)
         }
         _returnValue = new VariableDefinition(type);
         _body.Variables.Add(_returnValue);
-        var load = _il.Create(OpCodes.Ldloc, _returnValue);
+        var load = Instruction.Create(OpCodes.Ldloc, _returnValue);
         foreach (var instruction in returns)
         {
             Replace(instruction, OpCodes.Stloc, _returnValue);
-            _il.InsertAfter(instruction, _il.Create(OpCodes.Leave, load));
+            editor.After(instruction, Instruction.Create(OpCodes.Leave, load));
         }
         return [load, end];
     }

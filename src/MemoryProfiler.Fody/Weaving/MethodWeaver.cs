@@ -25,7 +25,7 @@ sealed class MethodWeaver
 {
     readonly MethodDefinition _method;
     readonly MethodBody _body;
-    readonly ILProcessor _il;
+    readonly BodyEditor _editor;
     readonly RuntimeReferences _runtime;
     readonly ProfiledBody _profiled;
     readonly IReadOnlyList<ProbePoint> _points;
@@ -38,7 +38,7 @@ sealed class MethodWeaver
         _profiled = profiled;
         _method = profiled.Method;
         _body = _method.Body;
-        _il = _body.GetILProcessor();
+        _editor = new BodyEditor(_body);
         _runtime = runtime;
         _points = points;
         _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
@@ -59,21 +59,24 @@ sealed class MethodWeaver
         _body.SimplifyMacros();
         var original = _body.Instructions.ToList();
         var byOffset = original.ToDictionary(instruction => instruction.Offset);
-        var points = _method.DebugInformation.SequencePoints.Select(point => (Point: point, At: byOffset[point.Offset])).ToList();
+        // The F# compiler writes no offsets above 65,534: such points stand between instructions.
+        var points = _method.DebugInformation.SequencePoints.Where(point => byOffset.ContainsKey(point.Offset))
+            .Select(point => (Point: point, At: byOffset[point.Offset])).ToList();
         var targets = new HashSet<Instruction>(BranchTargets.Of(original));
         var offsets = new DebugOffsets(_method, byOffset);
 
         AddProbes(byOffset);
         AddSegmentCode(original, byOffset);
         if (_profiled.HasTailCalls)
-            new UnguardedEnding(_body, _code, _probes).Weave(original);
+            new UnguardedEnding(_body, _editor, _code, _probes).Weave(original);
         RemapBranches(original);
         RemapHandlers();
         offsets.Remap(Probed);
         // The finally of an iterator reads the return value even if an exception left the body before it was stored.
         _body.InitLocals |= _profiled.Kind == BodyKind.Iterator;
-        var exit = _profiled.HasTailCalls ? null : new GuardedEnding(_method, _code).Weave(original);
+        var exit = _profiled.HasTailCalls ? null : new GuardedEnding(_method, _editor, _code).Weave(original);
         var entry = Begin(index, slotCount);
+        _editor.Apply();
         offsets.RestoreMissing();
         LaySequencePoints(points, targets, entry, exit);
         _body.OptimizeMacros();
@@ -85,13 +88,12 @@ sealed class MethodWeaver
         foreach (var (point, slot, lineSlot) in _points)
         {
             var at = byOffset[point.Offset];
-            var first = _il.Create(OpCodes.Ldloc, _activation);
-            _il.InsertBefore(at, first);
-            _il.InsertBefore(at, _il.Create(OpCodes.Ldc_I4, lineSlot));
+            List<Instruction> probe = [Instruction.Create(OpCodes.Ldloc, _activation), Instruction.Create(OpCodes.Ldc_I4, lineSlot)];
             if (slot != lineSlot)
-                _il.InsertBefore(at, _il.Create(OpCodes.Ldc_I4, slot));
-            _il.InsertBefore(at, _il.Create(OpCodes.Call, slot == lineSlot ? _runtime.Line : _runtime.Point));
-            _probes.Add(at, first);
+                probe.Add(Instruction.Create(OpCodes.Ldc_I4, slot));
+            probe.Add(Instruction.Create(OpCodes.Call, slot == lineSlot ? _runtime.Line : _runtime.Point));
+            _editor.Before(at, probe);
+            _probes.Add(at, probe[0]);
         }
     }
 
@@ -99,7 +101,7 @@ sealed class MethodWeaver
     {
         if (_profiled.Kind is not (BodyKind.Async or BodyKind.AsyncIterator))
             return;
-        var segments = new SegmentWeaver(_profiled, _code, _runtime);
+        var segments = new SegmentWeaver(_profiled, _editor, _code, _runtime);
         segments.WeaveCalls(original);
         segments.WeaveResumes(byOffset, _points, _probes);
     }
@@ -134,10 +136,10 @@ sealed class MethodWeaver
 
     Instruction Begin(int index, int slotCount)
     {
-        var start = _body.Instructions[0];
         var beginning = _code.Enter(index, slotCount, _points.Count == 0 ? 0 : _points[0].LineSlot);
-        foreach (var instruction in beginning)
-            _il.InsertBefore(start, instruction);
+        // Not by the editor: an insertion through Cecil also ties offsets in the debug information to their instructions.
+        for (var i = 0; i < beginning.Count; i++)
+            _body.Instructions.Insert(i, beginning[i]);
         return beginning[0];
     }
 

@@ -4,14 +4,12 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Weaving;
 
 /// <summary>Adds to the MoveNext of an async method what its segments need: suspend, resume, and the end before continuations run.</summary>
-sealed class SegmentWeaver(ProfiledBody body, ActivationCode code, RuntimeReferences runtime)
+sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode code, RuntimeReferences runtime)
 {
     const string PromiseField = "<>v__promiseOfValueOrEnd";
 
     // As C# and as Visual Basic name it.
     static readonly string[] _builderFields = ["<>t__builder", "$Builder"];
-
-    readonly ILProcessor _il = body.Method.Body.GetILProcessor();
 
     /// <summary>Puts code before the calls of the builder, whose arguments are on the stack already.</summary>
     public void WeaveCalls(List<Instruction> original)
@@ -24,9 +22,9 @@ sealed class SegmentWeaver(ProfiledBody body, ActivationCode code, RuntimeRefere
                 continue;
             var type = called.DeclaringType.GetElementType().FullName;
             if (type == builder)
-                InsertBefore(instruction, BeforeBuilder(called.Name));
+                editor.Before(instruction, BeforeBuilder(called.Name));
             else if (type == promise && called.Name is "SetResult" or "SetException")
-                InsertBefore(instruction, [.. code.Suspend(ownBytes: 0), .. code.EndBefore(runtime.Exit)]);
+                editor.Before(instruction, [.. code.Suspend(ownBytes: 0), .. code.EndBefore(runtime.Exit)]);
         }
     }
 
@@ -42,7 +40,7 @@ sealed class SegmentWeaver(ProfiledBody body, ActivationCode code, RuntimeRefere
                 continue;
             var line = points.LastOrDefault(point => point.Point.Offset <= resume.Offset);
             var resumed = code.Resume(line.LineSlot);
-            InsertBefore(at, resumed);
+            editor.Before(at, resumed);
             probes.Add(at, resumed[0]);
         }
     }
@@ -53,12 +51,6 @@ sealed class SegmentWeaver(ProfiledBody body, ActivationCode code, RuntimeRefere
         "SetResult" or "SetException" or "Complete" => code.EndBefore(runtime.Complete),
         _ => [],
     };
-
-    void InsertBefore(Instruction at, List<Instruction> inserted)
-    {
-        foreach (var instruction in inserted)
-            _il.InsertBefore(at, instruction);
-    }
 
     string? TypeOf(params string[] fields) =>
         body.Method.DeclaringType.Fields.FirstOrDefault(f => fields.Contains(f.Name))?.FieldType.GetElementType().FullName;

@@ -6,10 +6,8 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// Ends the activation before each return and each tail call, without a finally, which no tail call may stand in. An
 /// activation that an exception leaves is closed later by one further out.
 /// </summary>
-sealed class UnguardedEnding(MethodBody body, ActivationCode code, Dictionary<Instruction, Instruction> probes)
+sealed class UnguardedEnding(MethodBody body, BodyEditor editor, ActivationCode code, Dictionary<Instruction, Instruction> probes)
 {
-    readonly ILProcessor _il = body.GetILProcessor();
-
     /// <summary>Puts the code in, and tells where branches to its places now go.</summary>
     public void Weave(List<Instruction> original)
     {
@@ -31,8 +29,7 @@ sealed class UnguardedEnding(MethodBody body, ActivationCode code, Dictionary<In
     void InsertExit(Instruction at)
     {
         var exit = code.Exit(returnValue: null);
-        foreach (var instruction in exit)
-            _il.InsertBefore(at, instruction);
+        editor.Before(at, exit);
         if (!probes.ContainsKey(at))
             probes.Add(at, exit[0]);
     }
@@ -46,9 +43,7 @@ sealed class UnguardedEnding(MethodBody body, ActivationCode code, Dictionary<In
             handler.TryEnd ??= exit[0];
             handler.HandlerEnd ??= exit[0];
         }
-        foreach (var instruction in exit)
-            _il.Append(instruction);
-        _il.Append(_il.Create(OpCodes.Ret));
+        editor.Append([.. exit, Instruction.Create(OpCodes.Ret)]);
         probes[end] = exit[0];
     }
 }

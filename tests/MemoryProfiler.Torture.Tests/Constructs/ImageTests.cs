@@ -1,9 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text;
 using MemoryProfiler.Torture.Corpus;
+using MemoryProfiler.Torture.Tests.Support;
 using MemoryProfiler.Weaving;
 using MemoryProfiler.Weaving.Images;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Torture.Tests.Constructs;
 
@@ -42,7 +44,7 @@ public sealed class ImageTests : IDisposable
     public void Symbols_of_another_build_count_as_none()
     {
         var source = Copy();
-        File.Copy(Path.ChangeExtension(typeof(ProfileAttribute).Assembly.Location, ".pdb"), Path.ChangeExtension(source, ".pdb"));
+        File.Copy(Path.ChangeExtension(typeof(ProfileAttribute).Assembly.Location, ".pdb"), Path.ChangeExtension(source, ".pdb"), overwrite: true);
         ShouldHaveNoSymbols(source);
     }
 
@@ -57,10 +59,42 @@ public sealed class ImageTests : IDisposable
     [Fact]
     public void Symbols_beside_the_assembly_are_used()
     {
-        var tests = typeof(ImageTests).Assembly.Location;
-        var target = Path.Combine(_scratch.Path, "target.dll");
-        AssemblyFile.Weave(tests, target, _everything);
-        File.Exists(Path.ChangeExtension(target, ".pdb")).ShouldBeTrue();
+        Weave(Copy());
+        File.Exists(Path.ChangeExtension(Target, ".pdb")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Symbols_in_the_assembly_are_used()
+    {
+        Weave(typeof(AssemblyGroups).Assembly.Location);
+        using var module = ModuleDefinition.ReadModule(Target, new ReaderParameters { ReadSymbols = true });
+        module.HasSymbols.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_constant_of_an_enum_that_cannot_be_found_keeps_its_type()
+    {
+        var code = new HandMade();
+        var elsewhere = new AssemblyNameReference("Nowhere", new Version(1, 0));
+        code.Module.AssemblyReferences.Add(elsewhere);
+        var field = new FieldDefinition("Kind", FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.Literal | FieldAttributes.HasDefault,
+            new TypeReference("Some", "Enum", code.Module, elsewhere, valueType: true));
+        var il = code.Method("Run", code.Int);
+        il.Emit(OpCodes.Ldc_I4_3);
+        il.Emit(OpCodes.Ret);
+        var source = Path.Combine(_scratch.Path, "source.dll");
+        code.Module.Write(source);
+        // Cecil cannot write such a constant itself: it is put in behind its back, where only the engine sees it.
+        using (var module = ModuleDefinition.ReadModule(source, new ReaderParameters { InMemory = true, MetadataResolver = new AnyEnum() }))
+        {
+            field.FieldType = new TypeReference("Some", "Enum", module, module.AssemblyReferences.Single(r => r.Name == "Nowhere"), valueType: true);
+            field.Constant = (byte)7;
+            module.GetType("Code").Fields.Add(field);
+            module.Write(source);
+        }
+        AssemblyFile.Weave(source, Target, _everything).BodyCount.ShouldBe(1);
+        using var woven = ModuleDefinition.ReadModule(Target);
+        woven.GetType("Code").Fields.Single().Constant.ShouldBe((byte)7);
     }
 
     [Fact]
@@ -72,17 +106,22 @@ public sealed class ImageTests : IDisposable
         module.AssemblyReferences.Count(reference => reference.Name == "MemoryProfiler").ShouldBe(1);
     }
 
+    string Target => Path.Combine(_scratch.Path, "target.dll");
+
+    /// <summary>An assembly with its symbols beside it.</summary>
     string Copy()
     {
         var source = Path.Combine(_scratch.Path, "source.dll");
-        File.Copy(typeof(AssemblyGroups).Assembly.Location, source);
+        using var module = ModuleDefinition.ReadModule(typeof(AssemblyGroups).Assembly.Location, new ReaderParameters { ReadSymbols = true });
+        module.Write(source, new WriterParameters { WriteSymbols = true, SymbolWriterProvider = new PortablePdbWriterProvider() });
         return source;
     }
 
+    void Weave(string source) => AssemblyFile.Weave(source, Target, _everything).BodyCount.ShouldBeGreaterThan(100);
+
     void ShouldHaveNoSymbols(string source)
     {
-        var target = Path.Combine(_scratch.Path, "target.dll");
-        AssemblyFile.Weave(source, target, _everything).BodyCount.ShouldBeGreaterThan(100);
-        File.Exists(Path.ChangeExtension(target, ".pdb")).ShouldBeFalse();
+        Weave(source);
+        File.Exists(Path.ChangeExtension(Target, ".pdb")).ShouldBeFalse();
     }
 }

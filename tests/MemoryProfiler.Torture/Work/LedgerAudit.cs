@@ -35,7 +35,7 @@ static unsafe class LedgerAudit
                 }
             });
         }
-        sums.Remove(Probes.WovenAssemblies.Calibration);
+        sums.Remove(Probes.MethodNumbers.Calibration);
         var negative = 0;
         long visits = 0;
         foreach (var (method, totals) in sums)

@@ -1,0 +1,48 @@
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Weaving.Weaving;
+
+/// <summary>Collects what is to be put into a body and puts it in at once: one insertion after the other takes minutes in a very large method.</summary>
+sealed class BodyEditor(MethodBody body)
+{
+    readonly Dictionary<Instruction, List<Instruction>> _before = [];
+    readonly Dictionary<Instruction, Instruction> _after = [];
+    readonly List<Instruction> _end = [];
+
+    /// <summary>Puts code before an instruction, behind what was put there already.</summary>
+    public void Before(Instruction at, IEnumerable<Instruction> code)
+    {
+        if (!_before.TryGetValue(at, out var list))
+            _before.Add(at, list = []);
+        list.AddRange(code);
+    }
+
+    /// <summary>Puts one instruction behind another.</summary>
+    public void After(Instruction at, Instruction code) => _after.Add(at, code);
+
+    /// <summary>Puts code at the end.</summary>
+    public void Append(IEnumerable<Instruction> code) => _end.AddRange(code);
+
+    /// <summary>The first of what was put before an instruction, or the instruction itself.</summary>
+    public Instruction First(Instruction at) => _before.TryGetValue(at, out var list) ? list[0] : at;
+
+    /// <summary>Changes the body.</summary>
+    public void Apply()
+    {
+        var edited = new List<Instruction>();
+        foreach (var at in body.Instructions)
+        {
+            if (_before.TryGetValue(at, out var before))
+                edited.AddRange(before);
+            edited.Add(at);
+            if (_after.TryGetValue(at, out var after))
+                edited.Add(after);
+        }
+        edited.AddRange(_end);
+        body.Instructions.Clear();
+        foreach (var instruction in edited)
+            body.Instructions.Add(instruction);
+        edited[0].Previous = null;
+        edited[edited.Count - 1].Next = null;
+    }
+}
