@@ -3,6 +3,7 @@ using MemoryProfiler.Torture.Preparing;
 using MemoryProfiler.Torture.Processes;
 using MemoryProfiler.Torture.Reporting;
 using MemoryProfiler.Torture.Weaving;
+using MemoryProfiler.Torture.Work;
 
 namespace MemoryProfiler.Torture;
 
@@ -97,7 +98,7 @@ sealed class WeaveAndPrepare(string scratch, TextWriter log)
         for (var done = 0; done < batch.Length;)
         {
             var files = batch[done..].Select(a => a.Target).ToArray();
-            var (answers, death) = Child.Run<Preparation>(Jobs.Prepare, new PrepareRequest(files, [batch[0].Folder, batch[0].Group.Folder]), isOptimised);
+            var (answers, death) = Child.Run<Preparation>(Jobs.Prepare, new PrepareRequest(files, [batch[0].Folder, batch[0].Group.Folder, CompilerWork.Folder]), isOptimised);
             // What a process died of is the failure of the assembly it was at; the others go on in the next one.
             if (answers.Count < files.Length)
                 answers.Add(new Preparation(files[answers.Count], 0, 0, 0, [new PreparationFailure("", "Process", death ?? "no answer")]));
@@ -112,7 +113,7 @@ sealed class WeaveAndPrepare(string scratch, TextWriter log)
         if (answer.Failures.Count > 0)
         {
             // In the company of others an assembly may meet another version of what it needs: alone it counts.
-            answer = PrepareAlone(assembly.Target, [assembly.Folder, assembly.Group.Folder], isOptimised);
+            answer = PrepareAlone(assembly.Target, [assembly.Folder, assembly.Group.Folder, CompilerWork.Folder], isOptimised);
             unwoven = [.. Unwoven(assembly, isOptimised).Failures.Select(failure => failure.Method)];
         }
         lock (_gate)
@@ -127,7 +128,7 @@ sealed class WeaveAndPrepare(string scratch, TextWriter log)
         var folder = assembly.Folder + "-unwoven";
         var copy = Path.Combine(folder, Path.GetFileName(assembly.Source));
         Child.Run<string>(Jobs.Copy, new WeaveRequest([new FilePair(assembly.Source, copy)]));
-        return PrepareAlone(copy, [folder, assembly.Group.Folder], isOptimised);
+        return PrepareAlone(copy, [folder, assembly.Group.Folder, CompilerWork.Folder], isOptimised);
     }
 
     static Preparation PrepareAlone(string file, string[] folders, bool isOptimised)

@@ -28,10 +28,9 @@ sealed class MethodPreparer(Assembly assembly, string path)
 
     void Prepare(MethodDefinitionHandle handle, MetadataReader metadata)
     {
-        MethodBase? method = null;
         try
         {
-            method = assembly.ManifestModule.ResolveMethod(MetadataTokens.GetToken(handle))!;
+            var method = assembly.ManifestModule.ResolveMethod(MetadataTokens.GetToken(handle))!;
             if (method.DeclaringType is { ContainsGenericParameters: true } || method.ContainsGenericParameters)
             {
                 PrepareGeneric(method);
@@ -42,7 +41,7 @@ sealed class MethodPreparer(Assembly assembly, string path)
         }
         catch (Exception e)
         {
-            Fail(method is null ? Name(handle, metadata) : Name(method), e);
+            _failures.Add(new PreparationFailure(Name(handle, metadata), e.GetType().Name, e.Message));
         }
     }
 
@@ -65,11 +64,7 @@ sealed class MethodPreparer(Assembly assembly, string path)
         _unfit++;
     }
 
-    void Fail(string method, Exception e) =>
-        _failures.Add(new PreparationFailure(method, e.GetType().Name, e.Message));
-
-    static string Name(MethodBase method) => $"{method.DeclaringType}::{method}";
-
+    // By metadata: reflection would look for the types of a signature, which may be what failed.
     static string Name(MethodDefinitionHandle handle, MetadataReader metadata)
     {
         var method = metadata.GetMethodDefinition(handle);

@@ -23,7 +23,7 @@ static class ResultFile
         state machines', and what the weaver refuses. "Prepared" is what `RuntimeHelpers.PrepareMethod` accepted, at tier 0 and
         with `DOTNET_TieredCompilation=0`; "compiled" is the JIT's own count. Generic methods for which no fitting type argument was
         guessed are not prepared. An assembly with a failure is prepared again without weaving: what fails there too is not the weaver's.
-        {groups.Sum(g => g.Excluded)} assembly with bodies is left out: the core library, which exists once in a process and which the profiler stands on.
+        Assemblies that the weaver leaves alone, such as the core library, on which the profiler stands: {groups.Sum(g => g.Excluded)}.
 
         {ResultTable.Groups(groups)}
         ## Real work
