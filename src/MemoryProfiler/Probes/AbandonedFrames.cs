@@ -40,7 +40,8 @@ static unsafe class AbandonedFrames
 
     static void Close(Frame* frame, long now)
     {
-        if (!HasCallerGoneOn(frame))
+        // A scope's caller goes on by design: only a frame without a finally can have been left behind.
+        if (frame->StackAddress == 0 || !HasCallerGoneOn(frame))
         {
             Probe.Close(frame, now);
             return;
