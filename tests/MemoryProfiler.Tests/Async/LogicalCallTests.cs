@@ -10,12 +10,13 @@ public sealed class LogicalCallTests
     public async Task A_thousand_interleaved_calls_are_exact_and_so_are_the_lines_that_called_them()
     {
         using var workers = new Workers(threads: 4, capacity: 10 * Calls);
-        await Top(workers, 10);
+        // Enough for each of the threads to have had its first continuation, for which the runtime allocates once.
+        await Top(workers, Calls);
         MemoryReport.Reset();
 
         await Top(workers, Calls);
 
-        var report = MemoryReport.Capture();
+        var report = Ended(nameof(Top));
         var leaf = Method(report, nameof(Leaf));
         var middle = Method(report, nameof(Middle));
         var top = Method(report, nameof(Top));
@@ -50,7 +51,7 @@ public sealed class LogicalCallTests
         await Recursive(workers, 3);
         MemoryReport.Reset();
         await Recursive(workers, 9);
-        var method = Method(MemoryReport.Capture(), nameof(Recursive));
+        var method = Method(Ended(nameof(Recursive)), nameof(Recursive));
         method.Calls.ShouldBe(10);
         method.AllocatedBytes.ShouldBe(method.SelfAllocatedBytes);
         method.MaxAllocatedBytes.ShouldBe(method.AllocatedBytes);
@@ -104,6 +105,24 @@ public sealed class LogicalCallTests
         var inner = Method(report, nameof(Reporting));
         Line(inner, "new byte[5000]").AllocatedBytes.ShouldBe(5_024);
         (outer.AllocatedBytes - outer.SelfAllocatedBytes).ShouldBe(inner.AllocatedBytes);
+    }
+
+    /// <summary>
+    /// A report in which a call has ended: it is complete when it returns, but a segment that handed over to another thread
+    /// may not have left its method yet.
+    /// </summary>
+    static ProfileReport Ended(string name)
+    {
+        var report = MemoryReport.Capture();
+        SpinWait.SpinUntil(
+            () =>
+            {
+                report = MemoryReport.Capture();
+                var method = Method(report, name);
+                return method.MaxAllocatedBytes == method.AllocatedBytes;
+            },
+            TimeSpan.FromSeconds(30));
+        return report;
     }
 
     static long Array(long length) => (24 + length + 7) / 8 * 8;

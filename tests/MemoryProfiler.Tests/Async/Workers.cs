@@ -9,7 +9,6 @@ namespace MemoryProfiler.Tests.Async;
 sealed class Workers : IDisposable
 {
     readonly Action?[] _queue;
-    readonly SemaphoreSlim _filled = new(0);
     readonly List<Thread> _threads;
     int _tail = -1;
     int _head = -1;
@@ -29,18 +28,17 @@ sealed class Workers : IDisposable
     void Post(Action continuation)
     {
         Volatile.Write(ref _queue[Interlocked.Increment(ref _tail)], continuation);
-        _filled.Release();
     }
 
     void Run()
     {
         while (true)
         {
-            _filled.Wait();
             var at = Interlocked.Increment(ref _head);
             Action? continuation;
+            // Turning and not waiting: the runtime allocates for a lock that two threads want at once.
             while ((continuation = Volatile.Read(ref _queue[at])) is null)
-                Thread.SpinWait(10);
+                Thread.Sleep(0);
             try
             {
                 continuation();
