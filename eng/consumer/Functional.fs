@@ -14,6 +14,8 @@ let loops () =
 [<Profile>]
 let apply (f: int -> byte[]) n =
     let a = Array.zeroCreate<byte> 2000
+    // A method with a tail call is optimised at once, and optimised code drops an array that nobody keeps.
+    GC.KeepAlive a
     f (n + a.Length)
 
 [<EntryPoint>]
