@@ -20,16 +20,19 @@ static unsafe class Collector
         using var own = OwnWork.Begin();
         lock (_gate)
         {
-            var totals = ReadAll(own.Start);
+            var totals = ReadAll(own.Start, onlyThisThread: false);
             foreach (var (method, earlier) in _baseline)
                 totals[method].Subtract(earlier);
-            var builder = new ReportBuilder(totals, WorkingSet.IsAvailable);
-            foreach (var assembly in WovenAssemblies.All())
-                builder.Add(assembly, Map(assembly));
-            foreach (var scope in NamedScopes.All())
-                builder.Add(scope);
-            return builder.Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, Cost(totals));
+            return Build(totals);
         }
+    }
+
+    /// <summary>A report of what the ledger of this thread holds, resets left aside: for the difference between two moments while other threads go on.</summary>
+    public static ProfileReport CaptureThread()
+    {
+        using var own = OwnWork.Begin();
+        lock (_gate)
+            return Build(ReadAll(own.Start, onlyThisThread: true));
     }
 
     /// <summary>Forgets what was recorded; calls in progress count from here on.</summary>
@@ -38,7 +41,7 @@ static unsafe class Collector
         using var own = OwnWork.Begin();
         lock (_gate)
         {
-            _baseline = ReadAll(own.Start);
+            _baseline = ReadAll(own.Start, onlyThisThread: false);
             _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
             LedgerRegistry.NextEpoch();
             foreach (var scope in NamedScopes.All())
@@ -46,7 +49,17 @@ static unsafe class Collector
         }
     }
 
-    static Dictionary<int, MethodTotals> ReadAll(long now)
+    static ProfileReport Build(Dictionary<int, MethodTotals> totals)
+    {
+        var builder = new ReportBuilder(totals, WorkingSet.IsAvailable);
+        foreach (var assembly in WovenAssemblies.All())
+            builder.Add(assembly, Map(assembly));
+        foreach (var scope in NamedScopes.All())
+            builder.Add(scope);
+        return builder.Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, Cost(totals));
+    }
+
+    static Dictionary<int, MethodTotals> ReadAll(long now, bool onlyThisThread)
     {
         var all = new Dictionary<int, MethodTotals>();
         var mine = LedgerRegistry.Current;
@@ -54,6 +67,8 @@ static unsafe class Collector
         {
             LedgerRegistry.ForEach(ledger =>
             {
+                if (onlyThisThread && (ThreadLedger*)ledger != mine)
+                    return;
                 foreach (var (method, totals) in LedgerReader.Read((ThreadLedger*)ledger, (ThreadLedger*)ledger == mine ? now : null))
                 {
                     if (all.TryGetValue(method, out var sum))
