@@ -15,7 +15,10 @@ static class AllocationAssertion
         var meter = new SyncMeter(body, window, scope);
         var measured = meter.Measure();
         if (!range.Contains(measured.Bytes) && Tiering.CanChange(origin))
+        {
             measured = meter.MeasureOptimised(measured, range);
+            Tiering.Remember(origin);
+        }
         scope.Count(measured.Bytes);
         if (range.Contains(measured.Bytes))
             return measured;
@@ -42,7 +45,10 @@ static class AllocationAssertion
         using var hold = LatencyHold.Enter();
         var measured = await meter.Measure().ConfigureAwait(false);
         if (!range.Contains(measured.Bytes) && Tiering.CanChange(origin))
+        {
             measured = await meter.MeasureOptimised(measured, range).ConfigureAwait(false);
+            Tiering.Remember(origin);
+        }
         around?.Add(measured.Bytes);
         if (range.Contains(measured.Bytes))
             return result(measured);

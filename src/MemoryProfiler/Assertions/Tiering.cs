@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
+using System.Runtime.CompilerServices;
 
 namespace MemoryProfiler.Assertions;
 
@@ -25,8 +27,14 @@ static class Tiering
         !(AppContext.TryGetSwitch("System.Runtime.TieredCompilation", out var isOn) && !isOn)
         && Environment.GetEnvironmentVariable("DOTNET_TieredCompilation") is not ("0" or "0x0");
 
+    // Of what was called that often already nothing more is to be expected.
+    static readonly ConditionalWeakTable<MethodInfo, object> _optimised = [];
+
     /// <summary>Whether a delegate's code may still become optimised.</summary>
-    public static bool CanChange(Delegate origin) => IsOn && !IsDebug(origin);
+    public static bool CanChange(Delegate origin) => IsOn && !IsDebug(origin) && !_optimised.TryGetValue(origin.Method, out _);
+
+    /// <summary>Remembers a delegate that was called until its code was optimised.</summary>
+    public static void Remember(Delegate origin) => _optimised.AddOrUpdate(origin.Method, origin.Method.Name);
 
     /// <summary>Whether a delegate's code was built not to be optimised.</summary>
     public static bool IsDebug(Delegate origin) =>

@@ -35,6 +35,16 @@ static unsafe class Collector
             return Build(ReadAll(own.Start, onlyThisThread: true));
     }
 
+    /// <summary>What the map says of a woven method; null if its map cannot be read.</summary>
+    public static MappedMethod? Find(int method)
+    {
+        lock (_gate)
+        {
+            var assembly = Array.Find(WovenAssemblies.All(), a => method >= a.FirstMethod && method < a.FirstMethod + a.MethodCount);
+            return assembly is null ? null : Map(assembly)?.Methods[method - assembly.FirstMethod];
+        }
+    }
+
     /// <summary>Forgets what was recorded; calls in progress count from here on.</summary>
     public static void Reset()
     {

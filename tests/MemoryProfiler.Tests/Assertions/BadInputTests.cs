@@ -43,7 +43,7 @@ public sealed class BadInputTests
         Should.Throw<ArgumentException>(() => MemoryAssert.AllocatesAtMost(0, AsyncVoid)).Message.ShouldBe(mend);
         Should.Throw<ArgumentException>(() => MemoryAssert.AllocatesAtMost(0, (Action)(async () => await Task.Yield()))).Message.ShouldBe(mend);
         Should.Throw<ArgumentException>(() => { MemoryAssert.AllocatesAtMost(0, async () => await Task.Yield()); }).Message.ShouldBe(mend);
-        Should.Throw<ArgumentException>(() => { MemoryAssert.AllocatesAtMost(0, () => new ValueTask<int>(1)); }).Message.ShouldBe(mend);
+        Should.Throw<ArgumentException>(() => MemoryAssert.AllocatesAtMost(0, Completed).AsTask()).Message.ShouldBe(mend);
         Should.Throw<ArgumentException>(() => MemoryAssert.AllocatesAtMost(0, async (MemoryWindow _) => await Task.Yield())).Message.ShouldBe(mend);
     }
 
@@ -82,6 +82,8 @@ public sealed class BadInputTests
         GCSettings.LatencyMode.ShouldBe(mode);
         MemoryAssert.DoesNotAllocate(_nothing);
     }
+
+    static ValueTask<int> Completed() => ValueTask.FromResult(1);
 
     static async void AsyncVoid() => await Task.Yield();
 }
