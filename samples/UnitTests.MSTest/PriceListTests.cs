@@ -1,5 +1,6 @@
 using MemoryProfiler;
 using Microsoft.VisualStudio.TestTools.UnitTesting;
+using UnitTests.Shop;
 
 namespace UnitTests;
 

@@ -1,5 +1,6 @@
 using MemoryProfiler;
 using NUnit.Framework;
+using UnitTests.Shop;
 using Assert = NUnit.Framework.Legacy.ClassicAssert;
 
 namespace UnitTests;

@@ -1,4 +1,5 @@
 using MemoryProfiler;
+using UnitTests.Shop;
 using Xunit;
 
 namespace UnitTests;

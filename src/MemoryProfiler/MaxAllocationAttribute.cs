@@ -16,7 +16,9 @@ namespace MemoryProfiler;
 /// It is thrown at a normal exit only: an exception that leaves the method, or that a <c>catch</c> or <c>finally</c> around
 /// the call deals with, is never replaced, and nothing is thrown on the finalizer thread or from an <c>async void</c>
 /// method. The report names such calls, as it names all calls over their limit. A <c>catch</c> block with an <c>await</c>
-/// in it is compiled into code after the block, where the exception it deals with cannot be seen any more.
+/// in it is compiled into code after the block, where the exception it deals with cannot be seen any more. In a
+/// continuation of a failed task, which runs inside the catch block that failed it, nothing is thrown while a caller within
+/// the continuation is in a <c>try</c> block.
 /// </para>
 /// <para>The environment variable <c>MEMORYPROFILER_MAXALLOCATION=report</c> leaves it at the line in the report.</para>
 /// </remarks>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MemoryProfiler.Assertions;
 
 namespace MemoryProfiler;
@@ -30,6 +31,7 @@ namespace MemoryProfiler;
 /// </para>
 /// <para>All members are safe from any thread, at the same time.</para>
 /// </remarks>
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 public static partial class MemoryAssert
 {
     /// <summary>Asserts that a call allocates nothing.</summary>

@@ -17,14 +17,22 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <param name="program">Its assembly's name.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Variables it gets; those of the profiler that the tests run under are taken away.</param>
-    public static async Task<ProgramRun> Start(string program, string[] arguments, params (string Name, string Value)[] environment)
+    public static Task<ProgramRun> Start(string program, string[] arguments, params (string Name, string Value)[] environment) =>
+        Run([PathOf(program), .. arguments], environment);
+
+    /// <summary>Runs a test project built with the tests under its own runner, by <c>dotnet test</c>.</summary>
+    /// <param name="project">Its assembly's name.</param>
+    /// <param name="environment">As for <see cref="Start"/>.</param>
+    public static Task<ProgramRun> Test(string project, params (string Name, string Value)[] environment) =>
+        Run(["test", PathOf(project)], [("DOTNET_CLI_UI_LANGUAGE", "en"), .. environment]);
+
+    static async Task<ProgramRun> Run(string[] arguments, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(PathOf(program));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MEMORYPROFILER", StringComparison.Ordinal)).ToList())
@@ -44,7 +52,7 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {_timeout.TotalMinutes} minutes.");
+            throw new TimeoutException($"{string.Join(' ', arguments)} did not end within {_timeout.TotalMinutes} minutes.");
         }
     }
 

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace MemoryProfiler.Assertions;
 
 /// <summary>Measures a delegate and fails if it does not allocate what it should.</summary>
+[StackTraceHidden]
 static class AllocationAssertion
 {
     /// <summary>A delegate that runs on the calling thread.</summary>

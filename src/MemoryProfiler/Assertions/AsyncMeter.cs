@@ -4,6 +4,7 @@ using System.Diagnostics;
 namespace MemoryProfiler.Assertions;
 
 /// <summary>Calls an async delegate and counts what each call allocates, on all threads it flows through.</summary>
+[StackTraceHidden]
 sealed class AsyncMeter(Func<Task> body, MemoryWindow? window)
 {
     const int MaxCalls = 30;
@@ -16,6 +17,9 @@ sealed class AsyncMeter(Func<Task> body, MemoryWindow? window)
 
     readonly ConcurrentDictionary<int, bool> _threads = new();
     bool _leftRunning;
+
+    /// <summary>Whether a note only says why calls were repeated, without a doubt about the figure.</summary>
+    public static bool IsRoutine(string note) => note is NewThread or NewPoolThread;
 
     /// <summary>Calls until two calls agree.</summary>
     public async Task<AllocationMeasurement> Measure()

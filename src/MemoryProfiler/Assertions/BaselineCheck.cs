@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace MemoryProfiler.Assertions;
 
 /// <summary>Compares what a call allocates with the committed baseline of its name.</summary>
+[StackTraceHidden]
 static class BaselineCheck
 {
     /// <summary>Compares, or writes the baseline.</summary>

@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace MemoryProfiler.Assertions;
 
 /// <summary>Refuses delegates that would be measured wrongly, before they run.</summary>
+[StackTraceHidden]
 static class DelegateCheck
 {
     /// <summary>Refuses no delegate, and one that goes on after it has returned.</summary>

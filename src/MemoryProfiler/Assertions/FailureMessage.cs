@@ -51,7 +51,7 @@ static class FailureMessage
 
     static IEnumerable<string> Hints(AllocationRange range, AllocationMeasurement measured, Delegate origin, Explanation explanation)
     {
-        foreach (var note in measured.Notes)
+        foreach (var note in measured.Notes.Where(note => !AsyncMeter.IsRoutine(note)))
             yield return note;
         if (measured.FirstCallBytes != measured.Bytes)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -10,6 +11,7 @@ namespace MemoryProfiler.Assertions;
 /// Tells a leak from a cache that fills: what leaks grows in every round, however many calls were made before it, and at
 /// least as much in the last round as in the first, as each round calls as often as all before it together.
 /// </summary>
+[StackTraceHidden]
 sealed class GrowthCheck(Action action, int calls, int retries)
 {
     // Of their full size from the start: what grows here is in the figures.

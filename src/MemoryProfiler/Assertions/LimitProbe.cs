@@ -53,19 +53,21 @@ public static unsafe class LimitProbe
         var bytes = frame->IsInsideItself ? 0 : AllocationClock.Now() - frame->Start;
         if (frame->Call != null)
             bytes += LogicalCall.Bytes(frame->Call);
-        return bytes > limit ? Exceeded(frame, bytes, limit) : null;
+        // It replaces nothing: the task has no other end yet.
+        return bytes > limit ? Exceeded(frame, bytes, limit, mayReplace: true) : null;
     }
 
     static void ThrowIfPossible(Frame* frame, long bytes, long limit)
     {
-        if (!LimitPolicy.IsExceptionInFlight() && Exceeded(frame, bytes, limit) is { } exceeded)
+        if (Exceeded(frame, bytes, limit, mayReplace: false) is { } exceeded)
             throw exceeded;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static AllocationLimitExceededException? Exceeded(Frame* frame, long bytes, long limit)
+    static AllocationLimitExceededException? Exceeded(Frame* frame, long bytes, long limit, bool mayReplace)
     {
         using var own = OwnWork.Begin();
-        return LimitPolicy.Throws && !LimitPolicy.IsFinalizerThread() ? LimitMessage.Compose(frame->Method->Method, bytes, limit) : null;
+        var throws = LimitPolicy.Throws && (mayReplace || !CallersState.IsExceptionInFlight()) && !CallersState.IsFinalizerThread();
+        return throws ? LimitMessage.Compose(frame->Method->Method, bytes, limit) : null;
     }
 }

@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace MemoryProfiler.Assertions;
 
 /// <summary>Calls a delegate on this thread and counts what each call allocates.</summary>
+[StackTraceHidden]
 sealed class SyncMeter(Action body, MemoryWindow? window, AssertionScope scope)
 {
     const int MaxCalls = 12;
