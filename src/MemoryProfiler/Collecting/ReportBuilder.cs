@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
 
@@ -55,6 +56,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
     public ProfileReport Build(int fullCollections, ProfilerCost cost)
     {
         _notes.AddState(ProfilerSwitch.IsOn, hasWorkingSet, fullCollections);
+        _notes.AddFaults(CurrentSettings.Faults ?? []);
         if (NamedScopes.IsFull)
             _notes.AddTooManyScopes(NamedScopes.MaxNames);
         foreach (var method in UnwovenMethods.Find())

@@ -29,6 +29,9 @@ sealed class ReportNotes
         }
     }
 
+    /// <summary>Adds sentences on settings that were not understood.</summary>
+    public void AddFaults(IEnumerable<string> faults) => _state.AddRange(faults);
+
     public void AddUnreadable(WovenAssembly assembly) =>
         _state.Add(assembly.Assembly is null
             ? $"The assembly {assembly.Name} was unloaded before the report; its {assembly.MethodCount} profiled methods are not shown. Take a report before it unloads."
