@@ -1,3 +1,5 @@
+using MemoryProfiler.Measurement;
+
 namespace MemoryProfiler.Ledger;
 
 /// <summary>
@@ -31,11 +33,11 @@ unsafe struct Frame
     /// <summary>The same for the working set.</summary>
     public long OuterIncrement;
 
-    /// <summary>This activation's own previous working-set reading.</summary>
-    public long WorkingSet;
+    /// <summary>This activation's own previous reading of the process's memory.</summary>
+    public MemoryReading WorkingSet;
 
     /// <summary>The reading at entry.</summary>
-    public long WorkingSetStart;
+    public MemoryReading WorkingSetStart;
 
     /// <summary>Clock at the last reading.</summary>
     public long WorkingSetClock;

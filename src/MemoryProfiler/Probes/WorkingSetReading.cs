@@ -4,23 +4,24 @@ using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Probes;
 
-/// <summary>Books the change of the working set on the line that ends; probes come here when the tick has moved or much was allocated.</summary>
+/// <summary>Books the change of the process's memory on the line that ends; probes come here when the tick has moved or much was allocated.</summary>
 static unsafe class WorkingSetReading
 {
     /// <summary>A line that allocated this much since the last reading gets an exact one of its own: 1 µs against the 10 µs and more that so many bytes cost.</summary>
     public const long ExactAfterBytes = 256 * 1024;
+
+    // The ticker never shows it, so that the next probe comes here again.
+    const int NoTick = 0;
+
+    static bool IsEveryLine => CurrentSettings.WorkingSetMode == WorkingSetMode.EveryLine;
 
     /// <summary>The reading an activation starts from.</summary>
     public static void Start(Frame* frame, bool outermost, long now)
     {
         var ledger = frame->Ledger;
         var reading = WorkingSetTicker.Latest;
-        if (outermost && ledger->Tick != WorkingSetTicker.Tick)
-        {
-            ledger->Tick = WorkingSetTicker.Tick;
-            reading = WorkingSetTicker.ReadNow();
-            WorkingSetTicker.Use();
-        }
+        if (ledger->Tick != WorkingSetTicker.Tick && (outermost || IsEveryLine))
+            reading = Start(ledger);
         frame->WorkingSet = reading;
         frame->WorkingSetStart = reading;
         frame->WorkingSetClock = now;
@@ -30,23 +31,42 @@ static unsafe class WorkingSetReading
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Take(Frame* frame, LineCounters* line, long now)
     {
-        var tick = WorkingSetTicker.Tick;
-        if (WorkingSetTicker.IsAsleep)
-            Wake();
-        else if (now - frame->WorkingSetClock >= ExactAfterBytes || WorkingSetTicker.IsOutdated)
-            WorkingSetTicker.ReadNow();
-        WorkingSetTicker.Use();
-
-        var reading = WorkingSetTicker.Latest;
+        var tick = IsEveryLine ? NoTick : WorkingSetTicker.Tick;
+        var epoch = WorkingSetTicker.Epoch;
+        var reading = Read(now - frame->WorkingSetClock);
         line->WorkingSetIncrement += reading - frame->WorkingSet;
+        if (reading.Metric != frame->WorkingSet.Metric)
+            frame->WorkingSetStart = reading.Less(frame->WorkingSet - frame->WorkingSetStart);
         frame->WorkingSet = reading;
         frame->WorkingSetClock = now;
-        if (line->Epoch != LedgerRegistry.Epoch || reading > line->WorkingSetMax)
+        if (line->Epoch != epoch || reading.Bytes > line->WorkingSetMax)
         {
-            line->Epoch = LedgerRegistry.Epoch;
-            line->WorkingSetMax = reading;
+            line->Epoch = epoch;
+            line->WorkingSetMax = reading.Bytes;
         }
         line->Tick = tick;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static MemoryReading Start(ThreadLedger* ledger)
+    {
+        ledger->Tick = IsEveryLine ? NoTick : WorkingSetTicker.Tick;
+        WorkingSetTicker.Use();
+        return IsEveryLine || WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
+    }
+
+    static MemoryReading Read(long bytesSinceLast)
+    {
+        if (CurrentSettings.MetricInForce == MemoryMetric.None)
+            return WorkingSetTicker.Latest;
+        if (IsEveryLine)
+            return WorkingSetTicker.ReadNow();
+        if (WorkingSetTicker.IsAsleep)
+            Wake();
+        else if ((bytesSinceLast >= ExactAfterBytes || WorkingSetTicker.IsOutdated) && WorkingSetTicker.IsDue)
+            WorkingSetTicker.ReadNow();
+        WorkingSetTicker.Use();
+        return WorkingSetTicker.Latest;
     }
 
     static void Wake()
