@@ -54,7 +54,7 @@ static unsafe class LedgerReader
         };
         for (var i = 0; i < method->LineCount; i++)
         {
-            var line = method->Lines + i;
+            var line = MethodCounters.Lines(method) + i;
             ref var copy = ref totals.Lines[i];
             copy.CalleeBytes = Volatile.Read(ref line->CalleeBytes);
             copy.RepeatedBytes = Volatile.Read(ref line->RepeatedBytes);
@@ -93,7 +93,7 @@ static unsafe class LedgerReader
             var method = totals[frame.Method->Method];
             var bytes = end - frame.Start;
             Line(frame, totals).IsPartial |= now is null;
-            if (frame is { IsCall: true, Kind: FrameKind.Whole or FrameKind.Scope })
+            if (frame.Kind is FrameKind.Whole or FrameKind.Scope)
                 method.Running = MethodTotals.Widen(method.Running, (bytes, bytes));
             if (frame.Outer != null)
             {
@@ -106,9 +106,9 @@ static unsafe class LedgerReader
             if (i + 1 < frames.Count)
             {
                 ref var caller = ref Line(frames[i + 1], totals);
-                var unbooked = end - frames[i + 1].Last;
-                caller.Bytes += unbooked;
-                caller.CalleeBytes += unbooked;
+                var booked = frames[i + 1].Last;
+                caller.Bytes += end - booked;
+                caller.CalleeBytes += end - Math.Max(frame.Start, booked);
             }
         }
     }
