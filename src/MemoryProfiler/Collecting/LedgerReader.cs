@@ -23,16 +23,16 @@ static unsafe class LedgerReader
                 continue;
             }
             var totals = Copy(ledger);
-            var frames = OpenFrames(ledger);
+            var frames = OpenFrames(ledger, out var lastCounted);
             if (Volatile.Read(ref ledger->Version) == version)
             {
-                EndFrames(frames, totals, now);
+                EndFrames(frames, totals, now ?? lastCounted, isPartial: now is null);
                 return totals;
             }
         }
         // A thread too busy to be met between two calls: its counters alone, the running lines marked.
         var counted = Copy(ledger);
-        MarkPartial(OpenFrames(ledger), counted);
+        MarkPartial(OpenFrames(ledger, out _), counted);
         return counted;
     }
 
@@ -67,32 +67,35 @@ static unsafe class LedgerReader
         return totals;
     }
 
-    /// <summary>Copies of the open frames, innermost first.</summary>
-    static List<Frame> OpenFrames(ThreadLedger* ledger)
+    /// <summary>Copies of the open frames, innermost first, and the clock of their last probe.</summary>
+    static List<Frame> OpenFrames(ThreadLedger* ledger, out long lastCounted)
     {
         var frames = new List<Frame>();
-        for (var frame = ledger->Current; frame != ledger->Root && frame != null; frame = frame->Caller)
+        var innermost = ledger->Current;
+        lastCounted = Frame.LastCounted(innermost == ledger->Muted ? innermost->Caller : innermost);
+        for (var frame = innermost; frame != ledger->Root && frame != null; frame = frame->Caller)
         {
-            if (frame != ledger->Muted)
-                frames.Add(*frame);
+            if (frame == ledger->Muted)
+                continue;
+            frames.Add(*frame);
+            // Not the innermost one's alone: lines inside a scope go on in the frame below it.
+            lastCounted = Math.Max(lastCounted, frame->Last);
         }
         return frames;
     }
 
     /// <summary>What <c>Probe.Exit</c> would do to each frame, done to the copies.</summary>
-    static void EndFrames(List<Frame> frames, Dictionary<int, MethodTotals> totals, long? now)
+    static void EndFrames(List<Frame> frames, Dictionary<int, MethodTotals> totals, long end, bool isPartial)
     {
         if (frames.Count == 0)
             return;
-        // Not the innermost frame's: lines inside a scope go on in the frame below it.
-        var end = now ?? frames.Max(frame => frame.Last);
         Line(frames[0], totals).Bytes += end - frames[0].Last;
         for (var i = 0; i < frames.Count; i++)
         {
             var frame = frames[i];
             var method = totals[frame.Method->Method];
             var bytes = end - frame.Start;
-            Line(frame, totals).IsPartial |= now is null;
+            Line(frame, totals).IsPartial |= isPartial;
             if (frame.Kind is FrameKind.Whole or FrameKind.Scope)
                 method.Running = MethodTotals.Widen(method.Running, (bytes, bytes));
             if (frame.Outer != null)

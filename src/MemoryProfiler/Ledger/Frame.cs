@@ -80,6 +80,9 @@ unsafe struct Frame
     /// <summary>The <see cref="Scope"/> that was ended where this frame could not be closed; the only field other threads may write.</summary>
     public long EndedScope;
 
+    /// <summary>Clock at the last probe of this activation or of a callee's; a callee's end does not book on its caller.</summary>
+    public static long LastCounted(Frame* frame) => frame->Next == null ? frame->Last : Math.Max(frame->Last, frame->Next->Last);
+
     /// <summary>The counters of the method's slots.</summary>
     public readonly LineCounters* Lines => MethodCounters.Lines(Method);
 

@@ -133,6 +133,10 @@ unsafe struct ThreadLedger
             frame->Start += bytes;
             frame->Last += bytes;
         }
+        // The callee that ended last says where its caller last counted.
+        var innermost = ledger->Current == ledger->Muted ? ledger->Muted->Caller : ledger->Current;
+        if (innermost->Next != null)
+            innermost->Next->Last += bytes;
     }
 
     /// <summary>Stops recording on the owner's thread until <see cref="Unmute"/>; a profiled writer must not be charged to the line that prints.</summary>
@@ -168,6 +172,9 @@ unsafe struct ThreadLedger
                 frame->Method->Running = null;
         }
         ledger->Current = ledger->Root;
+        // Its clock was another thread's.
+        for (var frame = ledger->Root; frame != null; frame = frame->Next)
+            frame->Last = 0;
         ledger->Version = 0;
         ledger->Tick = 0;
         ledger->OwnBytes = 0;

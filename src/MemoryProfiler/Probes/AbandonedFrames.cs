@@ -51,7 +51,7 @@ static unsafe class AbandonedFrames
         var caller = frame->Caller;
         var line = caller->Line;
         var calleeBytes = line->CalleeBytes;
-        Activation.Close(frame, frame->Last, frame->Limit);
+        Activation.Close(frame, Frame.LastCounted(frame), frame->Limit);
         ledger->Version++;
         line->CalleeBytes = calleeBytes;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);

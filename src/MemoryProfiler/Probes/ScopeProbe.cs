@@ -121,7 +121,7 @@ static unsafe class ScopeProbe
         {
             if (Volatile.Read(ref frame->EndedScope) != frame->Scope)
                 return;
-            Close(frame, frame->Last, frame->Limit);
+            Close(frame, Frame.LastCounted(frame), frame->Limit);
         }
     }
 
