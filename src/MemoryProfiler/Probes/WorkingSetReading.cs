@@ -15,16 +15,23 @@ static unsafe class WorkingSetReading
 
     static bool IsEveryLine => CurrentSettings.WorkingSetMode == WorkingSetMode.EveryLine;
 
-    /// <summary>The reading an activation starts from.</summary>
-    public static void Start(Frame* frame, bool outermost, long now)
+    /// <summary>The reading an activation starts from, when the tick has moved since the thread last began one.</summary>
+    public static MemoryReading AtEntry(ThreadLedger* ledger)
     {
-        var ledger = frame->Ledger;
-        var reading = WorkingSetTicker.Latest;
-        if (ledger->Tick != WorkingSetTicker.Tick && (outermost || IsEveryLine))
-            reading = Start(ledger);
-        frame->WorkingSet = reading;
-        frame->WorkingSetStart = reading;
-        frame->WorkingSetClock = now;
+        if (ledger->Tick == WorkingSetTicker.Tick)
+            return WorkingSetTicker.Latest;
+        if (IsEveryLine)
+        {
+            ledger->Tick = NoTick;
+            return WorkingSetTicker.ReadNow();
+        }
+        // While the sampler sleeps its tick stands still, and the next outermost entry has to notice.
+        if (ledger->Current == ledger->Root || !WorkingSetTicker.IsAsleep)
+            ledger->Tick = WorkingSetTicker.Tick;
+        if (ledger->Current != ledger->Root)
+            return WorkingSetTicker.Latest;
+        WorkingSetTicker.Use();
+        return WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
     }
 
     /// <summary>Takes a reading for the line that ends now.</summary>
@@ -33,12 +40,12 @@ static unsafe class WorkingSetReading
     {
         var tick = IsEveryLine ? NoTick : WorkingSetTicker.Tick;
         var epoch = WorkingSetTicker.Epoch;
-        var reading = Read(now - frame->WorkingSetClock);
+        var reading = Read(isDue: now >= frame->ReadingDue);
         line->WorkingSetIncrement += reading - frame->WorkingSet;
         if (reading.Metric != frame->WorkingSet.Metric)
             frame->WorkingSetStart = reading.Less(frame->WorkingSet - frame->WorkingSetStart);
         frame->WorkingSet = reading;
-        frame->WorkingSetClock = now;
+        frame->ReadingDue = now + ExactAfterBytes;
         if (line->Epoch != epoch || reading.Bytes > line->WorkingSetMax)
         {
             line->Epoch = epoch;
@@ -47,15 +54,7 @@ static unsafe class WorkingSetReading
         line->Tick = tick;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static MemoryReading Start(ThreadLedger* ledger)
-    {
-        ledger->Tick = IsEveryLine ? NoTick : WorkingSetTicker.Tick;
-        WorkingSetTicker.Use();
-        return IsEveryLine || WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
-    }
-
-    static MemoryReading Read(long bytesSinceLast)
+    static MemoryReading Read(bool isDue)
     {
         if (CurrentSettings.MetricInForce == MemoryMetric.None)
             return WorkingSetTicker.Latest;
@@ -63,7 +62,7 @@ static unsafe class WorkingSetReading
             return WorkingSetTicker.ReadNow();
         if (WorkingSetTicker.IsAsleep)
             Wake();
-        else if ((bytesSinceLast >= ExactAfterBytes || WorkingSetTicker.IsOutdated) && WorkingSetTicker.IsDue)
+        else if ((isDue || WorkingSetTicker.IsOutdated) && WorkingSetTicker.IsDue)
             WorkingSetTicker.ReadNow();
         WorkingSetTicker.Use();
         return WorkingSetTicker.Latest;
