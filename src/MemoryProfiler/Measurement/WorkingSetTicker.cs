@@ -77,8 +77,12 @@ static class WorkingSetTicker
         }
     }
 
-    /// <summary>Makes maxima taken so far obsolete.</summary>
-    public static void NextEpoch() => Interlocked.Increment(ref _epoch);
+    /// <summary>Makes maxima taken so far obsolete, and sends every line to take a reading.</summary>
+    public static void NextEpoch()
+    {
+        Interlocked.Increment(ref _epoch);
+        NextTick();
+    }
 
     /// <summary>An exact reading, published so that no thread takes an older one after it.</summary>
     public static MemoryReading ReadNow()

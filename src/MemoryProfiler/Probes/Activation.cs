@@ -176,7 +176,7 @@ static unsafe class Activation
         if (frame->IsCovered)
             line->CalleeBytes += bytes;
         if (line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
-            WorkingSetReading.Take(frame, line, now);
+            WorkingSetReading.Take(frame, line, now, bytes);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
