@@ -125,7 +125,7 @@ static unsafe class Activation
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Begin(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, FrameKind kind, long now, nint limit, long workingSet)
+    static void Begin(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, FrameKind kind, long now, nint limit, MemoryReading workingSet)
     {
         frame->Method = counters;
         frame->Line = MethodCounters.Lines(counters) + slot;
