@@ -119,6 +119,7 @@ static unsafe class Collector
             ProbeCount = probes,
             NanosecondsPerProbe = Math.Round(ProbeCost.Measure(), 1),
             LedgerBytes = LedgerRegistry.TotalSize(),
+            Clock = AllocationClock.InUse,
         };
     }
 }

@@ -2,6 +2,7 @@ using MemoryProfiler.Collecting;
 using MemoryProfiler.Hosting;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement;
+using MemoryProfiler.Probes;
 
 namespace MemoryProfiler;
 
@@ -30,6 +31,7 @@ public static class MemoryProfilerSettings
             using var own = OwnWork.Begin();
             var metric = CurrentSettings.MetricInForce;
             Apply(options);
+            Probe.UseClock();
             if (metric != CurrentSettings.MetricInForce)
                 Collector.RestartReadings();
             else

@@ -223,6 +223,15 @@ public static unsafe class Probe
         ProbeCost.Warm();
     }
 
+    /// <summary>Goes over to the clock that the settings ask for.</summary>
+    internal static void UseClock()
+    {
+        if (!ProfilerSwitch.IsOn)
+            return;
+        AllocationClock.Start();
+        LedgerRegistry.UseClock();
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void ExitGenerally(Frame* frame)
     {

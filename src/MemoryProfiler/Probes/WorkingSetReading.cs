@@ -20,18 +20,16 @@ static unsafe class WorkingSetReading
     {
         if (ledger->Tick == WorkingSetTicker.Tick)
             return WorkingSetTicker.Latest;
+        var isOutermost = ledger->Current == ledger->Root;
         if (IsEveryLine)
-        {
             ledger->Tick = NoTick;
-            return WorkingSetTicker.ReadNow();
-        }
-        // While the sampler sleeps its tick stands still, and the next outermost entry has to notice.
-        if (ledger->Current == ledger->Root || !WorkingSetTicker.IsAsleep)
+        else if (isOutermost || !WorkingSetTicker.IsAsleep)
+            // While the sampler sleeps its tick stands still, and the next outermost entry has to notice.
             ledger->Tick = WorkingSetTicker.Tick;
-        if (ledger->Current != ledger->Root)
+        if (!isOutermost && !IsEveryLine)
             return WorkingSetTicker.Latest;
         WorkingSetTicker.Use();
-        return WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
+        return IsEveryLine || WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
     }
 
     /// <summary>Takes a reading for the line that ends now, and notes its visit: a line's first always comes here.</summary>

@@ -91,7 +91,7 @@ static class TableFormatter
     }
 
     static string Cost(ProfilerCost cost) => string.Create(CultureInfo.InvariantCulture,
-        $"Profiler: {cost.ProbeCount:N0} probes x {cost.NanosecondsPerProbe:F1} ns = about {Duration(cost.ProbeCount * cost.NanosecondsPerProbe)}; {ByteSize.Format(cost.LedgerBytes)} of counters.");
+        $"Profiler: {cost.ProbeCount:N0} probes x {cost.NanosecondsPerProbe:F1} ns = about {Duration(cost.ProbeCount * cost.NanosecondsPerProbe)}; {ByteSize.Format(cost.LedgerBytes)} of counters; {(cost.Clock == AllocationClockKind.Direct ? "direct" : "GC")} clock.");
 
     static string Duration(double nanoseconds) => nanoseconds switch
     {

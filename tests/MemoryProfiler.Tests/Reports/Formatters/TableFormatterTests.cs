@@ -15,7 +15,7 @@ public sealed class TableFormatterTests
         {
             Methods = [],
             Notes = ["Nothing was recorded."],
-            Cost = new ProfilerCost { ProbeCount = 0, NanosecondsPerProbe = 0, LedgerBytes = 0 },
+            Cost = new ProfilerCost { ProbeCount = 0, NanosecondsPerProbe = 0, LedgerBytes = 0, Clock = AllocationClockKind.Gc },
         }).ToString().ShouldBeApproved();
 
     [Theory]
@@ -41,11 +41,11 @@ public sealed class TableFormatterTests
 
     [Theory]
     // The first visit alone, as a delegate is cached; growing lists; nothing changed; more than at first; not known.
-    [InlineData(64, 64, 0.0)]
-    [InlineData(4_194_472, 56, 0.0)]
-    [InlineData(4_194_472, 56, 12.5)]
-    [InlineData(22_400_000, 112, 112.0)]
-    [InlineData(22_399_920, 32, 112.0)]
+    [InlineData(64, 64L, 0.0)]
+    [InlineData(4_194_472, 56L, 0.0)]
+    [InlineData(4_194_472, 56L, 12.5)]
+    [InlineData(22_400_000, 112L, 112.0)]
+    [InlineData(22_399_920, 32L, 112.0)]
     [InlineData(560_000, null, null)]
     public void Other_lines_are_not(long bytes, long? first, double? later) =>
         WithVisits(bytes, first, later).ShouldNotContain("per visit");
