@@ -21,7 +21,8 @@ static class WorkingSetTicker
     static int _started;
 
     /// <summary>Changes when a newer reading is there to take; never 0.</summary>
-    public static int Tick => _tick;
+    /// <remarks>Volatile: a loop of lines that only count has no call in it that would make the JIT load it again.</remarks>
+    public static int Tick => Volatile.Read(ref _tick);
 
     /// <summary>The newest published reading in bytes.</summary>
     public static long Latest => Volatile.Read(ref _latest);

@@ -209,6 +209,44 @@ public static unsafe class Probe
         frame->Lines[hitSlot].Hits++;
     }
 
+    /// <summary>
+    /// As <see cref="Line"/>, where the weaver has proven that this thread allocated nothing since the activation's
+    /// previous reading: counts the visit and leaves the clock alone, as what it would book is 0.
+    /// </summary>
+    /// <param name="activation">What <see cref="Enter"/> returned.</param>
+    /// <param name="slot">The slot that begins.</param>
+    public static void CountLine(nint activation, int slot)
+    {
+        var frame = (Frame*)activation;
+        if (frame == null)
+            return;
+        if (frame->Line->Tick != WorkingSetTicker.Tick)
+        {
+            CountWithReading(frame, slot, slot);
+            return;
+        }
+        frame->Slot = slot;
+        frame->Line->Hits++;
+    }
+
+    /// <summary>As <see cref="CountLine"/>, for one of several sequence points on a source line.</summary>
+    /// <param name="activation">What <see cref="Enter"/> returned.</param>
+    /// <param name="slot">The slot of the source line.</param>
+    /// <param name="hitSlot">The slot of the sequence point.</param>
+    public static void CountPoint(nint activation, int slot, int hitSlot)
+    {
+        var frame = (Frame*)activation;
+        if (frame == null)
+            return;
+        if (frame->Line->Tick != WorkingSetTicker.Tick)
+        {
+            CountWithReading(frame, slot, hitSlot);
+            return;
+        }
+        frame->Slot = slot;
+        frame->Lines[hitSlot].Hits++;
+    }
+
     /// <summary>Ends an activation, however its method is left.</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     public static void Exit(nint activation)
@@ -298,6 +336,16 @@ public static unsafe class Probe
         frame->Last = now;
         if (line->Tick != WorkingSetTicker.Tick || now - frame->WorkingSetClock >= WorkingSetReading.ExactAfterBytes)
             WorkingSetReading.Take(frame, line, now);
+    }
+
+    // Called last, so that the probes without a reading jump here and need no stack frame of their own.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void CountWithReading(Frame* frame, int slot, int hitSlot)
+    {
+        // What is proven of the bytes makes the last reading that of now.
+        WorkingSetReading.Take(frame, frame->Line, frame->Last);
+        frame->Slot = slot;
+        frame->Lines[hitSlot].Hits++;
     }
 
     internal static void Close(Frame* frame, long now)
