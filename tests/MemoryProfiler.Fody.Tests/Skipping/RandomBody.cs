@@ -82,7 +82,7 @@ sealed class RandomBody
         Append(handler);
         Blocks(new Region(kind, handlerEnd));
         Append(handlerEnd);
-        Point(() => Append(isCatch ? Instruction.Create(OpCodes.Leave, after) : Instruction.Create(OpCodes.Endfinally)));
+        Append(isCatch ? Instruction.Create(OpCodes.Leave, after) : Instruction.Create(OpCodes.Endfinally));
         Point(() => Append(after));
         _body.ExceptionHandlers.Add(new ExceptionHandler(HandlerType(kind))
         {
@@ -135,7 +135,7 @@ sealed class RandomBody
     {
         var first = _body.Instructions.Count;
         write();
-        if (_random.Next(8) == 0 || _body.Instructions.Count == first)
+        if (_random.Next(5) == 0 || _body.Instructions.Count == first)
             return;
         if (_random.Next(10) != 0)
             _line++;

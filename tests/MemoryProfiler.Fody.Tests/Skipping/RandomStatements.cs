@@ -27,7 +27,7 @@ sealed class RandomStatements
             Arithmetic, Arithmetic, Arithmetic, Conversion, Division, CheckedArithmetic, FieldArithmetic, FieldArithmetic, ElementArithmetic, ElementArithmetic,
             ElementAddress, StructElement, StructCopy, StructClear, ReferenceCopy, ReferenceElement, Length, Pointer,
             NewArray, NewArray, NewObject, Box, StringLiteral, Concatenation, StaticField, Token, Function, Cast, ReferenceStore,
-            UncertainCall, ProfiledCall, ProfiledCall, Throw, NullReference, Division,
+            UncertainCall, StaticCall, ProfiledCall, ProfiledCall, Throw, NullReference, Division,
         ];
     }
 
@@ -149,6 +149,9 @@ sealed class RandomStatements
 
     IEnumerable<Instruction> UncertainCall() =>
         [Cell, Seed, Instruction.Create(OpCodes.Callvirt, Method(typeof(Cell), nameof(Skipping.Cell.Perhaps)))];
+
+    IEnumerable<Instruction> StaticCall() =>
+        [Cell, Seed, Instruction.Create(OpCodes.Call, Method(typeof(Cell), nameof(Skipping.Cell.Make))), Field(OpCodes.Stfld, nameof(Skipping.Cell.Reference))];
 
     // A quarter of the fuel, or calls in loops of callees in loops would never end.
     IEnumerable<Instruction> ProfiledCall() => _callees.Count == 0 ? Arithmetic() :
