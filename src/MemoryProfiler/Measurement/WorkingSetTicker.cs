@@ -30,7 +30,8 @@ static class WorkingSetTicker
     static bool _isRunning;
 
     /// <summary>Changes when a newer reading is there to take; never 0.</summary>
-    public static int Tick => _tick;
+    /// <remarks>Volatile: a loop of lines that only count has no call in it that would make the JIT load it again.</remarks>
+    public static int Tick => Volatile.Read(ref _tick);
 
     /// <summary>Raised when readings begin anew: a maximum of an older epoch no longer counts.</summary>
     public static int Epoch => Volatile.Read(ref _epoch);
