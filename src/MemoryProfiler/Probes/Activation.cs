@@ -58,6 +58,20 @@ static unsafe class Activation
         lines[hitSlot].Hits++;
     }
 
+    /// <summary>As <see cref="Go"/> where nothing was allocated since the frame's last reading.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Count(Frame* frame, int slot, int hitSlot)
+    {
+        if (frame->Line->Tick != WorkingSetTicker.Tick)
+        {
+            CountGenerally(frame, slot, hitSlot);
+            return;
+        }
+        var lines = frame->Lines;
+        frame->Line = lines + slot;
+        lines[hitSlot].Hits++;
+    }
+
     /// <summary>Ends an activation that is a whole call of its method, if all is as usual.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryClose(Frame* frame)
@@ -183,6 +197,15 @@ static unsafe class Activation
     static void GoGenerally(Frame* frame, int slot, int hitSlot)
     {
         Book(frame);
+        frame->Line = frame->Lines + slot;
+        frame->Lines[hitSlot].Hits++;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void CountGenerally(Frame* frame, int slot, int hitSlot)
+    {
+        // What is proven of the bytes makes the last reading that of now.
+        WorkingSetReading.Take(frame, frame->Line, frame->Last);
         frame->Line = frame->Lines + slot;
         frame->Lines[hitSlot].Hits++;
     }
