@@ -205,7 +205,7 @@ static unsafe class Activation
     static void CountGenerally(Frame* frame, int slot, int hitSlot)
     {
         // What is proven of the bytes makes the last reading that of now.
-        WorkingSetReading.Take(frame, frame->Line, frame->Last);
+        WorkingSetReading.Take(frame, frame->Line, frame->Last, bytes: 0);
         frame->Line = frame->Lines + slot;
         frame->Lines[hitSlot].Hits++;
     }
