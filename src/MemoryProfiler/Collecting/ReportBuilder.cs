@@ -1,12 +1,14 @@
 using System.Runtime.InteropServices;
+using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Collecting;
 
 /// <summary>Turns totals by number into methods and lines by name.</summary>
-sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorkingSet)
+sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric metric)
 {
+    readonly bool _hasReadings = ProcessMemory.IsAvailable(metric);
     readonly List<MethodProfile> _methods = [];
     readonly ReportNotes _notes = new();
 
@@ -54,7 +56,10 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
     /// <summary>The report, biggest methods first.</summary>
     public ProfileReport Build(int fullCollections, ProfilerCost cost)
     {
-        _notes.AddState(ProfilerSwitch.IsOn, hasWorkingSet, fullCollections);
+        _notes.AddState(ProfilerSwitch.IsOn, fullCollections);
+        if (!_hasReadings)
+            _notes.AddNoReadings(metric);
+        _notes.AddFaults(CurrentSettings.Faults ?? []);
         if (NamedScopes.IsFull)
             _notes.AddTooManyScopes(NamedScopes.MaxNames);
         foreach (var method in UnwovenMethods.Find())
@@ -67,6 +72,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             Methods = [.. sorted],
             CapturedAt = DateTimeOffset.Now,
             Runtime = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
+            Metric = metric,
             Cost = cost,
             Notes = _notes.ToArray(),
         };
@@ -103,7 +109,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             SelfAllocatedBytes = self,
             MinAllocatedBytes = min,
             MaxAllocatedBytes = max,
-            WorkingSetIncrementBytes = hasWorkingSet ? increment - counted.RepeatedIncrement : null,
+            WorkingSetIncrementBytes = _hasReadings ? increment - counted.RepeatedIncrement : null,
             Lines = [.. mapped.Lines.Select((line, i) => Line(line, sums[i]))],
         };
     }
@@ -111,7 +117,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
     LineProfile Line((int Number, string Text) line, in LineTotals sum)
     {
         var reached = sum.Hits != 0 || sum.Bytes != 0;
-        var reading = hasWorkingSet && sum.WorkingSetMax > 0;
+        var reading = _hasReadings && sum.WorkingSetMax > 0;
         return new LineProfile
         {
             LineNumber = line.Number,
