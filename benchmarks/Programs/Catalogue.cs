@@ -3,6 +3,9 @@ namespace MemoryProfiler.Benchmarks.Programs;
 /// <summary>The programs of this build, ready to run.</summary>
 public static class Catalogue
 {
+    /// <summary>Turns of a loop, or calls, in each of <see cref="Loops"/>.</summary>
+    public const int Turns = 200;
+
     static readonly object[] _objects = new object[1];
     static readonly int[] _numbers = new int[1];
 
@@ -20,11 +23,11 @@ public static class Catalogue
     /// <summary>Loops around one kind of probe by name.</summary>
     public static IReadOnlyDictionary<string, Action> Loops { get; } = new Dictionary<string, Action>
     {
-        ["allocate"] = () => ProbeLoops.Allocate(_objects, 100),
-        ["call"] = () => ProbeLoops.Call(100),
-        ["compute"] = () => ProbeLoops.Compute(_numbers, 100),
-        ["enter"] = () => ProbeLoops.Enter(1_000),
-        ["enter nested"] = () => ProbeLoops.EnterNested(1_000),
-        ["enter line"] = () => ProbeLoops.EnterLine(1_000),
+        ["allocate"] = () => ProbeLoops.Allocate(_objects, Turns),
+        ["call"] = () => ProbeLoops.Call(Turns),
+        ["compute"] = () => ProbeLoops.Compute(_numbers, Turns),
+        ["enter"] = () => ProbeLoops.Enter(Turns),
+        ["enter nested"] = () => ProbeLoops.EnterNested(Turns),
+        ["enter line"] = () => ProbeLoops.EnterLine(Turns),
     };
 }
