@@ -23,16 +23,16 @@ static unsafe class LedgerReader
                 continue;
             }
             var totals = Copy(ledger);
-            var frames = OpenFrames(ledger);
+            var frames = OpenFrames(ledger, out var lastCounted);
             if (Volatile.Read(ref ledger->Version) == version)
             {
-                EndFrames(frames, totals, now);
+                EndFrames(frames, totals, now ?? lastCounted, isPartial: now is null);
                 return totals;
             }
         }
         // A thread too busy to be met between two calls: its counters alone, the running lines marked.
         var counted = Copy(ledger);
-        MarkPartial(OpenFrames(ledger), counted);
+        MarkPartial(OpenFrames(ledger, out _), counted);
         return counted;
     }
 
@@ -54,7 +54,7 @@ static unsafe class LedgerReader
         };
         for (var i = 0; i < method->LineCount; i++)
         {
-            var line = method->Lines + i;
+            var line = MethodCounters.Lines(method) + i;
             ref var copy = ref totals.Lines[i];
             copy.CalleeBytes = Volatile.Read(ref line->CalleeBytes);
             copy.RepeatedBytes = Volatile.Read(ref line->RepeatedBytes);
@@ -67,33 +67,36 @@ static unsafe class LedgerReader
         return totals;
     }
 
-    /// <summary>Copies of the open frames, innermost first.</summary>
-    static List<Frame> OpenFrames(ThreadLedger* ledger)
+    /// <summary>Copies of the open frames, innermost first, and the clock of their last probe.</summary>
+    static List<Frame> OpenFrames(ThreadLedger* ledger, out long lastCounted)
     {
         var frames = new List<Frame>();
-        for (var frame = ledger->Current; frame != ledger->Root && frame != null; frame = frame->Caller)
+        var innermost = ledger->Current;
+        lastCounted = Frame.LastCounted(innermost == ledger->Muted ? innermost->Caller : innermost);
+        for (var frame = innermost; frame != ledger->Root && frame != null; frame = frame->Caller)
         {
-            if (frame != ledger->Muted)
-                frames.Add(*frame);
+            if (frame == ledger->Muted)
+                continue;
+            frames.Add(*frame);
+            // Not the innermost one's alone: lines inside a scope go on in the frame below it.
+            lastCounted = Math.Max(lastCounted, frame->Last);
         }
         return frames;
     }
 
     /// <summary>What <c>Probe.Exit</c> would do to each frame, done to the copies.</summary>
-    static void EndFrames(List<Frame> frames, Dictionary<int, MethodTotals> totals, long? now)
+    static void EndFrames(List<Frame> frames, Dictionary<int, MethodTotals> totals, long end, bool isPartial)
     {
         if (frames.Count == 0)
             return;
-        // Not the innermost frame's: lines inside a scope go on in the frame below it.
-        var end = now ?? frames.Max(frame => frame.Last);
         Line(frames[0], totals).Bytes += end - frames[0].Last;
         for (var i = 0; i < frames.Count; i++)
         {
             var frame = frames[i];
             var method = totals[frame.Method->Method];
             var bytes = end - frame.Start;
-            Line(frame, totals).IsPartial |= now is null;
-            if (frame is { IsCall: true, Kind: FrameKind.Whole or FrameKind.Scope })
+            Line(frame, totals).IsPartial |= isPartial;
+            if (frame.Kind is FrameKind.Whole or FrameKind.Scope)
                 method.Running = MethodTotals.Widen(method.Running, (bytes, bytes));
             if (frame.Outer != null)
             {
@@ -106,9 +109,9 @@ static unsafe class LedgerReader
             if (i + 1 < frames.Count)
             {
                 ref var caller = ref Line(frames[i + 1], totals);
-                var unbooked = end - frames[i + 1].Last;
-                caller.Bytes += unbooked;
-                caller.CalleeBytes += unbooked;
+                var booked = frames[i + 1].Last;
+                caller.Bytes += end - booked;
+                caller.CalleeBytes += end - Math.Max(frame.Start, booked);
             }
         }
     }

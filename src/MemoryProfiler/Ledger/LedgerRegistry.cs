@@ -1,3 +1,5 @@
+using MemoryProfiler.Measurement;
+
 namespace MemoryProfiler.Ledger;
 
 /// <summary>All threads' ledgers: hands one to each thread that needs it and lends them to the collector to read.</summary>
@@ -33,6 +35,7 @@ static unsafe class LedgerRegistry
                 ledger = ThreadLedger.Create();
                 _all.Add(new Owned((nint)ledger, new WeakReference<Thread>(Thread.CurrentThread)));
             }
+            ThreadLedger.UseContext(ledger, DirectClock.ContextOfCurrentThread());
             _current = ledger;
             return ledger;
         }

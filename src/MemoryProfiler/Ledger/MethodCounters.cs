@@ -24,7 +24,8 @@ unsafe struct MethodCounters
     /// <summary>Most bytes of one finished call.</summary>
     public long MaxBytes;
 
-    public LineCounters* Lines;
+    /// <summary>The counters of the slots; they follow in the same native block.</summary>
+    public static LineCounters* Lines(MethodCounters* method) => (LineCounters*)(method + 1);
 
     /// <summary>Takes a finished call's bytes into the extremes, starting anew after a reset.</summary>
     public static void Finish(MethodCounters* method, long bytes)

@@ -3,9 +3,42 @@ using System.Runtime.CompilerServices;
 namespace MemoryProfiler.Measurement;
 
 /// <summary>The current thread's allocated managed bytes: the one clock every figure is read from.</summary>
-static class AllocationClock
+static unsafe class AllocationClock
 {
+    /// <summary>Turns direct reading off: <c>MEMORYPROFILER_CLOCK=gc</c>.</summary>
+    public const string Variable = "MEMORYPROFILER_CLOCK";
+
+    /// <summary>Chooses the clock, once. May allocate: the caller takes that out.</summary>
+    public static void Start()
+    {
+        if (!string.Equals(Environment.GetEnvironmentVariable(Variable)?.Trim(), "gc", StringComparison.OrdinalIgnoreCase))
+            DirectClock.Start();
+    }
+
     /// <summary>Bytes the current thread has allocated so far; exact, never falls, allocates nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Now() => GC.GetAllocatedBytesForCurrentThread();
+
+    /// <summary>The same figure, read at the place where the runtime keeps it if that is known.</summary>
+    /// <param name="context">The current thread's context, from <see cref="DirectClock.ContextOfCurrentThread"/>.</param>
+    /// <param name="limit">The end of the thread's piece of heap; without a context the figure itself, which moves at least as often.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Now(AllocationContext* context, out nint limit)
+    {
+        // Volatile: plain loads are merged across the allocation helper, which was wrong 3,000 times out of 3,000.
+        limit = Volatile.Read(ref context->Limit);
+        if (limit != AllocationContext.UnknownLimit && TryRead(context, limit, out var now))
+            return now;
+        // Not through an out parameter of a call, which would keep the limit in memory on the quick way too.
+        var asked = GC.GetAllocatedBytesForCurrentThread();
+        limit = (nint)asked;
+        return asked;
+    }
+
+    /// <summary>Reads the figure if the thread still has the piece of heap it had; a collection between the loads moves the limit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRead(AllocationContext* context, nint limit, out long now)
+    {
+        now = Volatile.Read(ref context->Bytes) + Volatile.Read(ref context->LargeBytes) - (limit - Volatile.Read(ref context->Pointer));
+        return Volatile.Read(ref context->Limit) == limit;
+    }
 }

@@ -10,20 +10,18 @@ static unsafe class WorkingSetReading
     /// <summary>A line that allocated this much since the last reading gets an exact one of its own: 1 µs against the 10 µs and more that so many bytes cost.</summary>
     public const long ExactAfterBytes = 256 * 1024;
 
-    /// <summary>The reading an activation starts from.</summary>
-    public static void Start(Frame* frame, bool outermost, long now)
+    /// <summary>The reading an activation starts from, when the tick has moved since the thread last began one.</summary>
+    public static long AtEntry(ThreadLedger* ledger)
     {
-        var ledger = frame->Ledger;
-        var reading = WorkingSetTicker.Latest;
-        if (outermost && ledger->Tick != WorkingSetTicker.Tick)
-        {
+        if (ledger->Tick == WorkingSetTicker.Tick)
+            return WorkingSetTicker.Latest;
+        // While the sampler sleeps its tick stands still, and the next outermost entry has to notice.
+        if (ledger->Current == ledger->Root || !WorkingSetTicker.IsAsleep)
             ledger->Tick = WorkingSetTicker.Tick;
-            reading = WorkingSetTicker.ReadNow();
-            WorkingSetTicker.Use();
-        }
-        frame->WorkingSet = reading;
-        frame->WorkingSetStart = reading;
-        frame->WorkingSetClock = now;
+        if (ledger->Current != ledger->Root)
+            return WorkingSetTicker.Latest;
+        WorkingSetTicker.Use();
+        return WorkingSetTicker.ReadNow();
     }
 
     /// <summary>Takes a reading for the line that ends now.</summary>
@@ -33,14 +31,14 @@ static unsafe class WorkingSetReading
         var tick = WorkingSetTicker.Tick;
         if (WorkingSetTicker.IsAsleep)
             Wake();
-        else if (now - frame->WorkingSetClock >= ExactAfterBytes || WorkingSetTicker.IsOutdated)
+        else if (now >= frame->ReadingDue || WorkingSetTicker.IsOutdated)
             WorkingSetTicker.ReadNow();
         WorkingSetTicker.Use();
 
         var reading = WorkingSetTicker.Latest;
         line->WorkingSetIncrement += reading - frame->WorkingSet;
         frame->WorkingSet = reading;
-        frame->WorkingSetClock = now;
+        frame->ReadingDue = now + ExactAfterBytes;
         if (line->Epoch != LedgerRegistry.Epoch || reading > line->WorkingSetMax)
         {
             line->Epoch = LedgerRegistry.Epoch;
