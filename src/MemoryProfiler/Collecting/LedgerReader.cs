@@ -64,6 +64,10 @@ static unsafe class LedgerReader
             copy.Hits = line->Hits;
             copy.WorkingSetMax = line->Epoch == LedgerRegistry.Epoch ? line->WorkingSetMax : 0;
         }
+        // After the bytes that they mark.
+        var excess = (long*)Volatile.Read(ref *(nint*)&method->Excess);
+        for (var i = 0; excess != null && i < method->LineCount; i++)
+            totals.Lines[i].Excess = Volatile.Read(ref excess[i]);
         return totals;
     }
 

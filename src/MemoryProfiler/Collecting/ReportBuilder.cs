@@ -32,7 +32,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             }
             var method = Method(mapped, counted);
             _methods.Add(method);
-            if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes > limit)
+            if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes - Excess(method) > limit)
                 _notes.AddOverLimit(method, limit);
         }
         foreach (var skipped in map.Skipped)
@@ -56,6 +56,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
     public ProfileReport Build(int fullCollections, ProfilerCost cost)
     {
         _notes.AddState(ProfilerSwitch.IsOn, hasWorkingSet, fullCollections);
+        _notes.AddExcess([.. _methods.SelectMany(method => method.Lines).Where(line => line.MaxExcessBytes > 0)]);
         _notes.AddFaults(CurrentSettings.Faults ?? []);
         if (NamedScopes.IsFull)
             _notes.AddTooManyScopes(NamedScopes.MaxNames);
@@ -73,6 +74,9 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             Notes = _notes.ToArray(),
         };
     }
+
+    /// <summary>By how much a method's own figures may be too high.</summary>
+    static long Excess(MethodProfile method) => method.Lines.Sum(line => line.MaxExcessBytes);
 
     static bool IsRecorded(MethodTotals counted) =>
         Array.Exists(counted.Lines, line => line.Hits != 0 || line.Bytes != 0);
@@ -114,6 +118,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
     {
         var reached = sum.Hits != 0 || sum.Bytes != 0;
         var reading = hasWorkingSet && sum.WorkingSetMax > 0;
+        // Marks of before a reset may be taken back after it.
+        var excess = Math.Clamp(sum.Excess, 0, Math.Max(0, sum.Bytes - sum.RepeatedBytes));
         return new LineProfile
         {
             LineNumber = line.Number,
@@ -123,7 +129,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             SelfAllocatedBytes = sum.Bytes - sum.CalleeBytes,
             WorkingSetBytes = reached && reading ? sum.WorkingSetMax : null,
             WorkingSetIncrementBytes = reached && reading ? sum.WorkingSetIncrement - sum.RepeatedIncrement : null,
-            IsExact = !sum.IsPartial,
+            IsExact = !sum.IsPartial && excess == 0,
+            MaxExcessBytes = excess,
         };
     }
 }

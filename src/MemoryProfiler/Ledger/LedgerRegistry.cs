@@ -36,6 +36,7 @@ static unsafe class LedgerRegistry
                 _all.Add(new Owned((nint)ledger, new WeakReference<Thread>(Thread.CurrentThread)));
             }
             ThreadLedger.UseContext(ledger, DirectClock.ContextOfCurrentThread());
+            ledger->Watch.Start(CollectionCounts.Now(), BackgroundCollections.OfProcess.Now);
             _current = ledger;
             return ledger;
         }

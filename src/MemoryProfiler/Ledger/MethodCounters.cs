@@ -24,6 +24,9 @@ unsafe struct MethodCounters
     /// <summary>Most bytes of one finished call.</summary>
     public long MaxBytes;
 
+    /// <summary>For each slot, how many of its bytes may be a background collection's; null until one may.</summary>
+    public long* Excess;
+
     /// <summary>The counters of the slots; they follow in the same native block.</summary>
     public static LineCounters* Lines(MethodCounters* method) => (LineCounters*)(method + 1);
 

@@ -8,13 +8,12 @@ namespace MemoryProfiler.Measurement;
 /// </summary>
 sealed class BackgroundCollections
 {
+    static bool _started;
+
     readonly object _gate = new();
     CollectionCounts _seen;
     long _lastEnded;
-    volatile int _full;
-    volatile int _latest;
-    volatile int _earlier;
-    volatile bool _isRunning;
+    volatile FullCollections _now = new(0, 0, 0, IsRunning: false);
 
     /// <summary>Those of this process.</summary>
     public static BackgroundCollections OfProcess { get; } = new();
@@ -22,56 +21,49 @@ sealed class BackgroundCollections
     /// <summary>Whether the process has them at all.</summary>
     public static bool ArePossible { get; private set; }
 
-    /// <summary>How many collections of the oldest generation have been looked at.</summary>
-    public int Full => _full;
-
-    /// <summary>The latest background collection, counted among those of the oldest generation; one that cannot be told counts as one. 0 before the first.</summary>
-    public int Latest => _latest;
-
-    /// <summary>The one before <see cref="Latest"/>.</summary>
-    public int Earlier => _earlier;
-
-    /// <summary>Whether <see cref="Latest"/> may not have ended yet.</summary>
-    public bool IsRunning => _isRunning;
+    /// <summary>What is known up to now.</summary>
+    public FullCollections Now => _now;
 
     /// <summary>Finds out whether the process has background collections. May allocate.</summary>
     public static void Start()
     {
+        if (_started)
+            return;
+        _started = true;
         ArePossible = !GC.GetConfigurationVariables().TryGetValue("ConcurrentGC", out var value)
             || Convert.ToBoolean(value, CultureInfo.InvariantCulture);
         if (ArePossible)
             OfProcess.Look(CollectionCounts.Now(), FinishedCollections.Read());
     }
 
-    /// <summary>Takes note of what has begun and ended.</summary>
-    /// <param name="now">The counts of a moment.</param>
-    /// <param name="finished">What had ended; read after <paramref name="now"/>.</param>
-    public void Look(in CollectionCounts now, in FinishedCollections finished)
+    /// <summary>Takes note of what has begun and ended. Allocates a few bytes: the caller takes them out.</summary>
+    /// <param name="counts">The counts of a moment.</param>
+    /// <param name="finished">What had ended; read after <paramref name="counts"/>.</param>
+    public void Look(in CollectionCounts counts, in FinishedCollections finished)
     {
         lock (_gate)
         {
-            if (now.All < _seen.All)
+            if (counts.All < _seen.All)
                 return;
-            var begun = now.Full - _seen.Full;
+            var begun = counts.Full - _seen.Full;
             var lastEnded = Math.Max(finished.Background, finished.FullBlocking);
             // Collections of the oldest generation never overlap: all are over if the last one begun is.
             var isOver = begun switch
             {
-                0 => !_isRunning || lastEnded != _lastEnded,
+                0 => !_now.IsRunning || lastEnded != _lastEnded,
                 1 => lastEnded > _seen.All,
-                _ => lastEnded >= now.All,
+                _ => lastEnded >= counts.All,
             };
+            var (background, earlier) = (_now.Background, _now.EarlierBackground);
             if (begun > 0 && (!isOver || finished.Background > _seen.All))
             {
                 // Which of several it was is not told, unless it was the last.
-                var isLast = !isOver || finished.Background == lastEnded;
-                _earlier = begun == 1 ? _latest : now.Full - 1;
-                _latest = isLast ? now.Full : now.Full - 1;
+                earlier = begun == 1 ? background : counts.Full - 1;
+                background = !isOver || finished.Background == lastEnded ? counts.Full : counts.Full - 1;
             }
-            _isRunning = !isOver;
+            _now = new FullCollections(counts.Full, background, earlier, !isOver);
             _lastEnded = lastEnded;
-            _seen = now;
-            _full = now.Full;
+            _seen = counts;
         }
     }
 }

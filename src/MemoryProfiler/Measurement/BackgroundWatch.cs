@@ -24,24 +24,24 @@ struct BackgroundWatch
     public readonly int Full => _seen.Full;
 
     /// <summary>Begins to watch.</summary>
-    public void Start(in CollectionCounts now, BackgroundCollections known)
+    public void Start(in CollectionCounts now, FullCollections known)
     {
         _seen = now;
-        _marked = known.IsRunning ? known.Latest - 1 : now.Full;
+        _marked = known.IsRunning ? known.Background - 1 : now.Full;
     }
 
     /// <summary>Whether nothing has stopped the program since the last judgement.</summary>
     public readonly bool IsCurrent(long paused) => paused == _seen.Paused;
 
     /// <summary>Whether <see cref="BackgroundCollections.Look"/> has to be called before <see cref="Judge"/>.</summary>
-    public readonly bool NeedsLook(in CollectionCounts now, BackgroundCollections known) =>
-        now.All != _seen.All && (now.Full != known.Full || known.Latest > _marked);
+    public readonly bool NeedsLook(in CollectionCounts now, FullCollections known) =>
+        now.All != _seen.All && (now.Full != known.Count || known.Background > _marked);
 
     /// <summary>Says whether marking has ended since the last judgement.</summary>
     /// <param name="now">The counts of this moment.</param>
     /// <param name="known">What is known of background collections.</param>
     /// <param name="finished">What has ended, where <see cref="NeedsLook"/> asked for it.</param>
-    public MarkEnd Judge(in CollectionCounts now, BackgroundCollections known, in FinishedCollections finished)
+    public MarkEnd Judge(in CollectionCounts now, FullCollections known, in FinishedCollections finished)
     {
         if (IsCurrent(now.Paused))
             return MarkEnd.None;
@@ -53,9 +53,9 @@ struct BackgroundWatch
             _marked = now.Full;
             return MarkEnd.Certain;
         }
-        if (known.Latest <= _marked)
+        if (known.Background <= _marked)
             return MarkEnd.None;
-        var isOnlyOne = known.Earlier <= _marked;
+        var isOnlyOne = known.EarlierBackground <= _marked;
         if (!known.IsRunning)
             _marked = now.Full;
         if (now.Full == before.Full && IsWholePause(before, now, finished))
