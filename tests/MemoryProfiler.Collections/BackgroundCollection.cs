@@ -5,7 +5,7 @@ namespace MemoryProfiler.Collections;
 /// <summary>A collection asked for in the background, and whether one has ended.</summary>
 static class BackgroundCollection
 {
-    static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
     public static long LastEnded => GC.GetGCMemoryInfo(GCKind.Background).Index;
 

@@ -1,5 +1,6 @@
 using MemoryProfiler.Hosting;
 using MemoryProfiler.Measurement;
+using MemoryProfiler.Probes;
 
 namespace MemoryProfiler;
 
@@ -36,6 +37,7 @@ public static class MemoryProfilerSettings
         CurrentSettings.WorkingSetMode = options.WorkingSetMode;
         CurrentSettings.Metric = options.Metric;
         CurrentSettings.AvoidBackgroundCollections = options.AvoidBackgroundCollections;
+        BatchMode.Apply(options.AvoidBackgroundCollections && ProfilerSwitch.IsOn);
     }
 
     static MemoryProfilerOptions InForce() => new()
