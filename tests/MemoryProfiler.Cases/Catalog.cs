@@ -23,6 +23,8 @@ static class Catalog
         ["coroutines"] = Coroutines.Run,
         ["raising"] = () => Raising.Catches(),
         ["collection"] = Collection.Run,
+        ["kinds"] = MemoryKinds.Run,
+        ["metric"] = OtherMetric.Run,
         ["thrown"] = Thrown.Run,
         ["unwoven"] = () => GC.KeepAlive(ForgottenLoader.Load()),
     };

@@ -1,4 +1,5 @@
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Collecting;
 
@@ -62,7 +63,7 @@ static unsafe class LedgerReader
             copy.Bytes = Volatile.Read(ref line->Bytes);
             copy.WorkingSetIncrement = line->WorkingSetIncrement;
             copy.Hits = line->Hits;
-            copy.WorkingSetMax = line->Epoch == LedgerRegistry.Epoch ? line->WorkingSetMax : 0;
+            copy.WorkingSetMax = line->Epoch == WorkingSetTicker.Epoch ? line->WorkingSetMax : 0;
         }
         // After the bytes that they mark.
         var excess = (long*)Volatile.Read(ref *(nint*)&method->Excess);

@@ -6,8 +6,9 @@ using MemoryProfiler.Reports;
 namespace MemoryProfiler.Collecting;
 
 /// <summary>Turns totals by number into methods and lines by name.</summary>
-sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorkingSet)
+sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric metric)
 {
+    readonly bool _hasReadings = ProcessMemory.IsAvailable(metric);
     readonly List<MethodProfile> _methods = [];
     readonly ReportNotes _notes = new();
 
@@ -55,7 +56,9 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
     /// <summary>The report, biggest methods first.</summary>
     public ProfileReport Build(int fullCollections, ProfilerCost cost)
     {
-        _notes.AddState(ProfilerSwitch.IsOn, hasWorkingSet, fullCollections);
+        _notes.AddState(ProfilerSwitch.IsOn, fullCollections);
+        if (!_hasReadings)
+            _notes.AddNoReadings(metric);
         _notes.AddExcess([.. _methods.SelectMany(method => method.Lines).Where(line => line.MaxExcessBytes > 0)]);
         _notes.AddFaults(CurrentSettings.Faults ?? []);
         if (NamedScopes.IsFull)
@@ -70,6 +73,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             Methods = [.. sorted],
             CapturedAt = DateTimeOffset.Now,
             Runtime = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
+            Metric = metric,
             Cost = cost,
             Notes = _notes.ToArray(),
         };
@@ -109,7 +113,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             SelfAllocatedBytes = self,
             MinAllocatedBytes = min,
             MaxAllocatedBytes = max,
-            WorkingSetIncrementBytes = hasWorkingSet ? increment - counted.RepeatedIncrement : null,
+            WorkingSetIncrementBytes = _hasReadings ? increment - counted.RepeatedIncrement : null,
             Lines = [.. mapped.Lines.Select((line, i) => Line(line, sums[i]))],
         };
     }
@@ -117,7 +121,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
     LineProfile Line((int Number, string Text) line, in LineTotals sum)
     {
         var reached = sum.Hits != 0 || sum.Bytes != 0;
-        var reading = hasWorkingSet && sum.WorkingSetMax > 0;
+        var reading = _hasReadings && sum.WorkingSetMax > 0;
         // Marks of before a reset may be taken back after it.
         var excess = Math.Clamp(sum.Excess, 0, Math.Max(0, sum.Bytes - sum.RepeatedBytes));
         return new LineProfile

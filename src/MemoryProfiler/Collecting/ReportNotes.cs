@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
 
@@ -16,12 +17,10 @@ sealed class ReportNotes
     readonly List<string> _neverCalled = [];
     readonly Dictionary<string, List<string>> _unwoven = [];
 
-    public void AddState(bool isOn, bool hasWorkingSet, int fullCollections)
+    public void AddState(bool isOn, int fullCollections)
     {
         if (!isOn)
             _state.Add($"Nothing was recorded: the environment variable {ProfilerSwitch.Variable} turns the profiler off. Unset it to record.");
-        if (!hasWorkingSet)
-            _state.Add("This platform gives no working set: Mem usage and Increment are blank.");
         if (fullCollections > 0)
         {
             _state.Add(string.Create(CultureInfo.InvariantCulture,
@@ -37,6 +36,21 @@ sealed class ReportNotes
             _state.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{lines.Count:N0} figure{(lines.Count == 1 ? " is" : "s are")} marked with ~: a background collection may have charged up to 8 KB that nobody allocated to the line ({ByteSize.Format(lines.Max(line => line.MaxExcessBytes))} at most). The option {nameof(MemoryProfilerOptions.AvoidBackgroundCollections)} prevents it."));
         }
+    }
+
+    /// <summary>Says why nothing is known of a metric.</summary>
+    public void AddNoReadings(MemoryMetric metric)
+    {
+        const string blank = "Mem usage and Increment are blank";
+        _state.Add(metric switch
+        {
+            MemoryMetric.None when CurrentSettings.WorkingSetMode == WorkingSetMode.Off =>
+                $"{blank}: the option WorkingSetMode is Off. Set Sampled or EveryLine to see them.",
+            MemoryMetric.None => $"{blank}: the option Metric is None. Set another one to see them.",
+            MemoryMetric.Pss or MemoryMetric.Uss =>
+                $"This platform gives no {metric.Words()}: {blank}. Set the option Metric to WorkingSet or PrivateBytes.",
+            _ => $"This platform gives no {metric.Words()}: {blank}.",
+        });
     }
 
     /// <summary>Adds sentences on settings that were not understood.</summary>

@@ -8,7 +8,8 @@ public sealed class MemoryProfilerOptions
 {
     /// <summary>
     /// How a thread's allocated bytes are read; <see cref="AllocationClockKind.Direct"/> by default. Also
-    /// <c>MEMORYPROFILER_CLOCK=gc</c>. In code it has an effect only before the first profiled method or scope begins.
+    /// <c>MEMORYPROFILER_CLOCK=gc</c>. May change at any time: <see cref="AllocationClockKind.Gc"/> counts at once,
+    /// <see cref="AllocationClockKind.Direct"/> on the calling thread and on threads not profiled yet.
     /// </summary>
     public AllocationClockKind Clock { get; set; } = AllocationClockKind.Direct;
 

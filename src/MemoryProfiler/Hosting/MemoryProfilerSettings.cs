@@ -1,4 +1,6 @@
+using MemoryProfiler.Collecting;
 using MemoryProfiler.Hosting;
+using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
 
@@ -26,11 +28,18 @@ public static class MemoryProfilerSettings
             Check(options.Clock, nameof(options.Clock));
             Check(options.WorkingSetMode, nameof(options.WorkingSetMode));
             Check(options.Metric, nameof(options.Metric));
+            using var own = OwnWork.Begin();
+            var metric = CurrentSettings.MetricInForce;
             Apply(options);
+            Probe.UseClock();
+            if (metric != CurrentSettings.MetricInForce)
+                Collector.RestartReadings();
+            else
+                WorkingSetTicker.Restart();
         }
     }
 
-    /// <summary>Puts checked options in force.</summary>
+    /// <summary>Puts checked options in force for what is measured from now on.</summary>
     internal static void Apply(MemoryProfilerOptions options)
     {
         CurrentSettings.Clock = options.Clock;

@@ -36,8 +36,8 @@ unsafe struct Frame
     /// <summary>Clock from which on a line takes a working-set reading of its own.</summary>
     public long ReadingDue;
 
-    /// <summary>This activation's own previous working-set reading.</summary>
-    public long WorkingSet;
+    /// <summary>This activation's own previous reading of the process's memory.</summary>
+    public MemoryReading WorkingSet;
 
     /// <summary>The activation of the same method further out on this thread, or null.</summary>
     public Frame* Outer;
@@ -71,8 +71,8 @@ unsafe struct Frame
     /// <summary>The same for the working set.</summary>
     public long OuterIncrement;
 
-    /// <summary>The working set at entry, if there is an outer activation.</summary>
-    public long WorkingSetStart;
+    /// <summary>The reading at entry, if there is an outer activation.</summary>
+    public MemoryReading WorkingSetStart;
 
     /// <summary>For a scope, which of the scopes of this ledger it is: frames are used again, and a stale copy of a scope must not end another's.</summary>
     public long Scope;

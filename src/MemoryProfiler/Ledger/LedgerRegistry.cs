@@ -35,10 +35,22 @@ static unsafe class LedgerRegistry
                 ledger = ThreadLedger.Create();
                 _all.Add(new Owned((nint)ledger, new WeakReference<Thread>(Thread.CurrentThread)));
             }
-            ThreadLedger.UseContext(ledger, DirectClock.ContextOfCurrentThread());
+            ThreadLedger.UseContext(ledger, AllocationClock.ContextOfCurrentThread());
             ledger->Watch.Start(CollectionCounts.Now(), BackgroundCollections.OfProcess.Now);
             _current = ledger;
             return ledger;
+        }
+    }
+
+    /// <summary>Lets every thread go over to the clock in force; to the direct one only the calling thread and those to come, as a context is its thread's alone to find.</summary>
+    public static void UseClock()
+    {
+        lock (Gate)
+        {
+            if (AllocationClock.InUse == AllocationClockKind.Gc)
+                ForEach(ledger => ThreadLedger.UseContext((ThreadLedger*)ledger, AllocationContext.Unknown));
+            else if (_current != null)
+                ThreadLedger.UseContext(_current, AllocationClock.ContextOfCurrentThread());
         }
     }
 

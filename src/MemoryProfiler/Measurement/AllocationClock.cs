@@ -5,21 +5,26 @@ namespace MemoryProfiler.Measurement;
 /// <summary>The current thread's allocated managed bytes: the one clock every figure is read from.</summary>
 static unsafe class AllocationClock
 {
-    /// <summary>Turns direct reading off: <c>MEMORYPROFILER_CLOCK=gc</c>.</summary>
-    public const string Variable = "MEMORYPROFILER_CLOCK";
-
-    /// <summary>Chooses the clock, once. May allocate: the caller takes that out.</summary>
+    /// <summary>Makes ready the clock that the settings ask for. May allocate: the caller takes that out.</summary>
     public static void Start()
     {
-        if (!string.Equals(Environment.GetEnvironmentVariable(Variable)?.Trim(), "gc", StringComparison.OrdinalIgnoreCase))
+        if (CurrentSettings.Clock == AllocationClockKind.Direct)
             DirectClock.Start();
     }
+
+    /// <summary>The clock that threads read which begin to be profiled now.</summary>
+    public static AllocationClockKind InUse =>
+        CurrentSettings.Clock == AllocationClockKind.Direct && DirectClock.IsAvailable ? AllocationClockKind.Direct : AllocationClockKind.Gc;
+
+    /// <summary>Where the calling thread's bytes are to be read; <see cref="AllocationContext.Unknown"/> if the runtime is to be asked.</summary>
+    public static AllocationContext* ContextOfCurrentThread() =>
+        InUse == AllocationClockKind.Direct ? DirectClock.ContextOfCurrentThread() : AllocationContext.Unknown;
 
     /// <summary>Bytes the current thread has allocated so far; exact, never falls, allocates nothing.</summary>
     public static long Now() => GC.GetAllocatedBytesForCurrentThread();
 
     /// <summary>The same figure, read at the place where the runtime keeps it if that is known.</summary>
-    /// <param name="context">The current thread's context, from <see cref="DirectClock.ContextOfCurrentThread"/>.</param>
+    /// <param name="context">The current thread's context, from <see cref="ContextOfCurrentThread"/>.</param>
     /// <param name="piece">Tells the thread's piece of heap from others, for <see cref="TryRead"/>; without a context the figure itself, which moves at least as often.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Now(AllocationContext* context, out long piece)

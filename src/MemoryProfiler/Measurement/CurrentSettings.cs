@@ -18,6 +18,9 @@ static class CurrentSettings
     /// <summary>Whether profiled code should run without background collections.</summary>
     public static bool AvoidBackgroundCollections;
 
+    /// <summary>Which memory is read, or none if reading is off.</summary>
+    public static MemoryMetric MetricInForce => WorkingSetMode == WorkingSetMode.Off ? MemoryMetric.None : Metric;
+
     /// <summary>Sentences on settings that were not understood, for the notes of a report; null before the environment was read.</summary>
     public static IReadOnlyList<string>? Faults;
 }

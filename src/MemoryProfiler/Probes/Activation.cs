@@ -55,6 +55,20 @@ static unsafe class Activation
         lines[hitSlot].Hits++;
     }
 
+    /// <summary>As <see cref="Go"/> where nothing was allocated since the frame's last reading.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Count(Frame* frame, int slot, int hitSlot)
+    {
+        if (frame->Line->Tick != WorkingSetTicker.Tick)
+        {
+            CountGenerally(frame, slot, hitSlot);
+            return;
+        }
+        var lines = frame->Lines;
+        frame->Line = lines + slot;
+        lines[hitSlot].Hits++;
+    }
+
     /// <summary>Ends an activation that is a whole call of its method, if all is as usual.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryClose(Frame* frame)
@@ -122,7 +136,7 @@ static unsafe class Activation
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Begin(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, FrameKind kind, long now, long piece, long workingSet)
+    static void Begin(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, FrameKind kind, long now, long piece, MemoryReading workingSet)
     {
         frame->Method = counters;
         frame->Line = MethodCounters.Lines(counters) + slot;
@@ -182,6 +196,15 @@ static unsafe class Activation
     static void GoGenerally(Frame* frame, int slot, int hitSlot)
     {
         Book(frame);
+        frame->Line = frame->Lines + slot;
+        frame->Lines[hitSlot].Hits++;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void CountGenerally(Frame* frame, int slot, int hitSlot)
+    {
+        // What is proven of the bytes makes the last reading that of now.
+        WorkingSetReading.Take(frame, frame->Line, frame->Last);
         frame->Line = frame->Lines + slot;
         frame->Lines[hitSlot].Hits++;
     }

@@ -188,9 +188,8 @@ public static unsafe class Probe
     public static void Line(nint activation, int slot)
     {
         var frame = (Frame*)activation;
-        if (frame == null)
-            return;
-        Activation.Go(frame, slot, slot);
+        if (frame != null)
+            Activation.Go(frame, slot, slot);
     }
 
     /// <summary>As <see cref="Line"/>, for one of several sequence points on a source line: bytes go to the line's slot, the visit to the point's own.</summary>
@@ -200,9 +199,32 @@ public static unsafe class Probe
     public static void Point(nint activation, int slot, int hitSlot)
     {
         var frame = (Frame*)activation;
-        if (frame == null)
-            return;
-        Activation.Go(frame, slot, hitSlot);
+        if (frame != null)
+            Activation.Go(frame, slot, hitSlot);
+    }
+
+    /// <summary>
+    /// As <see cref="Line"/>, where the weaver has proven that this thread allocated nothing since the activation's
+    /// previous reading: counts the visit and leaves the clock alone, as what it would book is 0.
+    /// </summary>
+    /// <param name="activation">What <see cref="Enter"/> returned.</param>
+    /// <param name="slot">The slot that begins.</param>
+    public static void CountLine(nint activation, int slot)
+    {
+        var frame = (Frame*)activation;
+        if (frame != null)
+            Activation.Count(frame, slot, slot);
+    }
+
+    /// <summary>As <see cref="CountLine"/>, for one of several sequence points on a source line.</summary>
+    /// <param name="activation">What <see cref="Enter"/> returned.</param>
+    /// <param name="slot">The slot of the source line.</param>
+    /// <param name="hitSlot">The slot of the sequence point.</param>
+    public static void CountPoint(nint activation, int slot, int hitSlot)
+    {
+        var frame = (Frame*)activation;
+        if (frame != null)
+            Activation.Count(frame, slot, hitSlot);
     }
 
     /// <summary>Ends an activation, however its method is left.</summary>
@@ -222,6 +244,15 @@ public static unsafe class Probe
         WorkingSetTicker.Start();
         NamedScopes.Prepare();
         ProbeCost.Warm();
+    }
+
+    /// <summary>Goes over to the clock that the settings ask for.</summary>
+    internal static void UseClock()
+    {
+        if (!ProfilerSwitch.IsOn)
+            return;
+        AllocationClock.Start();
+        LedgerRegistry.UseClock();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -4,47 +4,66 @@ using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Probes;
 
-/// <summary>Books the change of the working set on the line that ends; probes come here when the tick has moved or much was allocated.</summary>
+/// <summary>Books the change of the process's memory on the line that ends; probes come here when the tick has moved or much was allocated.</summary>
 static unsafe class WorkingSetReading
 {
     /// <summary>A line that allocated this much since the last reading gets an exact one of its own: 1 µs against the 10 µs and more that so many bytes cost.</summary>
     public const long ExactAfterBytes = 256 * 1024;
 
-    /// <summary>The reading an activation starts from, when the tick has moved since the thread last began one.</summary>
-    public static long AtEntry(ThreadLedger* ledger)
+    // The ticker never shows it, so that the next probe comes here again.
+    const int NoTick = 0;
+
+    static bool IsEveryLine => CurrentSettings.WorkingSetMode == WorkingSetMode.EveryLine;
+
+    /// <summary>The reading an activation starts from.</summary>
+    public static MemoryReading AtEntry(ThreadLedger* ledger)
     {
         if (ledger->Tick == WorkingSetTicker.Tick)
             return WorkingSetTicker.Latest;
-        // While the sampler sleeps its tick stands still, and the next outermost entry has to notice.
-        if (ledger->Current == ledger->Root || !WorkingSetTicker.IsAsleep)
+        var isOutermost = ledger->Current == ledger->Root;
+        if (IsEveryLine)
+            ledger->Tick = NoTick;
+        else if (isOutermost || !WorkingSetTicker.IsAsleep)
+            // While the sampler sleeps its tick stands still, and the next outermost entry has to notice.
             ledger->Tick = WorkingSetTicker.Tick;
-        if (ledger->Current != ledger->Root)
+        if (!isOutermost && !IsEveryLine)
             return WorkingSetTicker.Latest;
         WorkingSetTicker.Use();
-        return WorkingSetTicker.ReadNow();
+        return IsEveryLine || WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
     }
 
     /// <summary>Takes a reading for the line that ends now.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Take(Frame* frame, LineCounters* line, long now)
     {
-        var tick = WorkingSetTicker.Tick;
-        if (WorkingSetTicker.IsAsleep)
-            Wake();
-        else if (now >= frame->ReadingDue || WorkingSetTicker.IsOutdated)
-            WorkingSetTicker.ReadNow();
-        WorkingSetTicker.Use();
-
-        var reading = WorkingSetTicker.Latest;
+        var tick = IsEveryLine ? NoTick : WorkingSetTicker.Tick;
+        var epoch = WorkingSetTicker.Epoch;
+        var reading = Read(isDue: now >= frame->ReadingDue);
         line->WorkingSetIncrement += reading - frame->WorkingSet;
+        if (reading.Metric != frame->WorkingSet.Metric)
+            frame->WorkingSetStart = reading.Less(frame->WorkingSet - frame->WorkingSetStart);
         frame->WorkingSet = reading;
         frame->ReadingDue = now + ExactAfterBytes;
-        if (line->Epoch != LedgerRegistry.Epoch || reading > line->WorkingSetMax)
+        if (line->Epoch != epoch || reading.Bytes > line->WorkingSetMax)
         {
-            line->Epoch = LedgerRegistry.Epoch;
-            line->WorkingSetMax = reading;
+            line->Epoch = epoch;
+            line->WorkingSetMax = reading.Bytes;
         }
         line->Tick = tick;
+    }
+
+    static MemoryReading Read(bool isDue)
+    {
+        if (CurrentSettings.MetricInForce == MemoryMetric.None)
+            return WorkingSetTicker.Latest;
+        if (IsEveryLine)
+            return WorkingSetTicker.ReadNow();
+        if (WorkingSetTicker.IsAsleep)
+            Wake();
+        else if ((isDue || WorkingSetTicker.IsOutdated) && WorkingSetTicker.IsDue)
+            WorkingSetTicker.ReadNow();
+        WorkingSetTicker.Use();
+        return WorkingSetTicker.Latest;
     }
 
     static void Wake()

@@ -21,12 +21,16 @@ public sealed record LineProfile
     /// <summary>The same without what profiled callees allocated. Self bytes always add up.</summary>
     public required long SelfAllocatedBytes { get; init; }
 
-    /// <summary>Highest working set of the process read while the line ran; null where not reached or not known.</summary>
+    /// <summary>
+    /// Highest working set of the process read while the line ran, or another memory of it if the report's
+    /// <see cref="ProfileReport.Metric"/> says so; null where not reached or not known.
+    /// </summary>
     public required long? WorkingSetBytes { get; init; }
 
     /// <summary>
-    /// Sum over visits of the working set at the line's end less that at its start, from readings about a millisecond
-    /// apart and after every 256 KiB allocated; null where not reached or not known.
+    /// Sum over visits of the same at the line's end less that at its start, from readings about a millisecond apart and
+    /// after every 256 KiB allocated, or at every line (<see cref="WorkingSetMode.EveryLine"/>); null where not reached or
+    /// not known.
     /// </summary>
     public required long? WorkingSetIncrementBytes { get; init; }
 

@@ -13,20 +13,22 @@ static class TableFormatter
     {
         foreach (var method in report.Methods)
         {
-            WriteMethod(method, writer);
+            WriteMethod(method, report.Metric, writer);
             writer.Write("\n\n");
         }
         WriteLargestLines(report, writer);
         foreach (var note in report.Notes)
             writer.Write($"Note: {note}\n");
+        if (report.Metric is not (MemoryMetric.WorkingSet or MemoryMetric.None))
+            writer.Write($"Mem usage and Increment: {report.Metric.Words()} of the process.\n");
         writer.Write(Cost(report.Cost));
         writer.Write('\n');
     }
 
-    static void WriteMethod(MethodProfile method, TextWriter writer)
+    static void WriteMethod(MethodProfile method, MemoryMetric metric, TextWriter writer)
     {
         writer.Write($"Filename: {method.File}\n");
-        writer.Write($"Method:   {method.Name}   {Totals(method)}\n\n");
+        writer.Write($"Method:   {method.Name}   {Totals(method, metric)}\n\n");
         writer.Write($"{Header}\n{new string('=', Header.Length)}\n");
         var indent = CommonIndent(method.Lines);
         foreach (var line in method.Lines)
@@ -37,11 +39,11 @@ static class TableFormatter
         }
     }
 
-    static string Totals(MethodProfile method)
+    static string Totals(MethodProfile method, MemoryMetric metric)
     {
         var calls = method.Calls == 1 ? "1 call" : $"{Number(method.Calls)} calls";
         var self = method.SelfAllocatedBytes == method.AllocatedBytes ? "" : $" ({ByteSize.Format(method.SelfAllocatedBytes)} self)";
-        var increment = method.WorkingSetIncrementBytes is { } bytes ? $", {Signed(bytes)} working set" : "";
+        var increment = method.WorkingSetIncrementBytes is { } bytes ? $", {Signed(bytes)} {metric.Words()}" : "";
         var mark = method.Lines.Any(line => line.MaxExcessBytes > 0) ? ExcessMark : "";
         return $"{calls}, {mark}{ByteSize.Format(method.AllocatedBytes)} allocated{self}{increment}";
     }
@@ -77,7 +79,7 @@ static class TableFormatter
     }
 
     static string Cost(ProfilerCost cost) => string.Create(CultureInfo.InvariantCulture,
-        $"Profiler: {cost.ProbeCount:N0} probes x {cost.NanosecondsPerProbe:F1} ns = about {Duration(cost.ProbeCount * cost.NanosecondsPerProbe)}; {ByteSize.Format(cost.LedgerBytes)} of counters.");
+        $"Profiler: {cost.ProbeCount:N0} probes x {cost.NanosecondsPerProbe:F1} ns = about {Duration(cost.ProbeCount * cost.NanosecondsPerProbe)}; {ByteSize.Format(cost.LedgerBytes)} of counters; {(cost.Clock == AllocationClockKind.Direct ? "direct" : "GC")} clock.");
 
     static string Duration(double nanoseconds) => nanoseconds switch
     {
