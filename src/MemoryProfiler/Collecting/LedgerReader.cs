@@ -77,6 +77,10 @@ static unsafe class LedgerReader
             CopyVisits(method, i, ref copy);
             copy.WorkingSetMax = line->Epoch == WorkingSetTicker.Epoch ? line->WorkingSetMax : 0;
         }
+        // After the bytes that they mark.
+        var excess = (long*)Volatile.Read(ref *(nint*)&method->Excess);
+        for (var i = 0; excess != null && i < method->LineCount; i++)
+            totals.Lines[i].Excess = Volatile.Read(ref excess[i]);
         return totals;
     }
 

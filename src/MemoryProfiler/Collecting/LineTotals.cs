@@ -13,6 +13,9 @@ struct LineTotals
     public long RepeatedIncrement;
     public long WorkingSetMax;
 
+    /// <summary>How many of the bytes may be a background collection's.</summary>
+    public long Excess;
+
     /// <summary>The line was running on another thread: its figures stop at that thread's last probe.</summary>
     public bool IsPartial;
 
@@ -42,6 +45,7 @@ struct LineTotals
         WorkingSetIncrement += other.WorkingSetIncrement;
         RepeatedIncrement += other.RepeatedIncrement;
         WorkingSetMax = Math.Max(WorkingSetMax, other.WorkingSetMax);
+        Excess += other.Excess;
         IsPartial |= other.IsPartial;
     }
 
@@ -54,5 +58,6 @@ struct LineTotals
         RepeatedBytes -= earlier.RepeatedBytes;
         WorkingSetIncrement -= earlier.WorkingSetIncrement;
         RepeatedIncrement -= earlier.RepeatedIncrement;
+        Excess -= earlier.Excess;
     }
 }

@@ -37,7 +37,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             var method = Method(mapped, counted);
             _methods.Add(method);
             isRecorded = true;
-            if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes > limit)
+            if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes - Excess(method) > limit)
                 _notes.AddOverLimit(method, limit);
         }
         if (isRecorded && assembly.Assembly?.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
@@ -65,6 +65,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
         _notes.AddState(ProfilerSwitch.IsOn, fullCollections);
         if (!_hasReadings)
             _notes.AddNoReadings(metric);
+        _notes.AddExcess([.. _methods.SelectMany(method => method.Lines).Where(line => line.MaxExcessBytes > 0)]);
         _notes.AddFaults(CurrentSettings.Faults ?? []);
         if (NamedScopes.IsFull)
             _notes.AddTooManyScopes(NamedScopes.MaxNames);
@@ -83,6 +84,9 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             Notes = _notes.ToArray(),
         };
     }
+
+    /// <summary>By how much a method's own figures may be too high.</summary>
+    static long Excess(MethodProfile method) => method.Lines.Sum(line => line.MaxExcessBytes);
 
     static bool IsRecorded(MethodTotals counted) =>
         Array.Exists(counted.Lines, line => line.Hits != 0 || line.Bytes != 0);
@@ -131,6 +135,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
         var reached = sum.Hits != 0 || sum.Bytes != 0;
         var told = sum is { FirstOrder: not 0, IsMixed: false };
         var reading = _hasReadings && sum.WorkingSetMax > 0;
+        // Marks of before a reset may be taken back after it.
+        var excess = Math.Clamp(sum.Excess, 0, Math.Max(0, sum.Bytes - sum.RepeatedBytes));
         return new LineProfile
         {
             LineNumber = line.Number,
@@ -142,7 +148,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             WorkingSetIncrementBytes = reached && reading ? sum.WorkingSetIncrement - sum.RepeatedIncrement : null,
             FirstVisitBytes = told ? sum.FirstBytes : null,
             LaterBytesPerVisit = told && sum.Later.Hits > 0 ? Math.Round((double)sum.Later.Bytes / sum.Later.Hits, 2) : null,
-            IsExact = !sum.IsPartial,
+            IsExact = !sum.IsPartial && excess == 0,
+            MaxExcessBytes = excess,
         };
     }
 }

@@ -29,6 +29,16 @@ sealed class ReportNotes
         }
     }
 
+    /// <summary>Adds a sentence on lines that background collections may have charged.</summary>
+    public void AddExcess(IReadOnlyCollection<LineProfile> lines)
+    {
+        if (lines.Count > 0)
+        {
+            _state.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{lines.Count:N0} figure{(lines.Count == 1 ? " is" : "s are")} marked with ~: a background collection may have charged up to 8 KB that nobody allocated to the line ({ByteSize.Format(lines.Max(line => line.MaxExcessBytes))} at most). The option {nameof(MemoryProfilerOptions.AvoidBackgroundCollections)} prevents it."));
+        }
+    }
+
     /// <summary>Says why nothing is known of a metric.</summary>
     public void AddNoReadings(MemoryMetric metric)
     {

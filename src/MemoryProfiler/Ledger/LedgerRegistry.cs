@@ -38,6 +38,7 @@ static unsafe class LedgerRegistry
                 _all.Add(new Owned((nint)ledger, new WeakReference<Thread>(Thread.CurrentThread)));
             }
             ThreadLedger.UseContext(ledger, AllocationClock.ContextOfCurrentThread());
+            ledger->Watch.Start(CollectionCounts.Now(), BackgroundCollections.OfProcess.Now);
             _current = ledger;
             return ledger;
         }

@@ -33,6 +33,9 @@ unsafe struct MethodCounters
     /// <summary>What was noted of the slots' visits; it follows the counters of the slots.</summary>
     public static LineVisits* Visits(MethodCounters* method) => (LineVisits*)(Lines(method) + method->LineCount);
 
+    /// <summary>For each slot, how many of its bytes may be a background collection's; null until one may.</summary>
+    public long* Excess;
+
     /// <summary>The counters of the slots; they follow in the same native block.</summary>
     public static LineCounters* Lines(MethodCounters* method) => (LineCounters*)(method + 1);
 

@@ -240,6 +240,7 @@ public static unsafe class Probe
     internal static void Start()
     {
         AllocationClock.Start();
+        BackgroundCollections.Start();
         WorkingSetTicker.Start();
         NamedScopes.Prepare();
         ProbeCost.Warm();
@@ -257,10 +258,10 @@ public static unsafe class Probe
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void ExitGenerally(Frame* frame)
     {
-        var now = AllocationClock.Now(frame->Context, out var limit);
-        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, now, limit))
+        var now = AllocationClock.Now(frame->Context, out var piece);
+        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, now, piece))
             return;
-        Activation.Close(frame, now, limit);
+        Activation.Close(frame, now, piece);
         if (frame->Kind == FrameKind.Async)
             AsyncCallers.Close(frame);
     }

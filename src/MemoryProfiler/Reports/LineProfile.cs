@@ -49,6 +49,16 @@ public sealed record LineProfile
     /// </summary>
     public double? LaterBytesPerVisit { get; init; }
 
-    /// <summary>False when the line was still running on another thread, so that its bytes stop at that thread's last probe.</summary>
+    /// <summary>
+    /// False when the line was still running on another thread, so that its bytes stop at that thread's last probe, or when
+    /// some of them may be a background collection's: <see cref="MaxExcessBytes"/>.
+    /// </summary>
     public required bool IsExact { get; init; }
+
+    /// <summary>
+    /// By how much <see cref="AllocatedBytes"/> and <see cref="SelfAllocatedBytes"/> may be too high at most; 0 almost
+    /// always. When a background collection has marked what is alive, the runtime charges up to 8,200 bytes that nobody
+    /// allocated to every thread; where that may have happened while the line ran, it is in here.
+    /// </summary>
+    public long MaxExcessBytes { get; init; }
 }
