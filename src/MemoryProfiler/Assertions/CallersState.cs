@@ -36,8 +36,7 @@ static class CallersState
                 return mayHandle;
             // What calls a test by reflection, a runner, does not do so while it handles an exception.
             isTestCode &= method.DeclaringType?.Namespace != "System.Reflection";
-            // The runtime's own try blocks call nobody from their handlers.
-            mayHandle |= isTestCode && method.Module != typeof(object).Module && IsInTry(method, frame.GetILOffset());
+            mayHandle |= isTestCode && !IsOurs(method) && IsInTry(method, frame.GetILOffset());
         }
         return true;
     }
@@ -55,6 +54,9 @@ static class CallersState
     static bool RunsContinuations(MethodBase method) =>
         method.DeclaringType?.Namespace is "System.Threading.Tasks" or "System.Runtime.CompilerServices"
         && method.Name is "RunContinuations" or "RunOrScheduleAction" or "SetException" or "TrySetException" or "FinishContinuations";
+
+    // Ours and the runtime's: they call nobody from their handlers.
+    static bool IsOurs(MethodBase method) => method.Module == typeof(CallersState).Module || method.Module == typeof(object).Module;
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Where there is no body to look at, the answer is the careful one.")]
     static bool IsInTry(MethodBase method, int offset)

@@ -1,4 +1,5 @@
 using System.Runtime;
+using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Assertions;
 
@@ -47,7 +48,8 @@ readonly struct LatencyHold : IDisposable
         }
         // One may be on its way already if any full collection has begun since it was last known that none was. A blocking
         // one waits for it.
-        if (_users is null && !CanBeConcurrent)
+        BackgroundCollections.Start();
+        if (!BackgroundCollections.ArePossible)
             return;
         if (GC.CollectionCount(GC.MaxGeneration) != _quietAt)
         {
@@ -55,10 +57,6 @@ readonly struct LatencyHold : IDisposable
             _quietAt = GC.CollectionCount(GC.MaxGeneration);
         }
     }
-
-    static bool CanBeConcurrent { get; } =
-        !(AppContext.TryGetSwitch("System.GC.Concurrent", out var isOn) && !isOn)
-        && Environment.GetEnvironmentVariable("DOTNET_gcConcurrent") is not ("0" or "0x0");
 
     static void Restore()
     {

@@ -54,14 +54,34 @@ static unsafe class Collector
             _baseline = ReadAll(own.Start, onlyThisThread: false);
             _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
             LedgerRegistry.NextEpoch();
+            WorkingSetTicker.NextEpoch();
+            lock (LedgerRegistry.Gate)
+                LedgerRegistry.ForEach(ledger => LedgerReader.MixRunning((ThreadLedger*)ledger));
             foreach (var scope in NamedScopes.All())
                 scope.ForgetMisplacedEnds();
         }
     }
 
+    /// <summary>Begins the readings of the process's memory anew, as they are of another metric now; all else goes on.</summary>
+    public static void RestartReadings()
+    {
+        using var own = OwnWork.Begin();
+        lock (_gate)
+        {
+            WorkingSetTicker.Restart();
+            WorkingSetTicker.NextEpoch();
+            foreach (var (method, now) in ReadAll(own.Start, onlyThisThread: false))
+            {
+                if (!_baseline.TryGetValue(method, out var earlier))
+                    _baseline.Add(method, earlier = new MethodTotals(now.Lines.Length));
+                earlier.TakeReadings(now);
+            }
+        }
+    }
+
     static ProfileReport Build(Dictionary<int, MethodTotals> totals)
     {
-        var builder = new ReportBuilder(totals, WorkingSet.IsAvailable);
+        var builder = new ReportBuilder(totals, CurrentSettings.MetricInForce);
         foreach (var assembly in WovenAssemblies.All())
             builder.Add(assembly, Map(assembly));
         foreach (var scope in NamedScopes.All())
@@ -124,6 +144,7 @@ static unsafe class Collector
             ProbeCount = probes,
             NanosecondsPerProbe = Math.Round(ProbeCost.Measure(), 1),
             LedgerBytes = LedgerRegistry.TotalSize(),
+            Clock = AllocationClock.InUse,
         };
     }
 }

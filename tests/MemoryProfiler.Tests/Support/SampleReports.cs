@@ -9,7 +9,7 @@ static class SampleReports
     {
         CapturedAt = new DateTimeOffset(2026, 11, 20, 12, 30, 15, TimeSpan.FromHours(1)),
         Runtime = ".NET 10.0.12, linux-x64",
-        Cost = new ProfilerCost { ProbeCount = 1_398_405, NanosecondsPerProbe = 3.2, LedgerBytes = 12_288 },
+        Cost = new ProfilerCost { ProbeCount = 1_398_405, NanosecondsPerProbe = 3.2, LedgerBytes = 12_288, Clock = AllocationClockKind.Direct },
         Notes = ["Never called: Cart.Empty() (Cart.cs:7). Call what you want to see before the report, or take [Profile] off."],
         Methods =
         [
