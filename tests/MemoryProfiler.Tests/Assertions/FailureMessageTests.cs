@@ -36,7 +36,7 @@ public sealed class FailureMessageTests : IDisposable
         var thrown = await Should.ThrowAsync<MemoryAssertException>(() => MemoryAssert.AllocatesAtMostAsync("4 KB", ImportAsync));
 
         // What a thread prepares at its first call is not the same in every run.
-        WithoutVariables(thrown.Message).Split("Hint:")[0].ShouldBeApproved();
+        WithoutVariables(thrown.Message).Split(["Hint:", "Full report:"], StringSplitOptions.None)[0].ShouldBeApproved();
         thrown.Message.ShouldContain("\nFull report: ");
     }
 
