@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Runtime;
 
 namespace MemoryProfiler.Assertions;
 
@@ -39,11 +40,13 @@ sealed class AsyncMeter(Func<Task> body, MemoryWindow? window)
     public async Task<AllocationMeasurement> MeasureOptimised(AllocationMeasurement first, AllocationRange range)
     {
         var total = first;
-        for (var round = 0; round < Tiering.Rounds && !range.Contains(total.Bytes); round++)
+        List<long> compiled = [JitInfo.GetCompiledMethodCount()];
+        while (!range.Contains(total.Bytes) && Tiering.MayChangeStill(compiled))
         {
             var calls = await Tiering.CallsPerRound(Call).ConfigureAwait(false);
             await Task.Delay(Tiering.Delay).ConfigureAwait(false);
             total = Tiering.Merge(total, await Measure().ConfigureAwait(false), calls);
+            compiled.Add(JitInfo.GetCompiledMethodCount());
         }
         return total;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime;
 
 namespace MemoryProfiler.Assertions;
 
@@ -21,11 +22,13 @@ sealed class SyncMeter(Action body, MemoryWindow? window, AssertionScope scope)
     public AllocationMeasurement MeasureOptimised(AllocationMeasurement first, AllocationRange range)
     {
         var total = first;
-        for (var round = 0; round < Tiering.Rounds && !range.Contains(total.Bytes); round++)
+        List<long> compiled = [JitInfo.GetCompiledMethodCount()];
+        while (!range.Contains(total.Bytes) && Tiering.MayChangeStill(compiled))
         {
             var calls = Tiering.CallsPerRound(Call);
             Thread.Sleep(Tiering.Delay);
             total = Tiering.Merge(total, Measure(), calls);
+            compiled.Add(JitInfo.GetCompiledMethodCount());
         }
         return total;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
+using System.Runtime;
 using System.Runtime.CompilerServices;
 
 namespace MemoryProfiler.Assertions;
@@ -12,8 +13,13 @@ namespace MemoryProfiler.Assertions;
 /// </summary>
 static class Tiering
 {
-    /// <summary>Quick code, instrumented code, optimised code: two steps, each of which may meet a busy compiler once.</summary>
-    public const int Rounds = 4;
+    // Quick code, instrumented code, optimised code: two steps, each of which may meet a busy compiler once.
+    const int FewestRounds = 4;
+
+    // On a machine that is busy the compiler may not get to run for a while.
+    const int MostRounds = 16;
+
+    const int QuietRounds = 2;
 
     const int Threshold = 32;
 
@@ -22,6 +28,17 @@ static class Tiering
 
     /// <summary>Longer than the time the runtime waits for calm before it optimises.</summary>
     public static TimeSpan Delay { get; } = TimeSpan.FromMilliseconds(130);
+
+    /// <summary>Whether another round may bring code that is optimised further.</summary>
+    /// <param name="compiled">What <see cref="JitInfo.GetCompiledMethodCount"/> said before each round so far, and now.</param>
+    public static bool MayChangeStill(List<long> compiled)
+    {
+        var rounds = compiled.Count - 1;
+        if (rounds < FewestRounds || rounds >= MostRounds)
+            return rounds < MostRounds;
+        // Done once something was compiled and nothing has been for a while.
+        return compiled[^1] == compiled[0] || compiled[^1] != compiled[^(1 + QuietRounds)];
+    }
 
     static bool IsOn { get; } =
         !(AppContext.TryGetSwitch("System.Runtime.TieredCompilation", out var isOn) && !isOn)
