@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Runtime;
 
 namespace MemoryProfiler.Assertions;
 
@@ -40,13 +39,13 @@ sealed class AsyncMeter(Func<Task> body, MemoryWindow? window)
     public async Task<AllocationMeasurement> MeasureOptimised(AllocationMeasurement first, AllocationRange range)
     {
         var total = first;
-        List<long> compiled = [JitInfo.GetCompiledMethodCount()];
+        List<long> compiled = [Tiering.CompiledElsewhere()];
         while (!range.Contains(total.Bytes) && Tiering.MayChangeStill(compiled))
         {
             var calls = await Tiering.CallsPerRound(Call).ConfigureAwait(false);
             await Task.Delay(Tiering.Delay).ConfigureAwait(false);
             total = Tiering.Merge(total, await Measure().ConfigureAwait(false), calls);
-            compiled.Add(JitInfo.GetCompiledMethodCount());
+            compiled.Add(Tiering.CompiledElsewhere());
         }
         return total;
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime;
 
 namespace MemoryProfiler.Assertions;
 
@@ -22,13 +21,13 @@ sealed class SyncMeter(Action body, MemoryWindow? window, AssertionScope scope)
     public AllocationMeasurement MeasureOptimised(AllocationMeasurement first, AllocationRange range)
     {
         var total = first;
-        List<long> compiled = [JitInfo.GetCompiledMethodCount()];
+        List<long> compiled = [Tiering.CompiledElsewhere()];
         while (!range.Contains(total.Bytes) && Tiering.MayChangeStill(compiled))
         {
             var calls = Tiering.CallsPerRound(Call);
             Thread.Sleep(Tiering.Delay);
             total = Tiering.Merge(total, Measure(), calls);
-            compiled.Add(JitInfo.GetCompiledMethodCount());
+            compiled.Add(Tiering.CompiledElsewhere());
         }
         return total;
     }

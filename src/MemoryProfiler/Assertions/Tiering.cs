@@ -13,13 +13,14 @@ namespace MemoryProfiler.Assertions;
 /// </summary>
 static class Tiering
 {
-    // Quick code, instrumented code, optimised code: two steps, each of which may meet a busy compiler once.
-    const int FewestRounds = 4;
+    // Quick code, instrumented code, optimised code: two waves of background compiling, the last of which was over after 3 or
+    // 4 rounds on a machine with eight processes to a core.
+    const int FewestRounds = 8;
 
     // On a machine that is busy the compiler may not get to run for a while.
-    const int MostRounds = 16;
+    const int MostRounds = 24;
 
-    const int QuietRounds = 2;
+    const int QuietRounds = 3;
 
     const int Threshold = 32;
 
@@ -30,7 +31,7 @@ static class Tiering
     public static TimeSpan Delay { get; } = TimeSpan.FromMilliseconds(130);
 
     /// <summary>Whether another round may bring code that is optimised further.</summary>
-    /// <param name="compiled">What <see cref="JitInfo.GetCompiledMethodCount"/> said before each round so far, and now.</param>
+    /// <param name="compiled">How many methods other threads had compiled before each round so far, and now.</param>
     public static bool MayChangeStill(List<long> compiled)
     {
         var rounds = compiled.Count - 1;
@@ -39,6 +40,9 @@ static class Tiering
         // Done once something was compiled and nothing has been for a while.
         return compiled[^1] == compiled[0] || compiled[^1] != compiled[^(1 + QuietRounds)];
     }
+
+    /// <summary>How many methods other threads than this one have compiled.</summary>
+    public static long CompiledElsewhere() => JitInfo.GetCompiledMethodCount() - JitInfo.GetCompiledMethodCount(currentThread: true);
 
     static bool IsOn { get; } =
         !(AppContext.TryGetSwitch("System.Runtime.TieredCompilation", out var isOn) && !isOn)
