@@ -16,6 +16,9 @@ unsafe struct Frame
     public MethodCounters* Method;
     public LineCounters* Lines;
 
+    /// <summary>The counters of the running slot. An address, as one that is computed from the number would double the cost of a probe that only counts.</summary>
+    public LineCounters* Line;
+
     /// <summary>The activation of the same method further out on this thread, or null.</summary>
     public Frame* Outer;
 
@@ -43,9 +46,6 @@ unsafe struct Frame
     /// <summary>Where the method's stack frame is, if it has no finally to end the activation with; otherwise 0.</summary>
     public nuint StackAddress;
 
-    /// <summary>The slot that is running.</summary>
-    public int Slot;
-
     /// <summary>Whether this is a call of the method; a lambda or local function of it is only a part.</summary>
     public bool IsCall;
 
@@ -72,6 +72,10 @@ unsafe struct Frame
     /// <summary>The logical call, once it has suspended.</summary>
     public LogicalCall* Call;
 
-    /// <summary>The counters of the running slot.</summary>
-    public readonly LineCounters* Line => Lines + Slot;
+    /// <summary>The slot that is running.</summary>
+    public int Slot
+    {
+        readonly get => (int)(Line - Lines);
+        set => Line = Lines + value;
+    }
 }

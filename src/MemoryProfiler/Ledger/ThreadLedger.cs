@@ -49,6 +49,7 @@ unsafe struct ThreadLedger
         ledger->Size = sizeof(ThreadLedger);
         ledger->Root = NewFrames(ledger);
         ledger->Root->Lines = (LineCounters*)Allocate(ledger, sizeof(LineCounters));
+        ledger->Root->Slot = 0;
         ledger->Current = ledger->Root;
         ledger->Muted = (Frame*)Allocate(ledger, sizeof(Frame));
         return ledger;

@@ -215,6 +215,7 @@ public static unsafe class Probe
     /// </summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="slot">The slot that begins.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CountLine(nint activation, int slot)
     {
         var frame = (Frame*)activation;
@@ -225,14 +226,16 @@ public static unsafe class Probe
             CountWithReading(frame, slot, slot);
             return;
         }
-        frame->Slot = slot;
-        frame->Line->Hits++;
+        var line = frame->Lines + slot;
+        frame->Line = line;
+        line->Hits++;
     }
 
     /// <summary>As <see cref="CountLine"/>, for one of several sequence points on a source line.</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="slot">The slot of the source line.</param>
     /// <param name="hitSlot">The slot of the sequence point.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CountPoint(nint activation, int slot, int hitSlot)
     {
         var frame = (Frame*)activation;
@@ -243,8 +246,10 @@ public static unsafe class Probe
             CountWithReading(frame, slot, hitSlot);
             return;
         }
-        frame->Slot = slot;
-        frame->Lines[hitSlot].Hits++;
+        var lines = frame->Lines;
+        frame->Line = lines + slot;
+        var point = lines + hitSlot;
+        point->Hits++;
     }
 
     /// <summary>Ends an activation, however its method is left.</summary>
