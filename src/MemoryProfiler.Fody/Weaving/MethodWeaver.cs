@@ -10,7 +10,8 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// activation = Probe.Enter(FirstMethod + index, slots);
 /// try { … Probe.Line(activation, slot); line … } finally { Probe.Exit(activation); }
 /// </code>
-/// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>.
+/// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>. In
+/// a debug build a test of the activation stands before each <c>Line</c> and before <c>Exit</c>.
 /// A method with tail calls has no try/finally: its activation ends before each of them and before each return.
 /// The steps, in order:
 /// 1. expand short forms, so that no branch gets too long for its operand;
@@ -99,6 +100,7 @@ sealed class MethodWeaver
             if (slot != lineSlot)
                 probe.Add(Instruction.Create(OpCodes.Ldc_I4, slot));
             probe.Add(Instruction.Create(OpCodes.Call, Probe(slot == lineSlot, counting.Contains(at))));
+            probe = _code.IfRecorded(probe, at);
             _editor.Before(at, probe);
             _probes.Add(at, probe[0]);
         }
