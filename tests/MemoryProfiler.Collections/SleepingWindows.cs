@@ -11,7 +11,6 @@ sealed class SleepingWindows
     object? _used;
     int _phantoms;
     int _marked;
-    int _corrected;
     int _unmarked;
     int _falselyMarked;
 
@@ -35,7 +34,7 @@ sealed class SleepingWindows
         sleeper.Join();
         GC.KeepAlive(live);
         return string.Create(CultureInfo.InvariantCulture,
-            $"windows={windows} ended={ended} phantoms={_phantoms} marked={_marked} corrected={_corrected} unmarked={_unmarked} falsely={_falselyMarked}");
+            $"windows={windows} ended={ended} phantoms={_phantoms} marked={_marked} unmarked={_unmarked} falsely={_falselyMarked}");
     }
 
     void Sleep(int windows)
@@ -82,8 +81,6 @@ sealed class SleepingWindows
         _marked += marked;
         if (charged != 0)
             _phantoms++;
-        if (charged != 0 && rows.All(row => row.AllocatedBytes == 0))
-            _corrected++;
         if (charged == 0)
             _falselyMarked += marked;
         _unmarked += rows.Count(row => row.IsExact && row.AllocatedBytes != 0);
