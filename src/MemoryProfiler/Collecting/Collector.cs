@@ -42,6 +42,8 @@ static unsafe class Collector
             _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
             LedgerRegistry.NextEpoch();
             WorkingSetTicker.NextEpoch();
+            lock (LedgerRegistry.Gate)
+                LedgerRegistry.ForEach(ledger => LedgerReader.MixRunning((ThreadLedger*)ledger));
             foreach (var scope in NamedScopes.All())
                 scope.ForgetMisplacedEnds();
         }

@@ -46,6 +46,7 @@ public static class MemoryProfilerSettings
         CurrentSettings.WorkingSetMode = options.WorkingSetMode;
         CurrentSettings.Metric = options.Metric;
         CurrentSettings.AvoidBackgroundCollections = options.AvoidBackgroundCollections;
+        BatchMode.Apply(options.AvoidBackgroundCollections && ProfilerSwitch.IsOn);
     }
 
     static MemoryProfilerOptions InForce() => new()

@@ -44,7 +44,7 @@ static unsafe class AsyncCallers
     {
         var ledger = segment->Ledger;
         while (ledger->Current->Kind == FrameKind.Caller)
-            Activation.Close(ledger->Current, segment->Last, segment->Limit);
+            Activation.Close(ledger->Current, segment->Last, segment->Piece);
         if (segment->Call != null)
             LogicalCall.Release(segment->Call, segment->IsCompleted ? 2 : 1, ledger);
     }

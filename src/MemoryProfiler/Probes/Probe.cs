@@ -188,9 +188,8 @@ public static unsafe class Probe
     public static void Line(nint activation, int slot)
     {
         var frame = (Frame*)activation;
-        if (frame == null)
-            return;
-        Activation.Go(frame, slot, slot);
+        if (frame != null)
+            Activation.Go(frame, slot, slot);
     }
 
     /// <summary>As <see cref="Line"/>, for one of several sequence points on a source line: bytes go to the line's slot, the visit to the point's own.</summary>
@@ -200,9 +199,32 @@ public static unsafe class Probe
     public static void Point(nint activation, int slot, int hitSlot)
     {
         var frame = (Frame*)activation;
-        if (frame == null)
-            return;
-        Activation.Go(frame, slot, hitSlot);
+        if (frame != null)
+            Activation.Go(frame, slot, hitSlot);
+    }
+
+    /// <summary>
+    /// As <see cref="Line"/>, where the weaver has proven that this thread allocated nothing since the activation's
+    /// previous reading: counts the visit and leaves the clock alone, as what it would book is 0.
+    /// </summary>
+    /// <param name="activation">What <see cref="Enter"/> returned.</param>
+    /// <param name="slot">The slot that begins.</param>
+    public static void CountLine(nint activation, int slot)
+    {
+        var frame = (Frame*)activation;
+        if (frame != null)
+            Activation.Count(frame, slot, slot);
+    }
+
+    /// <summary>As <see cref="CountLine"/>, for one of several sequence points on a source line.</summary>
+    /// <param name="activation">What <see cref="Enter"/> returned.</param>
+    /// <param name="slot">The slot of the source line.</param>
+    /// <param name="hitSlot">The slot of the sequence point.</param>
+    public static void CountPoint(nint activation, int slot, int hitSlot)
+    {
+        var frame = (Frame*)activation;
+        if (frame != null)
+            Activation.Count(frame, slot, hitSlot);
     }
 
     /// <summary>Ends an activation, however its method is left.</summary>
@@ -218,6 +240,7 @@ public static unsafe class Probe
     internal static void Start()
     {
         AllocationClock.Start();
+        BackgroundCollections.Start();
         WorkingSetTicker.Start();
         NamedScopes.Prepare();
         ProbeCost.Warm();
@@ -235,10 +258,10 @@ public static unsafe class Probe
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void ExitGenerally(Frame* frame)
     {
-        var now = AllocationClock.Now(frame->Context, out var limit);
-        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, now, limit))
+        var now = AllocationClock.Now(frame->Context, out var piece);
+        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, now, piece))
             return;
-        Activation.Close(frame, now, limit);
+        Activation.Close(frame, now, piece);
         if (frame->Kind == FrameKind.Async)
             AsyncCallers.Close(frame);
     }

@@ -48,7 +48,7 @@ static unsafe class ScopeProbe
             return 0;
         entry = ++frame->Ledger->ScopeCount;
         frame->Caller->IsCovered = true;
-        frame->Caller->Limit = Activation.CoveredLimit;
+        frame->Caller->Piece = Activation.CoveredPiece;
         Volatile.Write(ref frame->Scope, entry);
         frame->Lines->Hits++;
         return (nint)frame;
@@ -65,10 +65,10 @@ static unsafe class ScopeProbe
         var ledger = frame->Ledger;
         if (ledger == LedgerRegistry.Current && IsBelowScopesOnly(frame))
         {
-            var now = AllocationClock.Now(ledger->Context, out var limit);
+            var now = AllocationClock.Now(ledger->Context, out var piece);
             while (ledger->Current != frame)
-                Close(ledger->Current, now, limit);
-            Close(frame, now, limit);
+                Close(ledger->Current, now, piece);
+            Close(frame, now, piece);
         }
         else
         {
@@ -97,11 +97,11 @@ static unsafe class ScopeProbe
 
     static string Named(string? name) => string.IsNullOrEmpty(name) ? NamedScopes.Unnamed : name;
 
-    static void Close(Frame* frame, long now, nint limit)
+    static void Close(Frame* frame, long now, long piece)
     {
         Volatile.Write(ref frame->Scope, 0);
         frame->Caller->IsCovered = false;
-        Activation.Close(frame, now, limit);
+        Activation.Close(frame, now, piece);
     }
 
     /// <summary>Whether an open scope has nothing above it but scopes that were left without an end.</summary>
@@ -121,7 +121,7 @@ static unsafe class ScopeProbe
         {
             if (Volatile.Read(ref frame->EndedScope) != frame->Scope)
                 return;
-            Close(frame, Frame.LastCounted(frame), frame->Limit);
+            Close(frame, Frame.LastCounted(frame), frame->Piece);
         }
     }
 
