@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
@@ -21,6 +23,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
                 _notes.AddUnreadable(assembly);
             return;
         }
+        var isRecorded = false;
         for (var i = 0; i < map.Methods.Length; i++)
         {
             var mapped = map.Methods[i];
@@ -33,9 +36,12 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             }
             var method = Method(mapped, counted);
             _methods.Add(method);
+            isRecorded = true;
             if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes - Excess(method) > limit)
                 _notes.AddOverLimit(method, limit);
         }
+        if (isRecorded && assembly.Assembly?.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+            _notes.AddUnoptimized(assembly);
         foreach (var skipped in map.Skipped)
             _notes.AddSkipped(skipped);
     }
@@ -88,6 +94,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
     MethodProfile Method(MappedMethod mapped, MethodTotals counted)
     {
         var sums = new LineTotals[mapped.Lines.Length];
+        // One slot of a line books its bytes; that of a loop's header is passed once, its condition more often.
+        var bookedHits = new long[mapped.Lines.Length];
         long all = 0, self = 0, increment = 0;
         for (var slot = 0; slot < counted.Lines.Length; slot++)
         {
@@ -97,10 +105,14 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             var hits = Math.Max(sum.Hits, line.Hits);
             sum.Add(line);
             sum.Hits = hits;
+            if (line.FirstOrder != 0)
+                bookedHits[mapped.Slots[slot]] = line.Hits;
             all += line.Bytes;
             self += line.Bytes - line.CalleeBytes;
             increment += line.WorkingSetIncrement;
         }
+        for (var i = 0; i < sums.Length; i++)
+            sums[i].IsMixed |= sums[i].Hits != bookedHits[i];
         var (min, max) = counted.Finished ?? counted.Running ?? (0, 0);
         return new MethodProfile
         {
@@ -121,6 +133,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
     LineProfile Line((int Number, string Text) line, in LineTotals sum)
     {
         var reached = sum.Hits != 0 || sum.Bytes != 0;
+        var told = sum is { FirstOrder: not 0, IsMixed: false };
         var reading = _hasReadings && sum.WorkingSetMax > 0;
         // Marks of before a reset may be taken back after it.
         var excess = Math.Clamp(sum.Excess, 0, Math.Max(0, sum.Bytes - sum.RepeatedBytes));
@@ -133,6 +146,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             SelfAllocatedBytes = sum.Bytes - sum.CalleeBytes,
             WorkingSetBytes = reached && reading ? sum.WorkingSetMax : null,
             WorkingSetIncrementBytes = reached && reading ? sum.WorkingSetIncrement - sum.RepeatedIncrement : null,
+            FirstVisitBytes = told ? sum.FirstBytes : null,
+            LaterBytesPerVisit = told && sum.Later.Hits > 0 ? Math.Round((double)sum.Later.Bytes / sum.Later.Hits, 2) : null,
             IsExact = !sum.IsPartial && excess == 0,
             MaxExcessBytes = excess,
         };

@@ -12,6 +12,7 @@ sealed class ReportNotes
     const int NamesPerNote = 10;
 
     readonly List<string> _state = [];
+    readonly List<string> _unoptimized = [];
     readonly List<string> _overLimit = [];
     readonly List<string> _skipped = [];
     readonly List<string> _neverCalled = [];
@@ -85,7 +86,15 @@ sealed class ReportNotes
         names.Add(method.Name);
     }
 
-    public string[] ToArray() => [.. _state, .. _overLimit, .. _skipped, .. NeverCalled(), .. Unwoven()];
+    public void AddUnoptimized(WovenAssembly assembly) => _unoptimized.Add(assembly.Name);
+
+    public string[] ToArray() => [.. _state, .. Unoptimized(), .. _overLimit, .. _skipped, .. NeverCalled(), .. Unwoven()];
+
+    IEnumerable<string> Unoptimized()
+    {
+        if (_unoptimized.Count > 0)
+            yield return $"Built without optimisation: {Names(_unoptimized)}. Built with it (-c Release), lines may allocate less than shown here.";
+    }
 
     IEnumerable<string> NeverCalled()
     {

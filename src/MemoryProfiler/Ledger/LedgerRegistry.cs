@@ -11,6 +11,9 @@ static unsafe class LedgerRegistry
 
     static readonly List<Owned> _all = [];
     static int _cursor;
+    static int _order;
+    static int _orderAtReset;
+    static int _resets;
 
     [ThreadStatic]
     static ThreadLedger* _current;
@@ -54,8 +57,24 @@ static unsafe class LedgerRegistry
         }
     }
 
-    /// <summary>Makes extremes counted so far obsolete.</summary>
-    public static void NextEpoch() => Epoch++;
+    /// <summary>The last order before the reset: first visits up to it no longer count.</summary>
+    public static int OrderAtReset => Volatile.Read(ref _orderAtReset);
+
+    /// <summary>The order of a first visit among those of all threads.</summary>
+    public static int NextOrder() => Interlocked.Increment(ref _order);
+
+    /// <summary>How many resets have begun: what a reset has read must not become less afterwards.</summary>
+    public static int Resets => Volatile.Read(ref _resets);
+
+    /// <summary>Called before a reset reads the ledgers.</summary>
+    public static void BeginReset() => Interlocked.Increment(ref _resets);
+
+    /// <summary>Makes extremes and first visits counted so far obsolete.</summary>
+    public static void NextEpoch()
+    {
+        Epoch++;
+        Volatile.Write(ref _orderAtReset, Volatile.Read(ref _order));
+    }
 
     /// <summary>Shows every ledger to a reader. Call under <see cref="Gate"/>.</summary>
     public static void ForEach(Action<nint> visit)

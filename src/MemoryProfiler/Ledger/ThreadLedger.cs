@@ -91,7 +91,7 @@ unsafe struct ThreadLedger
             GrowPages(ledger, page + 1);
         if (ledger->_pages[page] == null)
             ledger->_pages[page] = (MethodCounters**)Allocate(ledger, MethodsPerPage * sizeof(MethodCounters*));
-        var counters = (MethodCounters*)Allocate(ledger, sizeof(MethodCounters) + (lineCount * sizeof(LineCounters)));
+        var counters = (MethodCounters*)Allocate(ledger, MethodCounters.SizeOf(lineCount));
         counters->Method = method;
         counters->LineCount = lineCount;
         ledger->_pages[page][method & (MethodsPerPage - 1)] = counters;

@@ -189,7 +189,7 @@ static unsafe class Activation
         if (frame->IsCovered)
             line->CalleeBytes += bytes;
         if (line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
-            WorkingSetReading.Take(frame, line, now);
+            WorkingSetReading.Take(frame, line, now, bytes);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -204,7 +204,7 @@ static unsafe class Activation
     static void CountGenerally(Frame* frame, int slot, int hitSlot)
     {
         // What is proven of the bytes makes the last reading that of now.
-        WorkingSetReading.Take(frame, frame->Line, frame->Last);
+        WorkingSetReading.Take(frame, frame->Line, frame->Last, bytes: 0);
         frame->Line = frame->Lines + slot;
         frame->Lines[hitSlot].Hits++;
     }

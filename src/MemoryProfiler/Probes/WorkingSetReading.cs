@@ -15,7 +15,7 @@ static unsafe class WorkingSetReading
 
     static bool IsEveryLine => CurrentSettings.WorkingSetMode == WorkingSetMode.EveryLine;
 
-    /// <summary>The reading an activation starts from.</summary>
+    /// <summary>The reading an activation starts from, when the tick has moved since the thread last began one.</summary>
     public static MemoryReading AtEntry(ThreadLedger* ledger)
     {
         if (ledger->Tick == WorkingSetTicker.Tick)
@@ -32,9 +32,13 @@ static unsafe class WorkingSetReading
         return IsEveryLine || WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
     }
 
-    /// <summary>Takes a reading for the line that ends now.</summary>
+    /// <summary>Takes a reading for the line that ends now, and notes its visit: a line's first always comes here.</summary>
+    /// <param name="frame">The line's activation.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="now">The thread's clock.</param>
+    /// <param name="bytes">What the line has just booked.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Take(Frame* frame, LineCounters* line, long now)
+    public static void Take(Frame* frame, LineCounters* line, long now, long bytes)
     {
         var tick = IsEveryLine ? NoTick : WorkingSetTicker.Tick;
         var epoch = WorkingSetTicker.Epoch;
@@ -49,7 +53,7 @@ static unsafe class WorkingSetReading
             line->Epoch = epoch;
             line->WorkingSetMax = reading.Bytes;
         }
-        line->Tick = tick;
+        line->Tick = LineVisits.Note(frame, line, bytes) ? NoTick : tick;
     }
 
     static MemoryReading Read(bool isDue)
