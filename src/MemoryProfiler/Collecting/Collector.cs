@@ -38,9 +38,10 @@ static unsafe class Collector
         using var own = OwnWork.Begin();
         lock (_gate)
         {
-            LedgerRegistry.NextEpoch();
+            LedgerRegistry.BeginReset();
             _baseline = ReadAll(own.Start);
             _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
+            LedgerRegistry.NextEpoch();
             WorkingSetTicker.NextEpoch();
             lock (LedgerRegistry.Gate)
                 LedgerRegistry.ForEach(ledger => LedgerReader.MixRunning((ThreadLedger*)ledger));
