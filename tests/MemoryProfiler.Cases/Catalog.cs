@@ -23,7 +23,10 @@ static class Catalog
         ["coroutines"] = Coroutines.Run,
         ["raising"] = () => Raising.Catches(),
         ["collection"] = Collection.Run,
+        ["kinds"] = MemoryKinds.Run,
+        ["metric"] = OtherMetric.Run,
         ["thrown"] = Thrown.Run,
+        ["tiers"] = Tiers.Run,
         ["unwoven"] = () => GC.KeepAlive(ForgottenLoader.Load()),
     };
 

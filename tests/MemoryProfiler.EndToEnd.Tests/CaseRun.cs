@@ -8,10 +8,10 @@ sealed record CaseRun(ProfileReport Report, string Text)
 {
     public const string Program = "MemoryProfiler.Cases";
 
-    public static async Task<CaseRun> Of(string name)
+    public static async Task<CaseRun> Of(string name, params (string Name, string Value)[] environment)
     {
         using var folder = new TemporaryFolder();
-        var run = await ProgramRun.Start(Program, [name, folder.File("report.json")]);
+        var run = await ProgramRun.Start(Program, [name, folder.File("report.json")], environment);
         run.Error.ShouldBeEmpty();
         run.ExitCode.ShouldBe(0);
         return new CaseRun(ProfileReport.Load(folder.File("report.json")), await File.ReadAllTextAsync(folder.File("report.txt")));

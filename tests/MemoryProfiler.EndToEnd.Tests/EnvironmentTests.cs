@@ -99,4 +99,17 @@ public sealed class EnvironmentTests
         crash.Line("var block").AllocatedBytes.ShouldBe(1024);
         crash.Line("throw").Occurrences.ShouldBe(1);
     }
+
+    [Fact]
+    public async Task An_option_that_is_not_understood_is_named_in_the_report_and_in_the_log()
+    {
+        const string fault = "The environment variable MEMORYPROFILER_OPTIONS__Metric=Rss is not understood: allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None. The default is used, WorkingSet.";
+        using var folder = new TemporaryFolder();
+
+        var run = await ProgramRun.Start(CaseRun.Program, ["13", folder.File("report.json")], ("MEMORYPROFILER_OPTIONS__Metric", "Rss"), ("MEMORYPROFILER_LOG", "stderr"));
+
+        run.ExitCode.ShouldBe(0);
+        run.ErrorLines.ShouldHaveSingleItem().ShouldEndWith("MemoryProfiler: " + fault);
+        ProfileReport.Load(folder.File("report.json")).Notes.ShouldContain(fault);
+    }
 }

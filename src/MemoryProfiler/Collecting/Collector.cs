@@ -23,7 +23,7 @@ static unsafe class Collector
             var totals = ReadAll(own.Start);
             foreach (var (method, earlier) in _baseline)
                 totals[method].Subtract(earlier);
-            var builder = new ReportBuilder(totals, WorkingSet.IsAvailable);
+            var builder = new ReportBuilder(totals, CurrentSettings.MetricInForce);
             foreach (var assembly in WovenAssemblies.All())
                 builder.Add(assembly, Map(assembly));
             foreach (var scope in NamedScopes.All())
@@ -38,11 +38,32 @@ static unsafe class Collector
         using var own = OwnWork.Begin();
         lock (_gate)
         {
+            LedgerRegistry.BeginReset();
             _baseline = ReadAll(own.Start);
             _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
             LedgerRegistry.NextEpoch();
+            WorkingSetTicker.NextEpoch();
+            lock (LedgerRegistry.Gate)
+                LedgerRegistry.ForEach(ledger => LedgerReader.MixRunning((ThreadLedger*)ledger));
             foreach (var scope in NamedScopes.All())
                 scope.ForgetMisplacedEnds();
+        }
+    }
+
+    /// <summary>Begins the readings of the process's memory anew, as they are of another metric now; all else goes on.</summary>
+    public static void RestartReadings()
+    {
+        using var own = OwnWork.Begin();
+        lock (_gate)
+        {
+            WorkingSetTicker.Restart();
+            WorkingSetTicker.NextEpoch();
+            foreach (var (method, now) in ReadAll(own.Start))
+            {
+                if (!_baseline.TryGetValue(method, out var earlier))
+                    _baseline.Add(method, earlier = new MethodTotals(now.Lines.Length));
+                earlier.TakeReadings(now);
+            }
         }
     }
 
@@ -99,6 +120,7 @@ static unsafe class Collector
             ProbeCount = probes,
             NanosecondsPerProbe = Math.Round(ProbeCost.Measure(), 1),
             LedgerBytes = LedgerRegistry.TotalSize(),
+            Clock = AllocationClock.InUse,
         };
     }
 }

@@ -1,4 +1,5 @@
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Collecting;
 
@@ -23,17 +24,28 @@ static unsafe class LedgerReader
                 continue;
             }
             var totals = Copy(ledger);
-            var frames = OpenFrames(ledger);
+            var frames = OpenFrames(ledger, out var lastCounted);
             if (Volatile.Read(ref ledger->Version) == version)
             {
-                EndFrames(frames, totals, now);
+                EndFrames(frames, totals, now ?? lastCounted, isPartial: now is null);
                 return totals;
             }
         }
         // A thread too busy to be met between two calls: its counters alone, the running lines marked.
         var counted = Copy(ledger);
-        MarkPartial(OpenFrames(ledger), counted);
+        MarkPartial(OpenFrames(ledger, out _), counted);
         return counted;
+    }
+
+    /// <summary>Gives up telling the visits of lines that are running: a first one would begin in their middle. Safe while the owner runs.</summary>
+    public static void MixRunning(ThreadLedger* ledger)
+    {
+        foreach (var frame in OpenFrames(ledger, out _))
+        {
+            // Read while the owner goes on, a frame may be half one method's and half another's.
+            if ((uint)frame.Slot < (uint)frame.Method->LineCount)
+                MethodCounters.Visits(frame.Method)[frame.Slot].IsMixed = true;
+        }
     }
 
     static Dictionary<int, MethodTotals> Copy(ThreadLedger* ledger)
@@ -54,7 +66,7 @@ static unsafe class LedgerReader
         };
         for (var i = 0; i < method->LineCount; i++)
         {
-            var line = method->Lines + i;
+            var line = MethodCounters.Lines(method) + i;
             ref var copy = ref totals.Lines[i];
             copy.CalleeBytes = Volatile.Read(ref line->CalleeBytes);
             copy.RepeatedBytes = Volatile.Read(ref line->RepeatedBytes);
@@ -62,38 +74,63 @@ static unsafe class LedgerReader
             copy.Bytes = Volatile.Read(ref line->Bytes);
             copy.WorkingSetIncrement = line->WorkingSetIncrement;
             copy.Hits = line->Hits;
-            copy.WorkingSetMax = line->Epoch == LedgerRegistry.Epoch ? line->WorkingSetMax : 0;
+            CopyVisits(method, i, ref copy);
+            copy.WorkingSetMax = line->Epoch == WorkingSetTicker.Epoch ? line->WorkingSetMax : 0;
         }
+        // After the bytes that they mark.
+        var excess = (long*)Volatile.Read(ref *(nint*)&method->Excess);
+        for (var i = 0; excess != null && i < method->LineCount; i++)
+            totals.Lines[i].Excess = Volatile.Read(ref excess[i]);
         return totals;
     }
 
-    /// <summary>Copies of the open frames, innermost first.</summary>
-    static List<Frame> OpenFrames(ThreadLedger* ledger)
+    static void CopyVisits(MethodCounters* method, int slot, ref LineTotals copy)
+    {
+        var visits = MethodCounters.Visits(method) + slot;
+        // The sums of a line that ran inside itself are right, but no visit's part of them can be told.
+        copy.IsMixed = visits->IsMixed || copy.RepeatedBytes != 0;
+        if (visits->Order <= LedgerRegistry.OrderAtReset || visits->FirstBookings == 0)
+            return;
+        copy.FirstOrder = visits->Order;
+        copy.FirstBytes = visits->FirstBytes;
+        var start = VisitSnapshots.Base(method, slot, visits->AtFirst, copy.Hits);
+        copy.Later = new VisitCount { Hits = copy.Hits - start.Hits, Bytes = copy.Bytes - start.Bytes };
+    }
+
+    /// <summary>Copies of the open frames, innermost first, and the clock of their last probe.</summary>
+    static List<Frame> OpenFrames(ThreadLedger* ledger, out long lastCounted)
     {
         var frames = new List<Frame>();
-        for (var frame = ledger->Current; frame != ledger->Root && frame != null; frame = frame->Caller)
+        var innermost = ledger->Current;
+        lastCounted = Frame.LastCounted(innermost == ledger->Muted ? innermost->Caller : innermost);
+        for (var frame = innermost; frame != ledger->Root && frame != null; frame = frame->Caller)
         {
-            if (frame != ledger->Muted)
-                frames.Add(*frame);
+            if (frame == ledger->Muted)
+                continue;
+            frames.Add(*frame);
+            // Not the innermost one's alone: lines inside a scope go on in the frame below it.
+            lastCounted = Math.Max(lastCounted, frame->Last);
         }
         return frames;
     }
 
     /// <summary>What <c>Probe.Exit</c> would do to each frame, done to the copies.</summary>
-    static void EndFrames(List<Frame> frames, Dictionary<int, MethodTotals> totals, long? now)
+    static void EndFrames(List<Frame> frames, Dictionary<int, MethodTotals> totals, long end, bool isPartial)
     {
         if (frames.Count == 0)
             return;
-        // Not the innermost frame's: lines inside a scope go on in the frame below it.
-        var end = now ?? frames.Max(frame => frame.Last);
         Line(frames[0], totals).Bytes += end - frames[0].Last;
         for (var i = 0; i < frames.Count; i++)
         {
             var frame = frames[i];
             var method = totals[frame.Method->Method];
             var bytes = end - frame.Start;
-            Line(frame, totals).IsPartial |= now is null;
-            if (frame is { IsCall: true, Kind: FrameKind.Whole or FrameKind.Scope })
+            ref var running = ref Line(frame, totals);
+            running.IsPartial |= isPartial;
+            // Its visit is counted, its bytes are not all there.
+            if (running.Later.Hits > 0)
+                running.Later.Hits--;
+            if (frame.Kind is FrameKind.Whole or FrameKind.Scope)
                 method.Running = MethodTotals.Widen(method.Running, (bytes, bytes));
             if (frame.Outer != null)
             {
@@ -110,9 +147,9 @@ static unsafe class LedgerReader
             if (i + 1 < frames.Count)
             {
                 ref var caller = ref Line(frames[i + 1], totals);
-                var unbooked = end - frames[i + 1].Last;
-                caller.Bytes += unbooked;
-                caller.CalleeBytes += unbooked;
+                var booked = frames[i + 1].Last;
+                caller.Bytes += end - booked;
+                caller.CalleeBytes += end - Math.Max(frame.Start, booked);
             }
         }
     }

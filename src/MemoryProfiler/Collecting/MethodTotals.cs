@@ -32,6 +32,14 @@ sealed class MethodTotals(int lineCount)
         Running = Widen(Running, other.Running);
     }
 
+    /// <summary>Takes over the sums of readings, and nothing else.</summary>
+    public void TakeReadings(MethodTotals other)
+    {
+        for (var i = 0; i < Lines.Length; i++)
+            (Lines[i].WorkingSetIncrement, Lines[i].RepeatedIncrement) = (other.Lines[i].WorkingSetIncrement, other.Lines[i].RepeatedIncrement);
+        RepeatedIncrement = other.RepeatedIncrement;
+    }
+
     public void Subtract(MethodTotals earlier)
     {
         for (var i = 0; i < Lines.Length; i++)

@@ -1,12 +1,16 @@
+using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.InteropServices;
+using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Collecting;
 
 /// <summary>Turns totals by number into methods and lines by name.</summary>
-sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorkingSet)
+sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric metric)
 {
+    readonly bool _hasReadings = ProcessMemory.IsAvailable(metric);
     readonly List<MethodProfile> _methods = [];
     readonly ReportNotes _notes = new();
 
@@ -19,6 +23,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
                 _notes.AddUnreadable(assembly);
             return;
         }
+        var isRecorded = false;
         for (var i = 0; i < map.Methods.Length; i++)
         {
             var mapped = map.Methods[i];
@@ -31,9 +36,12 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             }
             var method = Method(mapped, counted);
             _methods.Add(method);
-            if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes > limit)
+            isRecorded = true;
+            if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes - Excess(method) > limit)
                 _notes.AddOverLimit(method, limit);
         }
+        if (isRecorded && assembly.Assembly?.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+            _notes.AddUnoptimized(assembly);
         foreach (var skipped in map.Skipped)
             _notes.AddSkipped(skipped);
     }
@@ -54,7 +62,11 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
     /// <summary>The report, biggest methods first.</summary>
     public ProfileReport Build(int fullCollections, ProfilerCost cost)
     {
-        _notes.AddState(ProfilerSwitch.IsOn, hasWorkingSet, fullCollections);
+        _notes.AddState(ProfilerSwitch.IsOn, fullCollections);
+        if (!_hasReadings)
+            _notes.AddNoReadings(metric);
+        _notes.AddExcess([.. _methods.SelectMany(method => method.Lines).Where(line => line.MaxExcessBytes > 0)]);
+        _notes.AddFaults(CurrentSettings.Faults ?? []);
         if (NamedScopes.IsFull)
             _notes.AddTooManyScopes(NamedScopes.MaxNames);
         foreach (var method in UnwovenMethods.Find())
@@ -67,10 +79,14 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             Methods = [.. sorted],
             CapturedAt = DateTimeOffset.Now,
             Runtime = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
+            Metric = metric,
             Cost = cost,
             Notes = _notes.ToArray(),
         };
     }
+
+    /// <summary>By how much a method's own figures may be too high.</summary>
+    static long Excess(MethodProfile method) => method.Lines.Sum(line => line.MaxExcessBytes);
 
     static bool IsRecorded(MethodTotals counted) =>
         Array.Exists(counted.Lines, line => line.Hits != 0 || line.Bytes != 0);
@@ -78,6 +94,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
     MethodProfile Method(MappedMethod mapped, MethodTotals counted)
     {
         var sums = new LineTotals[mapped.Lines.Length];
+        // One slot of a line books its bytes; that of a loop's header is passed once, its condition more often.
+        var bookedHits = new long[mapped.Lines.Length];
         long all = 0, self = 0, increment = 0;
         for (var slot = 0; slot < counted.Lines.Length; slot++)
         {
@@ -87,10 +105,14 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             var hits = Math.Max(sum.Hits, line.Hits);
             sum.Add(line);
             sum.Hits = hits;
+            if (line.FirstOrder != 0)
+                bookedHits[mapped.Slots[slot]] = line.Hits;
             all += line.Bytes;
             self += line.Bytes - line.CalleeBytes;
             increment += line.WorkingSetIncrement;
         }
+        for (var i = 0; i < sums.Length; i++)
+            sums[i].IsMixed |= sums[i].Hits != bookedHits[i];
         var (min, max) = counted.Finished ?? counted.Running ?? (0, 0);
         return new MethodProfile
         {
@@ -103,7 +125,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             SelfAllocatedBytes = self,
             MinAllocatedBytes = min,
             MaxAllocatedBytes = max,
-            WorkingSetIncrementBytes = hasWorkingSet ? increment - counted.RepeatedIncrement : null,
+            WorkingSetIncrementBytes = _hasReadings ? increment - counted.RepeatedIncrement : null,
             Lines = [.. mapped.Lines.Select((line, i) => Line(line, sums[i]))],
         };
     }
@@ -111,7 +133,10 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
     LineProfile Line((int Number, string Text) line, in LineTotals sum)
     {
         var reached = sum.Hits != 0 || sum.Bytes != 0;
-        var reading = hasWorkingSet && sum.WorkingSetMax > 0;
+        var told = sum is { FirstOrder: not 0, IsMixed: false };
+        var reading = _hasReadings && sum.WorkingSetMax > 0;
+        // Marks of before a reset may be taken back after it.
+        var excess = Math.Clamp(sum.Excess, 0, Math.Max(0, sum.Bytes - sum.RepeatedBytes));
         return new LineProfile
         {
             LineNumber = line.Number,
@@ -121,7 +146,10 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, bool hasWorking
             SelfAllocatedBytes = sum.Bytes - sum.CalleeBytes,
             WorkingSetBytes = reached && reading ? sum.WorkingSetMax : null,
             WorkingSetIncrementBytes = reached && reading ? sum.WorkingSetIncrement - sum.RepeatedIncrement : null,
-            IsExact = !sum.IsPartial,
+            FirstVisitBytes = told ? sum.FirstBytes : null,
+            LaterBytesPerVisit = told && sum.Later.Hits > 0 ? Math.Round((double)sum.Later.Bytes / sum.Later.Hits, 2) : null,
+            IsExact = !sum.IsPartial && excess == 0,
+            MaxExcessBytes = excess,
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
 
@@ -11,23 +12,50 @@ sealed class ReportNotes
     const int NamesPerNote = 10;
 
     readonly List<string> _state = [];
+    readonly List<string> _unoptimized = [];
     readonly List<string> _overLimit = [];
     readonly List<string> _skipped = [];
     readonly List<string> _neverCalled = [];
     readonly Dictionary<string, List<string>> _unwoven = [];
 
-    public void AddState(bool isOn, bool hasWorkingSet, int fullCollections)
+    public void AddState(bool isOn, int fullCollections)
     {
         if (!isOn)
             _state.Add($"Nothing was recorded: the environment variable {ProfilerSwitch.Variable} turns the profiler off. Unset it to record.");
-        if (!hasWorkingSet)
-            _state.Add("This platform gives no working set: Mem usage and Increment are blank.");
         if (fullCollections > 0)
         {
             _state.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{fullCollections} full garbage collection{(fullCollections == 1 ? "" : "s")} ran meanwhile. Memory comes back on the line during which a collection runs, not on the line that drops the last reference."));
         }
     }
+
+    /// <summary>Adds a sentence on lines that background collections may have charged.</summary>
+    public void AddExcess(IReadOnlyCollection<LineProfile> lines)
+    {
+        if (lines.Count > 0)
+        {
+            _state.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{lines.Count:N0} figure{(lines.Count == 1 ? " is" : "s are")} marked with ~: a background collection may have charged up to 8 KB that nobody allocated to the line ({ByteSize.Format(lines.Max(line => line.MaxExcessBytes))} at most). The option {nameof(MemoryProfilerOptions.AvoidBackgroundCollections)} prevents it."));
+        }
+    }
+
+    /// <summary>Says why nothing is known of a metric.</summary>
+    public void AddNoReadings(MemoryMetric metric)
+    {
+        const string blank = "Mem usage and Increment are blank";
+        _state.Add(metric switch
+        {
+            MemoryMetric.None when CurrentSettings.WorkingSetMode == WorkingSetMode.Off =>
+                $"{blank}: the option WorkingSetMode is Off. Set Sampled or EveryLine to see them.",
+            MemoryMetric.None => $"{blank}: the option Metric is None. Set another one to see them.",
+            MemoryMetric.Pss or MemoryMetric.Uss =>
+                $"This platform gives no {metric.Words()}: {blank}. Set the option Metric to WorkingSet or PrivateBytes.",
+            _ => $"This platform gives no {metric.Words()}: {blank}.",
+        });
+    }
+
+    /// <summary>Adds sentences on settings that were not understood.</summary>
+    public void AddFaults(IEnumerable<string> faults) => _state.AddRange(faults);
 
     public void AddUnreadable(WovenAssembly assembly) =>
         _state.Add(assembly.Assembly is null
@@ -58,7 +86,15 @@ sealed class ReportNotes
         names.Add(method.Name);
     }
 
-    public string[] ToArray() => [.. _state, .. _overLimit, .. _skipped, .. NeverCalled(), .. Unwoven()];
+    public void AddUnoptimized(WovenAssembly assembly) => _unoptimized.Add(assembly.Name);
+
+    public string[] ToArray() => [.. _state, .. Unoptimized(), .. _overLimit, .. _skipped, .. NeverCalled(), .. Unwoven()];
+
+    IEnumerable<string> Unoptimized()
+    {
+        if (_unoptimized.Count > 0)
+            yield return $"Built without optimisation: {Names(_unoptimized)}. Built with it (-c Release), lines may allocate less than shown here.";
+    }
 
     IEnumerable<string> NeverCalled()
     {

@@ -1,3 +1,5 @@
+using MemoryProfiler.Measurement;
+
 namespace MemoryProfiler.Ledger;
 
 /// <summary>
@@ -13,14 +15,14 @@ unsafe struct Frame
     public Frame* Next;
 
     public ThreadLedger* Ledger;
+
+    /// <summary>The thread's <see cref="ThreadLedger.Context"/>, a load nearer to the probes.</summary>
+    public AllocationContext* Context;
+
     public MethodCounters* Method;
-    public LineCounters* Lines;
 
-    /// <summary>The counters of the running slot. An address, as one that is computed from the number would double the cost of a probe that only counts.</summary>
+    /// <summary>The counters of the running slot.</summary>
     public LineCounters* Line;
-
-    /// <summary>The activation of the same method further out on this thread, or null.</summary>
-    public Frame* Outer;
 
     /// <summary>Clock at entry, moved forward by what the profiler itself allocates.</summary>
     public long Start;
@@ -28,28 +30,28 @@ unsafe struct Frame
     /// <summary>Clock up to which bytes are booked.</summary>
     public long Last;
 
-    /// <summary>The outer activation's line when this one began: what it had counted without repeats.</summary>
-    public long OuterBytes;
+    /// <summary>Tells the thread's piece of heap when bytes were last booked from others: it changes when a new piece is given, and with every collection.</summary>
+    public long Piece;
 
-    /// <summary>The same for the working set.</summary>
-    public long OuterIncrement;
+    /// <summary>Clock from which on a line takes a reading of its own.</summary>
+    public long ReadingDue;
 
-    /// <summary>This activation's own previous working-set reading.</summary>
-    public long WorkingSet;
+    /// <summary>This activation's own previous reading of the process's memory.</summary>
+    public MemoryReading WorkingSet;
 
-    /// <summary>The reading at entry.</summary>
-    public long WorkingSetStart;
-
-    /// <summary>Clock at the last reading.</summary>
-    public long WorkingSetClock;
+    /// <summary>The activation of the same method further out on this thread, or null.</summary>
+    public Frame* Outer;
 
     /// <summary>Where the method's stack frame is, if it has no finally to end the activation with; otherwise 0.</summary>
     public nuint StackAddress;
 
-    /// <summary>Whether this is a call of the method; a lambda or local function of it is only a part.</summary>
-    public bool IsCall;
+    /// <summary>The logical call, once it has suspended.</summary>
+    public LogicalCall* Call;
 
     public FrameKind Kind;
+
+    /// <summary>For a segment, whether it is one of a call of the method; that of a lambda is only a part.</summary>
+    public bool IsCall;
 
     /// <summary>
     /// Whether a scope that this activation's own code began is open: the lines inside the block go on in this frame,
@@ -57,25 +59,33 @@ unsafe struct Frame
     /// </summary>
     public bool IsCovered;
 
-    /// <summary>For a scope, which of the scopes of this ledger it is: frames are used again, and a stale copy of a scope must not end another's.</summary>
-    public long Scope;
-
-    /// <summary>The <see cref="Scope"/> that was ended where this frame could not be closed; the only field other threads may write.</summary>
-    public long EndedScope;
-
     /// <summary>Whether the call ends with this segment.</summary>
     public bool IsCompleted;
 
     /// <summary>Whether an earlier segment of the same call is below on the stack, as a continuation ran inline: its bytes contain this one's.</summary>
     public bool IsInsideItself;
 
-    /// <summary>The logical call, once it has suspended.</summary>
-    public LogicalCall* Call;
+    /// <summary>The outer activation's line when this one began: what it had counted without repeats.</summary>
+    public long OuterBytes;
+
+    /// <summary>The same for the working set.</summary>
+    public long OuterIncrement;
+
+    /// <summary>The reading at entry, if there is an outer activation.</summary>
+    public MemoryReading WorkingSetStart;
+
+    /// <summary>For a scope, which of the scopes of this ledger it is: frames are used again, and a stale copy of a scope must not end another's.</summary>
+    public long Scope;
+
+    /// <summary>The <see cref="Scope"/> that was ended where this frame could not be closed; the only field other threads may write.</summary>
+    public long EndedScope;
+
+    /// <summary>Clock at the last probe of this activation or of a callee's; a callee's end does not book on its caller.</summary>
+    public static long LastCounted(Frame* frame) => frame->Next == null ? frame->Last : Math.Max(frame->Last, frame->Next->Last);
+
+    /// <summary>The counters of the method's slots.</summary>
+    public readonly LineCounters* Lines => MethodCounters.Lines(Method);
 
     /// <summary>The slot that is running.</summary>
-    public int Slot
-    {
-        readonly get => (int)(Line - Lines);
-        set => Line = Lines + value;
-    }
+    public readonly int Slot => (int)(Line - Lines);
 }

@@ -6,6 +6,9 @@ enum FrameKind : byte
     /// <summary>It is the whole call.</summary>
     Whole,
 
+    /// <summary>A lambda or local function: part of the method around it, and no call of it.</summary>
+    Part,
+
     /// <summary>One of the segments of an async call, each on any thread.</summary>
     Async,
 

@@ -1,3 +1,5 @@
+using MemoryProfiler.Measurement;
+
 namespace MemoryProfiler.Ledger;
 
 /// <summary>All threads' ledgers: hands one to each thread that needs it and lends them to the collector to read.</summary>
@@ -9,6 +11,9 @@ static unsafe class LedgerRegistry
 
     static readonly List<Owned> _all = [];
     static int _cursor;
+    static int _order;
+    static int _orderAtReset;
+    static int _resets;
 
     [ThreadStatic]
     static ThreadLedger* _current;
@@ -33,13 +38,43 @@ static unsafe class LedgerRegistry
                 ledger = ThreadLedger.Create();
                 _all.Add(new Owned((nint)ledger, new WeakReference<Thread>(Thread.CurrentThread)));
             }
+            ThreadLedger.UseContext(ledger, AllocationClock.ContextOfCurrentThread());
+            ledger->Watch.Start(CollectionCounts.Now(), BackgroundCollections.OfProcess.Now);
             _current = ledger;
             return ledger;
         }
     }
 
-    /// <summary>Makes extremes counted so far obsolete.</summary>
-    public static void NextEpoch() => Epoch++;
+    /// <summary>Lets every thread go over to the clock in force; to the direct one only the calling thread and those to come, as a context is its thread's alone to find.</summary>
+    public static void UseClock()
+    {
+        lock (Gate)
+        {
+            if (AllocationClock.InUse == AllocationClockKind.Gc)
+                ForEach(ledger => ThreadLedger.UseContext((ThreadLedger*)ledger, AllocationContext.Unknown));
+            else if (_current != null)
+                ThreadLedger.UseContext(_current, AllocationClock.ContextOfCurrentThread());
+        }
+    }
+
+    /// <summary>The last order before the reset: first visits up to it no longer count.</summary>
+    public static int OrderAtReset => Volatile.Read(ref _orderAtReset);
+
+    /// <summary>The order of a first visit among those of all threads.</summary>
+    public static int NextOrder() => Interlocked.Increment(ref _order);
+
+    /// <summary>How many resets have begun: what a reset has read must not become less afterwards.</summary>
+    public static int Resets => Volatile.Read(ref _resets);
+
+    /// <summary>Called before a reset reads the ledgers.</summary>
+    public static void BeginReset() => Interlocked.Increment(ref _resets);
+
+    /// <summary>Makes extremes and first visits counted so far obsolete.</summary>
+    public static void NextEpoch()
+    {
+        Epoch++;
+        Volatile.Write(ref _orderAtReset, Volatile.Read(ref _order));
+    }
 
     /// <summary>Shows every ledger to a reader. Call under <see cref="Gate"/>.</summary>
     public static void ForEach(Action<nint> visit)

@@ -18,18 +18,18 @@ struct LineCounters
     /// <summary>Of <see cref="Bytes"/>, what an outer visit of this same line on this thread counts as well (recursion).</summary>
     public long RepeatedBytes;
 
-    /// <summary>Sum over visits of working set at the end less at the start.</summary>
+    /// <summary>Sum over visits of the process's memory at the end less at the start.</summary>
     public long WorkingSetIncrement;
 
     /// <summary>Of <see cref="WorkingSetIncrement"/>, what an outer visit of this same line counts as well.</summary>
     public long RepeatedIncrement;
 
-    /// <summary>Highest working set read while the line ran.</summary>
+    /// <summary>Highest reading while the line ran.</summary>
     public long WorkingSetMax;
 
-    /// <summary>The tick at which this line last took a reading.</summary>
+    /// <summary>The tick at which this line last took a reading; 0 sends its next probe to take one.</summary>
     public int Tick;
 
-    /// <summary>The reset the maximum belongs to.</summary>
+    /// <summary>The ticker's epoch that the maximum belongs to.</summary>
     public int Epoch;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Ledger;
 
@@ -22,7 +23,7 @@ unsafe struct ThreadLedger
     /// <summary>Stands in for <see cref="Current"/> while the profiler runs code of the user's; it has no next frame, which sends Enter to its slow way.</summary>
     public Frame* Muted;
 
-    /// <summary>Odd while the owner enters or leaves a method: a report reads again until it meets the same even number twice.</summary>
+    /// <summary>Odd while the owner leaves a method: a report reads again until it meets the same even number twice.</summary>
     public int Version;
 
     /// <summary>The tick of this thread's last outermost entry.</summary>
@@ -30,6 +31,15 @@ unsafe struct ThreadLedger
 
     /// <summary>What the profiler itself allocated on this thread and took out again.</summary>
     public long OwnBytes;
+
+    /// <summary>Where the runtime counts the owner's bytes.</summary>
+    public AllocationContext* Context;
+
+    /// <summary>What the owner knows of background collections.</summary>
+    public BackgroundWatch Watch;
+
+    /// <summary>Lines that were marked and may turn out to be exact.</summary>
+    public ExcessSuspect Suspect;
 
     /// <summary>How many scopes were begun in this ledger, whoever owned it.</summary>
     public long ScopeCount;
@@ -47,11 +57,12 @@ unsafe struct ThreadLedger
     {
         var ledger = (ThreadLedger*)NativeMemory.AllocZeroed((nuint)sizeof(ThreadLedger));
         ledger->Size = sizeof(ThreadLedger);
+        ledger->Context = AllocationContext.Unknown;
         ledger->Root = NewFrames(ledger);
-        ledger->Root->Lines = (LineCounters*)Allocate(ledger, sizeof(LineCounters));
-        ledger->Root->Slot = 0;
+        ledger->Root->Line = (LineCounters*)Allocate(ledger, sizeof(LineCounters));
         ledger->Current = ledger->Root;
         ledger->Muted = (Frame*)Allocate(ledger, sizeof(Frame));
+        ledger->Muted->Context = ledger->Context;
         return ledger;
     }
 
@@ -80,12 +91,19 @@ unsafe struct ThreadLedger
             GrowPages(ledger, page + 1);
         if (ledger->_pages[page] == null)
             ledger->_pages[page] = (MethodCounters**)Allocate(ledger, MethodsPerPage * sizeof(MethodCounters*));
-        var counters = (MethodCounters*)Allocate(ledger, sizeof(MethodCounters) + (lineCount * sizeof(LineCounters)));
+        var counters = (MethodCounters*)Allocate(ledger, MethodCounters.SizeOf(lineCount));
         counters->Method = method;
         counters->LineCount = lineCount;
-        counters->Lines = (LineCounters*)(counters + 1);
         ledger->_pages[page][method & (MethodsPerPage - 1)] = counters;
         return counters;
+    }
+
+    /// <summary>Makes room to mark lines of a method.</summary>
+    public static void AddExcess(ThreadLedger* ledger, MethodCounters* method)
+    {
+        var excess = (nint)Allocate(ledger, method->LineCount * sizeof(long));
+        // A report sees either none or zeroed ones.
+        Volatile.Write(ref *(nint*)&method->Excess, excess);
     }
 
     /// <summary>Links more frames behind the innermost one, for a call deeper than any before on this thread.</summary>
@@ -96,6 +114,14 @@ unsafe struct ThreadLedger
         ledger->Current->Next = frames;
     }
 
+    /// <summary>Says where the owner's bytes are read from now on.</summary>
+    public static void UseContext(ThreadLedger* ledger, AllocationContext* context)
+    {
+        ledger->Context = context;
+        for (var frame = ledger->Root; frame != null; frame = frame->Next)
+            frame->Context = context;
+    }
+
     static Frame* NewFrames(ThreadLedger* ledger)
     {
         var frames = (Frame*)Allocate(ledger, FramesPerBlock * sizeof(Frame));
@@ -103,6 +129,7 @@ unsafe struct ThreadLedger
         for (var i = 0; i < FramesPerBlock; i++)
         {
             frames[i].Ledger = ledger;
+            frames[i].Context = ledger->Context;
             frames[i].Next = i + 1 < FramesPerBlock ? frames + i + 1 : null;
             frames[i].Caller = i > 0 ? frames + i - 1 : null;
         }
@@ -120,6 +147,10 @@ unsafe struct ThreadLedger
             frame->Start += bytes;
             frame->Last += bytes;
         }
+        // The callee that ended last says where its caller last counted.
+        var innermost = ledger->Current == ledger->Muted ? ledger->Muted->Caller : ledger->Current;
+        if (innermost->Next != null)
+            innermost->Next->Last += bytes;
     }
 
     /// <summary>Stops recording on the owner's thread until <see cref="Unmute"/>; a profiled writer must not be charged to the line that prints.</summary>
@@ -155,9 +186,13 @@ unsafe struct ThreadLedger
                 frame->Method->Running = null;
         }
         ledger->Current = ledger->Root;
+        // Its clock was another thread's.
+        for (var frame = ledger->Root; frame != null; frame = frame->Next)
+            frame->Last = 0;
         ledger->Version = 0;
         ledger->Tick = 0;
         ledger->OwnBytes = 0;
+        ledger->Suspect.Forget();
     }
 
     static void GrowPages(ThreadLedger* ledger, int pageCount)

@@ -3,9 +3,49 @@ using System.Runtime.CompilerServices;
 namespace MemoryProfiler.Measurement;
 
 /// <summary>The current thread's allocated managed bytes: the one clock every figure is read from.</summary>
-static class AllocationClock
+static unsafe class AllocationClock
 {
+    /// <summary>Makes ready the clock that the settings ask for. May allocate: the caller takes that out.</summary>
+    public static void Start()
+    {
+        if (CurrentSettings.Clock == AllocationClockKind.Direct)
+            DirectClock.Start();
+    }
+
+    /// <summary>The clock that threads read which begin to be profiled now.</summary>
+    public static AllocationClockKind InUse =>
+        CurrentSettings.Clock == AllocationClockKind.Direct && DirectClock.IsAvailable ? AllocationClockKind.Direct : AllocationClockKind.Gc;
+
+    /// <summary>Where the calling thread's bytes are to be read; <see cref="AllocationContext.Unknown"/> if the runtime is to be asked.</summary>
+    public static AllocationContext* ContextOfCurrentThread() =>
+        InUse == AllocationClockKind.Direct ? DirectClock.ContextOfCurrentThread() : AllocationContext.Unknown;
+
     /// <summary>Bytes the current thread has allocated so far; exact, never falls, allocates nothing.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Now() => GC.GetAllocatedBytesForCurrentThread();
+
+    /// <summary>The same figure, read at the place where the runtime keeps it if that is known.</summary>
+    /// <param name="context">The current thread's context, from <see cref="ContextOfCurrentThread"/>.</param>
+    /// <param name="piece">Tells the thread's piece of heap from others, for <see cref="TryRead"/>; without a context the figure itself, which moves at least as often.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Now(AllocationContext* context, out long piece)
+    {
+        // Volatile: plain loads are merged across the allocation helper, which was wrong 3,000 times out of 3,000.
+        piece = Volatile.Read(ref context->Bytes) - Volatile.Read(ref context->Limit);
+        if (piece != AllocationContext.UnknownPiece && TryRead(context, piece, out var now))
+            return now;
+        // Not through an out parameter of a call, which would keep the piece in memory on the quick way too.
+        var asked = GC.GetAllocatedBytesForCurrentThread();
+        piece = asked;
+        return asked;
+    }
+
+    /// <summary>Reads the figure if the thread still has the piece of heap it had.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRead(AllocationContext* context, long piece, out long now)
+    {
+        now = piece + Volatile.Read(ref context->LargeBytes) + Volatile.Read(ref context->Pointer);
+        // A collection between the loads has taken the piece. The limit alone would not show it: after a background
+        // collection a thread can be given the unused rest of its piece again, with the same end (2 of 99 collections).
+        return Volatile.Read(ref context->Bytes) - Volatile.Read(ref context->Limit) == piece;
+    }
 }

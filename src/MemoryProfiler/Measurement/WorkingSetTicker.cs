@@ -1,31 +1,43 @@
+using System.Diagnostics;
 using MemoryProfiler.Diagnostics;
 
 namespace MemoryProfiler.Measurement;
 
 /// <summary>
-/// Publishes a working-set reading and a tick about every millisecond, so that a probe compares one <see cref="int"/>
-/// instead of paying 500 probes' worth for a reading of its own.
+/// Publishes a reading of the process's memory and a tick about every millisecond, so that a probe compares one
+/// <see cref="int"/> instead of paying 500 probes' worth for a reading of its own. Rests unless the mode is
+/// <see cref="WorkingSetMode.Sampled"/>.
 /// </summary>
 static class WorkingSetTicker
 {
     // A profiler that nobody calls must not wake the machine a thousand times a second.
-    const int IdleTicksBeforeSleep = 200;
+    const int IdleMillisecondsBeforeRest = 200;
+
+    // A slow reading may take one twentieth of the time.
+    const int PausePerReading = 19;
 
     static readonly ManualResetEventSlim _wake = new(false);
+    static readonly object _startGate = new();
     static long _generation;
     static long _latest;
+    static long _nextSlowReading;
     static int _collections;
     static int _tick = 1;
+    static int _epoch = 1;
     static bool _asleep = true;
     static bool _used;
-    static int _started;
+    static bool _isWanted;
+    static bool _isRunning;
 
     /// <summary>Changes when a newer reading is there to take; never 0.</summary>
     /// <remarks>Volatile: a loop of lines that only count has no call in it that would make the JIT load it again.</remarks>
     public static int Tick => Volatile.Read(ref _tick);
 
-    /// <summary>The newest published reading in bytes.</summary>
-    public static long Latest => Volatile.Read(ref _latest);
+    /// <summary>Raised when readings begin anew: a maximum of an older epoch no longer counts.</summary>
+    public static int Epoch => Volatile.Read(ref _epoch);
+
+    /// <summary>The newest published reading.</summary>
+    public static MemoryReading Latest => MemoryReading.Read(ref _latest);
 
     /// <summary>
     /// Whether a collection ran after the newest reading was taken. It stops the sampler too, so the line that ran it
@@ -33,46 +45,92 @@ static class WorkingSetTicker
     /// </summary>
     public static bool IsOutdated => Volatile.Read(ref _collections) != GC.CollectionCount(0);
 
-    /// <summary>Starts the sampling thread once; without threads or readings the tick stays still.</summary>
+    /// <summary>Whether a reading may be taken now, beside those of the sampler.</summary>
+    public static bool IsDue =>
+        !ProcessMemory.IsSlow(CurrentSettings.MetricInForce) || Stopwatch.GetTimestamp() >= Volatile.Read(ref _nextSlowReading);
+
+    /// <summary>Whether the sampler should run but has gone to rest for want of work; the tick then stands still.</summary>
+    public static bool IsAsleep => Volatile.Read(ref _asleep) && _isRunning && IsSampling;
+
+    static bool IsSampling =>
+        CurrentSettings.WorkingSetMode == WorkingSetMode.Sampled && CurrentSettings.MetricInForce != MemoryMetric.None;
+
+    /// <summary>Takes a first reading and starts the sampling thread, once; without threads or readings the tick stays still.</summary>
     public static void Start()
     {
-        if (Interlocked.Exchange(ref _started, 1) != 0 || !WorkingSet.IsAvailable)
-            return;
-        ReadNow();
-        try
+        lock (_startGate)
         {
-            new Thread(Run) { IsBackground = true, Name = "MemoryProfiler working set" }.Start();
+            if (_isWanted)
+                return;
+            _isWanted = true;
+            Begin();
         }
-        catch (Exception e) when (e is PlatformNotSupportedException or ThreadStartException or OutOfMemoryException)
+    }
+
+    /// <summary>Goes on with the mode and metric in force, after they changed.</summary>
+    public static void Restart()
+    {
+        lock (_startGate)
         {
-            MemoryProfilerLog.Write("The working-set sampler could not start; increments come from large allocations only.", e);
+            if (_isWanted)
+                Begin();
         }
+    }
+
+    /// <summary>Makes maxima taken so far obsolete, and sends every line to take a reading.</summary>
+    public static void NextEpoch()
+    {
+        Interlocked.Increment(ref _epoch);
+        NextTick();
     }
 
     /// <summary>An exact reading, published so that no thread takes an older one after it.</summary>
-    public static long ReadNow()
+    public static MemoryReading ReadNow()
     {
+        var metric = CurrentSettings.MetricInForce;
         var collections = GC.CollectionCount(0);
-        var reading = WorkingSet.Read();
-        if (reading == WorkingSet.Unknown)
+        var bytes = Read(metric);
+        if (bytes == ProcessMemory.Unknown)
             return Latest;
         Interlocked.Increment(ref _generation);
-        Publish(reading, collections);
-        return reading;
+        return Publish(new MemoryReading(bytes, metric), collections);
     }
-
-    /// <summary>Whether the sampler has gone to sleep for want of work; the tick then stands still.</summary>
-    public static bool IsAsleep => Volatile.Read(ref _asleep);
 
     /// <summary>Keeps the sampler going for the next while.</summary>
     public static void Use() => _used = true;
 
-    /// <summary>Wakes a sleeping sampler and publishes an exact reading meanwhile. May allocate: the caller takes that out.</summary>
+    /// <summary>Wakes a resting sampler and publishes an exact reading meanwhile. May allocate: the caller takes that out.</summary>
     public static void Wake()
     {
         _used = true;
         ReadNow();
         _wake.Set();
+    }
+
+    static void Begin()
+    {
+        Interlocked.Increment(ref _generation);
+        var metric = CurrentSettings.MetricInForce;
+        Publish(new MemoryReading(Read(metric), metric), GC.CollectionCount(0));
+        NextTick();
+        if (!IsSampling || Latest.Bytes == ProcessMemory.Unknown)
+            return;
+        if (_isRunning)
+        {
+            _wake.Set();
+            return;
+        }
+        try
+        {
+            // Before it runs: a probe may be the first to want it awake.
+            _isRunning = true;
+            new Thread(Run) { IsBackground = true, Name = "MemoryProfiler working set" }.Start();
+        }
+        catch (Exception e) when (e is PlatformNotSupportedException or ThreadStartException or OutOfMemoryException)
+        {
+            _isRunning = false;
+            MemoryProfilerLog.Write("The working-set sampler could not start; increments come from large allocations only.", e);
+        }
     }
 
     static void Run()
@@ -82,10 +140,11 @@ static class WorkingSetTicker
         {
             Volatile.Write(ref _asleep, false);
             Sample();
-            Thread.Sleep(1);
-            idle = _used ? 0 : idle + 1;
+            var pause = Pause();
+            Thread.Sleep(pause);
+            idle = _used ? 0 : idle + pause;
             _used = false;
-            if (idle >= IdleTicksBeforeSleep)
+            if (idle >= IdleMillisecondsBeforeRest || !IsSampling)
             {
                 Rest();
                 idle = 0;
@@ -96,18 +155,48 @@ static class WorkingSetTicker
     static void Sample()
     {
         var generation = Interlocked.Read(ref _generation);
+        var metric = CurrentSettings.MetricInForce;
         var collections = GC.CollectionCount(0);
-        var reading = WorkingSet.Read();
+        var bytes = Read(metric);
         // A probe that read exactly in the meantime has the newer figure: keep it.
-        if (reading != WorkingSet.Unknown && Interlocked.CompareExchange(ref _generation, generation + 1, generation) == generation)
-            Publish(reading, collections);
+        if (bytes != ProcessMemory.Unknown && Interlocked.CompareExchange(ref _generation, generation + 1, generation) == generation)
+            Publish(new MemoryReading(bytes, metric), collections);
         NextTick();
     }
 
-    static void Publish(long reading, int collections)
+    static long Read(MemoryMetric metric)
     {
-        Volatile.Write(ref _latest, reading);
-        Volatile.Write(ref _collections, collections);
+        if (!ProcessMemory.IsSlow(metric))
+            return ProcessMemory.Read(metric);
+        var start = Stopwatch.GetTimestamp();
+        var bytes = ProcessMemory.Read(metric);
+        var end = Stopwatch.GetTimestamp();
+        Volatile.Write(ref _nextSlowReading, end + ((end - start) * PausePerReading));
+        return bytes;
+    }
+
+    static int Pause()
+    {
+        if (!ProcessMemory.IsSlow(CurrentSettings.MetricInForce))
+            return 1;
+        var milliseconds = (Volatile.Read(ref _nextSlowReading) - Stopwatch.GetTimestamp()) * 1_000 / Stopwatch.Frequency;
+        return (int)Math.Clamp(milliseconds + 1, 1, 60_000);
+    }
+
+    static MemoryReading Publish(MemoryReading reading, int collections)
+    {
+        while (true)
+        {
+            var published = Latest;
+            // The metric changed while this was read: whoever changed it has published a reading of the new one.
+            if (reading.Metric != CurrentSettings.MetricInForce)
+                return published;
+            if (reading.TryReplace(ref _latest, published))
+            {
+                Volatile.Write(ref _collections, collections);
+                return reading;
+            }
+        }
     }
 
     static void Rest()
@@ -119,5 +208,11 @@ static class WorkingSetTicker
         _wake.Wait();
     }
 
-    static void NextTick() => Volatile.Write(ref _tick, _tick == int.MaxValue ? 1 : _tick + 1);
+    static void NextTick()
+    {
+        int tick;
+        do
+            tick = Volatile.Read(ref _tick);
+        while (Interlocked.CompareExchange(ref _tick, tick == -1 ? 1 : tick + 1, tick) != tick);
+    }
 }

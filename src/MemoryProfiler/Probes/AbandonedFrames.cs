@@ -9,7 +9,7 @@ static unsafe class AbandonedFrames
 {
     /// <summary>Closes what callees of an activation left open; false if the activation itself is not open any more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static bool CloseAbove(Frame* frame, long now)
+    public static bool CloseAbove(Frame* frame, long now, long piece)
     {
         var ledger = frame->Ledger;
         var open = ledger->Current;
@@ -18,7 +18,7 @@ static unsafe class AbandonedFrames
         if (open != frame)
             return false;
         while (ledger->Current != frame)
-            Close(ledger->Current, now);
+            Close(ledger->Current, now, piece);
         return true;
     }
 
@@ -26,35 +26,34 @@ static unsafe class AbandonedFrames
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Close(ThreadLedger* ledger)
     {
-        var now = AllocationClock.Now();
+        var now = AllocationClock.Now(ledger->Context, out var piece);
         // The stack grows downwards: whoever runs above an open activation cannot have been called by it.
         while (IsAbandoned(ledger->Current, (nuint)(&now)))
-            Close(ledger->Current, now);
+            Close(ledger->Current, now, piece);
     }
 
     static bool IsAbandoned(Frame* frame, nuint stackAddress) =>
         frame->StackAddress != 0 && (stackAddress > frame->StackAddress || HasCallerGoneOn(frame));
 
     // While a callee runs no line of its caller begins or ends.
-    static bool HasCallerGoneOn(Frame* frame) => frame->Caller->Last != frame->Start;
+    static bool HasCallerGoneOn(Frame* frame) => frame->Caller->Last > frame->Start;
 
-    static void Close(Frame* frame, long now)
+    static void Close(Frame* frame, long now, long piece)
     {
         // A scope's caller goes on by design: only a frame without a finally can have been left behind.
         if (frame->StackAddress == 0 || !HasCallerGoneOn(frame))
         {
-            Probe.Close(frame, now);
+            Activation.Close(frame, now, piece);
             return;
         }
         // The caller has counted these bytes as its own by now: only the callee's own figures are left to finish.
         var ledger = frame->Ledger;
         var caller = frame->Caller;
         var line = caller->Line;
-        var last = caller->Last;
-        var (bytes, calleeBytes) = (line->Bytes, line->CalleeBytes);
-        Probe.Close(frame, frame->Last);
+        var calleeBytes = line->CalleeBytes;
+        Activation.Close(frame, Frame.LastCounted(frame), frame->Piece);
         ledger->Version++;
-        (line->Bytes, line->CalleeBytes, caller->Last) = (bytes, calleeBytes, last);
+        line->CalleeBytes = calleeBytes;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
     }
 }

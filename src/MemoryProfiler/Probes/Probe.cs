@@ -44,9 +44,9 @@ public static unsafe class Probe
     /// <returns>What <see cref="Line"/> and <see cref="Exit"/> of this activation need; 0 when nothing is recorded.</returns>
     public static nint Enter(int method, int slotCount)
     {
-        var frame = Open(method, slotCount, slot: 0, isCall: true);
+        var frame = Activation.Open(method, slotCount, slot: 0, FrameKind.Whole);
         if (frame != null)
-            frame->Lines->Hits++;
+            frame->Line->Hits++;
         return (nint)frame;
     }
 
@@ -73,13 +73,13 @@ public static unsafe class Probe
     public static nint EnterSegment(int method, int slotCount, int slot, bool isCall, ref long call)
     {
         var resumed = call > StartedCall ? (LogicalCall*)(nint)call : null;
-        var isInsideItself = resumed != null && IsOpen(resumed);
+        var isInsideItself = resumed != null && AsyncCallers.IsOpen(resumed);
         if (resumed != null && !isInsideItself)
-            OpenCallers(resumed);
-        var frame = Open(method, slotCount, slot, isCall);
+            AsyncCallers.Open(resumed);
+        var frame = Activation.Open(method, slotCount, slot, FrameKind.Async);
         if (frame == null)
             return 0;
-        frame->Kind = FrameKind.Async;
+        frame->IsCall = isCall;
         if (resumed != null)
         {
             frame->Call = resumed;
@@ -101,7 +101,7 @@ public static unsafe class Probe
     public static void Resume(nint activation, int slot)
     {
         if (activation != 0)
-            ((Frame*)activation)->Slot = slot;
+            ((Frame*)activation)->Line = ((Frame*)activation)->Lines + slot;
     }
 
     /// <summary>Called before an await suspends, as the rest of this segment runs beside the next one.</summary>
@@ -137,10 +137,10 @@ public static unsafe class Probe
     /// <returns>As <see cref="Enter"/>.</returns>
     public static nint EnterIterator(int method, int slotCount, int slot, bool isCall, ref long call)
     {
-        var frame = Open(method, slotCount, slot, isCall);
+        var frame = Activation.Open(method, slotCount, slot, FrameKind.Iterator);
         if (frame == null)
             return 0;
-        frame->Kind = FrameKind.Iterator;
+        frame->IsCall = isCall;
         if (call == 0)
         {
             call = StartedCall;
@@ -180,7 +180,7 @@ public static unsafe class Probe
     /// <param name="slot">The slot of the part's first line.</param>
     /// <returns>As <see cref="Enter"/>.</returns>
     public static nint EnterPart(int method, int slotCount, int slot) =>
-        (nint)Open(method, slotCount, slot, isCall: false);
+        (nint)Activation.Open(method, slotCount, slot, FrameKind.Part);
 
     /// <summary>Ends the running line of an activation and begins another (or the same one anew).</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
@@ -188,11 +188,8 @@ public static unsafe class Probe
     public static void Line(nint activation, int slot)
     {
         var frame = (Frame*)activation;
-        if (frame == null)
-            return;
-        Book(frame, AllocationClock.Now());
-        frame->Slot = slot;
-        frame->Line->Hits++;
+        if (frame != null)
+            Activation.Go(frame, slot, slot);
     }
 
     /// <summary>As <see cref="Line"/>, for one of several sequence points on a source line: bytes go to the line's slot, the visit to the point's own.</summary>
@@ -202,11 +199,8 @@ public static unsafe class Probe
     public static void Point(nint activation, int slot, int hitSlot)
     {
         var frame = (Frame*)activation;
-        if (frame == null)
-            return;
-        Book(frame, AllocationClock.Now());
-        frame->Slot = slot;
-        frame->Lines[hitSlot].Hits++;
+        if (frame != null)
+            Activation.Go(frame, slot, hitSlot);
     }
 
     /// <summary>
@@ -215,41 +209,22 @@ public static unsafe class Probe
     /// </summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="slot">The slot that begins.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CountLine(nint activation, int slot)
     {
         var frame = (Frame*)activation;
-        if (frame == null)
-            return;
-        if (frame->Line->Tick != WorkingSetTicker.Tick)
-        {
-            CountWithReading(frame, slot, slot);
-            return;
-        }
-        var line = frame->Lines + slot;
-        frame->Line = line;
-        line->Hits++;
+        if (frame != null)
+            Activation.Count(frame, slot, slot);
     }
 
     /// <summary>As <see cref="CountLine"/>, for one of several sequence points on a source line.</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="slot">The slot of the source line.</param>
     /// <param name="hitSlot">The slot of the sequence point.</param>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CountPoint(nint activation, int slot, int hitSlot)
     {
         var frame = (Frame*)activation;
-        if (frame == null)
-            return;
-        if (frame->Line->Tick != WorkingSetTicker.Tick)
-        {
-            CountWithReading(frame, slot, hitSlot);
-            return;
-        }
-        var lines = frame->Lines;
-        frame->Line = lines + slot;
-        var point = lines + hitSlot;
-        point->Hits++;
+        if (frame != null)
+            Activation.Count(frame, slot, hitSlot);
     }
 
     /// <summary>Ends an activation, however its method is left.</summary>
@@ -257,202 +232,40 @@ public static unsafe class Probe
     public static void Exit(nint activation)
     {
         var frame = (Frame*)activation;
-        if (frame == null)
-            return;
-        var now = AllocationClock.Now();
-        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, now))
-            return;
-        Close(frame, now);
-        if (frame->Kind == FrameKind.Async)
-            EndSegment(frame);
+        if (frame != null && !Activation.TryClose(frame))
+            ExitGenerally(frame);
     }
 
     /// <summary>Starts what measures beside the probes, and makes the first real probe as cheap as all others.</summary>
     internal static void Start()
     {
+        AllocationClock.Start();
+        BackgroundCollections.Start();
         WorkingSetTicker.Start();
         NamedScopes.Prepare();
         ProbeCost.Warm();
     }
 
-    // The value of a logical call's field when the call has begun but not suspended; addresses are never 1.
-    const long StartedCall = 1;
-
-    internal static Frame* Open(int method, int slotCount, int slot, bool isCall)
+    /// <summary>Goes over to the clock that the settings ask for.</summary>
+    internal static void UseClock()
     {
         if (!ProfilerSwitch.IsOn)
-            return null;
-        var ledger = LedgerRegistry.Current;
-        if (ledger == null)
-            return OpenFirst(method, slotCount, slot, isCall);
-        if (ledger->Current->StackAddress != 0)
-            AbandonedFrames.Close(ledger);
-        var counters = ThreadLedger.Find(ledger, method);
-        var frame = ledger->Current->Next;
-        if (counters == null || frame == null)
-            return OpenFirst(method, slotCount, slot, isCall);
-        Open(ledger, counters, frame, slot, isCall);
-        return frame;
-    }
-
-    static void Open(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, bool isCall)
-    {
-        var now = AllocationClock.Now();
-        ledger->Version++;
-
-        var caller = ledger->Current;
-        caller->Line->Bytes += now - caller->Last;
-        caller->Last = now;
-
-        frame->Method = counters;
-        frame->Lines = counters->Lines;
-        frame->Slot = slot;
-        frame->IsCall = isCall;
-        frame->Kind = FrameKind.Whole;
-        frame->IsCovered = false;
-        frame->IsCompleted = false;
-        frame->IsInsideItself = false;
-        frame->StackAddress = 0;
-        frame->Call = null;
-        frame->Start = now;
-        frame->Last = now;
-        var outer = counters->Running;
-        frame->Outer = outer;
-        if (outer != null)
-        {
-            frame->OuterBytes = outer->Line->Bytes - outer->Line->RepeatedBytes;
-            frame->OuterIncrement = outer->Line->WorkingSetIncrement - outer->Line->RepeatedIncrement;
-        }
-        counters->Running = frame;
-        WorkingSetReading.Start(frame, caller == ledger->Root, now);
-
-        ledger->Current = frame;
-        Volatile.Write(ref ledger->Version, ledger->Version + 1);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Book(Frame* frame, long now)
-    {
-        var line = frame->Line;
-        var bytes = now - frame->Last;
-        line->Bytes += bytes;
-        if (frame->IsCovered)
-            line->CalleeBytes += bytes;
-        frame->Last = now;
-        if (line->Tick != WorkingSetTicker.Tick || now - frame->WorkingSetClock >= WorkingSetReading.ExactAfterBytes)
-            WorkingSetReading.Take(frame, line, now);
-    }
-
-    // Called last, so that the probes without a reading jump here and need no stack frame of their own.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static void CountWithReading(Frame* frame, int slot, int hitSlot)
-    {
-        // What is proven of the bytes makes the last reading that of now.
-        WorkingSetReading.Take(frame, frame->Line, frame->Last);
-        frame->Slot = slot;
-        frame->Lines[hitSlot].Hits++;
-    }
-
-    internal static void Close(Frame* frame, long now)
-    {
-        var ledger = frame->Ledger;
-        var method = frame->Method;
-        ledger->Version++;
-
-        Book(frame, now);
-        var bytes = frame->Last - frame->Start;
-        if (frame->Call != null)
-            LogicalCall.Add(frame->Call, frame->IsInsideItself ? 0 : bytes);
-        else if (frame->IsCall && (frame->Kind is FrameKind.Whole or FrameKind.Scope || frame->IsCompleted))
-            MethodCounters.Finish(method, bytes);
-        var outer = frame->Outer;
-        if (outer != null)
-        {
-            method->RepeatedBytes += bytes;
-            method->RepeatedIncrement += frame->WorkingSet - frame->WorkingSetStart;
-            outer->Line->RepeatedBytes = outer->Line->Bytes - frame->OuterBytes;
-            outer->Line->RepeatedIncrement = outer->Line->WorkingSetIncrement - frame->OuterIncrement;
-        }
-        method->Running = outer;
-
-        // Not all the frame's bytes: lines of the caller inside a scope have booked theirs already.
-        var caller = frame->Caller;
-        var unbooked = frame->Last - caller->Last;
-        caller->Line->Bytes += unbooked;
-        caller->Line->CalleeBytes += unbooked;
-        caller->Last = frame->Last;
-
-        ledger->Current = caller;
-        Volatile.Write(ref ledger->Version, ledger->Version + 1);
-    }
-
-    /// <summary>
-    /// Puts the callers of a resumed call back below it, outermost first. From here on nesting books its bytes on their
-    /// lines as if it had never suspended, in the ledger of the thread that runs it.
-    /// </summary>
-    static void OpenCallers(LogicalCall* call)
-    {
-        // A caller that runs below on this stack has the bytes by nesting, and so have its own callers.
-        if (call->Caller != null && !IsOpen(call->Caller))
-            OpenCallers(call->Caller);
-        for (var i = call->LineCount - 1; i >= 0; i--)
-        {
-            var line = LogicalCall.Lines(call)[i];
-            var frame = Open(line.Method, line.SlotCount, line.Slot, isCall: false);
-            if (frame == null)
-                return;
-            frame->Kind = FrameKind.Caller;
-            if (i == call->LineCount - 1)
-                frame->Call = call->Caller;
-        }
-    }
-
-    static bool IsOpen(LogicalCall* call)
-    {
-        var ledger = LedgerRegistry.Current;
-        for (var frame = ledger == null ? null : ledger->Current; frame != null && frame->Method != null; frame = frame->Caller)
-        {
-            if (frame->Call == call)
-                return true;
-        }
-        return false;
-    }
-
-    static void EndSegment(Frame* frame)
-    {
-        var ledger = frame->Ledger;
-        while (ledger->Current->Kind == FrameKind.Caller)
-            Close(ledger->Current, frame->Last);
-        if (frame->Call != null)
-            LogicalCall.Release(frame->Call, frame->IsCompleted ? 2 : 1, ledger);
+            return;
+        AllocationClock.Start();
+        LedgerRegistry.UseClock();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static Frame* OpenFirst(int method, int slotCount, int slot, bool isCall)
+    static void ExitGenerally(Frame* frame)
     {
-        using (OwnWork.Begin())
-        {
-            try
-            {
-                var ledger = LedgerRegistry.Current;
-                if (ledger == null)
-                    ledger = LedgerRegistry.Attach();
-                if (ledger->Current == ledger->Muted)
-                    return null;
-                if (ThreadLedger.Find(ledger, method) == null)
-                    ThreadLedger.Add(ledger, method, slotCount);
-                if (ledger->Current->Next == null)
-                    ThreadLedger.AddFrames(ledger);
-            }
-            catch (OutOfMemoryException e)
-            {
-                MemoryProfilerLog.Write("No native memory for the counters of a call; it is not recorded.", e);
-                return null;
-            }
-        }
-        var own = LedgerRegistry.Current;
-        var frame = own->Current->Next;
-        Open(own, ThreadLedger.Find(own, method), frame, slot, isCall);
-        return frame;
+        var now = AllocationClock.Now(frame->Context, out var piece);
+        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, now, piece))
+            return;
+        Activation.Close(frame, now, piece);
+        if (frame->Kind == FrameKind.Async)
+            AsyncCallers.Close(frame);
     }
+
+    // The value of a logical call's field when the call has begun but not suspended; addresses are never 1.
+    const long StartedCall = 1;
 }

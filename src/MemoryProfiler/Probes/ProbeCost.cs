@@ -9,20 +9,27 @@ static class ProbeCost
     const int Calls = 250;
     const int Batches = 5;
 
+    // With a slow metric read at every line a call takes milliseconds.
+    static readonly long _slowCall = Stopwatch.Frequency / 1_000;
+
     /// <summary>Nanoseconds of one probe (enter, line and exit averaged): the quickest of a few batches, as every other is slowed by something else.</summary>
     public static double Measure()
     {
         if (!ProfilerSwitch.IsOn)
             return 0;
+        var calls = Time(1) < _slowCall ? Calls : 1;
         var best = long.MaxValue;
         for (var batch = 0; batch < Batches; batch++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            for (var call = 0; call < Calls; call++)
-                Run();
-            best = Math.Min(best, Stopwatch.GetTimestamp() - start);
-        }
-        return best * 1e9 / Stopwatch.Frequency / (Calls * (LinesPerCall + 2));
+            best = Math.Min(best, Time(calls));
+        return best * 1e9 / Stopwatch.Frequency / (calls * (LinesPerCall + 2));
+    }
+
+    static long Time(int calls)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var call = 0; call < calls; call++)
+            Run();
+        return Stopwatch.GetTimestamp() - start;
     }
 
     /// <summary>Runs every probe once, so that what the runtime allocates to prepare them falls into the profiler's own time.</summary>

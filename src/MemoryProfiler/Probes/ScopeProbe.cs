@@ -40,12 +40,15 @@ static unsafe class ScopeProbe
                 return 0;
             }
         }
-        var frame = Probe.Open(scope.Method, slotCount: 1, slot: 0, isCall: true);
+        // What the caller's line allocated before the block is its own; what follows is the block's.
+        if (ledger != null)
+            Activation.Book(ledger->Current);
+        var frame = Activation.Open(scope.Method, slotCount: 1, slot: 0, FrameKind.Scope);
         if (frame == null)
             return 0;
         entry = ++frame->Ledger->ScopeCount;
-        frame->Kind = FrameKind.Scope;
         frame->Caller->IsCovered = true;
+        frame->Caller->Piece = Activation.CoveredPiece;
         Volatile.Write(ref frame->Scope, entry);
         frame->Lines->Hits++;
         return (nint)frame;
@@ -60,12 +63,12 @@ static unsafe class ScopeProbe
         if (frame == null || Volatile.Read(ref frame->Scope) != entry)
             return;
         var ledger = frame->Ledger;
-        var now = AllocationClock.Now();
         if (ledger == LedgerRegistry.Current && IsBelowScopesOnly(frame))
         {
+            var now = AllocationClock.Now(ledger->Context, out var piece);
             while (ledger->Current != frame)
-                Close(ledger->Current, now);
-            Close(frame, now);
+                Close(ledger->Current, now, piece);
+            Close(frame, now, piece);
         }
         else
         {
@@ -94,11 +97,11 @@ static unsafe class ScopeProbe
 
     static string Named(string? name) => string.IsNullOrEmpty(name) ? NamedScopes.Unnamed : name;
 
-    static void Close(Frame* frame, long now)
+    static void Close(Frame* frame, long now, long piece)
     {
         Volatile.Write(ref frame->Scope, 0);
         frame->Caller->IsCovered = false;
-        Probe.Close(frame, now);
+        Activation.Close(frame, now, piece);
     }
 
     /// <summary>Whether an open scope has nothing above it but scopes that were left without an end.</summary>
@@ -118,7 +121,7 @@ static unsafe class ScopeProbe
         {
             if (Volatile.Read(ref frame->EndedScope) != frame->Scope)
                 return;
-            Close(frame, frame->Last);
+            Close(frame, Frame.LastCounted(frame), frame->Piece);
         }
     }
 

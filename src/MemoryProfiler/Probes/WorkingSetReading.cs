@@ -4,49 +4,70 @@ using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Probes;
 
-/// <summary>Books the change of the working set on the line that ends; probes come here when the tick has moved or much was allocated.</summary>
+/// <summary>Books the change of the process's memory on the line that ends; probes come here when the tick has moved or much was allocated.</summary>
 static unsafe class WorkingSetReading
 {
     /// <summary>A line that allocated this much since the last reading gets an exact one of its own: 1 µs against the 10 µs and more that so many bytes cost.</summary>
     public const long ExactAfterBytes = 256 * 1024;
 
-    /// <summary>The reading an activation starts from.</summary>
-    public static void Start(Frame* frame, bool outermost, long now)
+    // The ticker never shows it, so that the next probe comes here again.
+    const int NoTick = 0;
+
+    static bool IsEveryLine => CurrentSettings.WorkingSetMode == WorkingSetMode.EveryLine;
+
+    /// <summary>The reading an activation starts from, when the tick has moved since the thread last began one.</summary>
+    public static MemoryReading AtEntry(ThreadLedger* ledger)
     {
-        var ledger = frame->Ledger;
-        var reading = WorkingSetTicker.Latest;
-        if (outermost && ledger->Tick != WorkingSetTicker.Tick)
-        {
+        if (ledger->Tick == WorkingSetTicker.Tick)
+            return WorkingSetTicker.Latest;
+        var isOutermost = ledger->Current == ledger->Root;
+        if (IsEveryLine)
+            ledger->Tick = NoTick;
+        else if (isOutermost || !WorkingSetTicker.IsAsleep)
+            // While the sampler sleeps its tick stands still, and the next outermost entry has to notice.
             ledger->Tick = WorkingSetTicker.Tick;
-            reading = WorkingSetTicker.ReadNow();
-            WorkingSetTicker.Use();
-        }
-        frame->WorkingSet = reading;
-        frame->WorkingSetStart = reading;
-        frame->WorkingSetClock = now;
+        if (!isOutermost && !IsEveryLine)
+            return WorkingSetTicker.Latest;
+        WorkingSetTicker.Use();
+        return IsEveryLine || WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
     }
 
-    /// <summary>Takes a reading for the line that ends now.</summary>
+    /// <summary>Takes a reading for the line that ends now, and notes its visit: a line's first always comes here.</summary>
+    /// <param name="frame">The line's activation.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="now">The thread's clock.</param>
+    /// <param name="bytes">What the line has just booked.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Take(Frame* frame, LineCounters* line, long now)
+    public static void Take(Frame* frame, LineCounters* line, long now, long bytes)
     {
-        var tick = WorkingSetTicker.Tick;
+        var tick = IsEveryLine ? NoTick : WorkingSetTicker.Tick;
+        var epoch = WorkingSetTicker.Epoch;
+        var reading = Read(isDue: now >= frame->ReadingDue);
+        line->WorkingSetIncrement += reading - frame->WorkingSet;
+        if (reading.Metric != frame->WorkingSet.Metric)
+            frame->WorkingSetStart = reading.Less(frame->WorkingSet - frame->WorkingSetStart);
+        frame->WorkingSet = reading;
+        frame->ReadingDue = now + ExactAfterBytes;
+        if (line->Epoch != epoch || reading.Bytes > line->WorkingSetMax)
+        {
+            line->Epoch = epoch;
+            line->WorkingSetMax = reading.Bytes;
+        }
+        line->Tick = LineVisits.Note(frame, line, bytes) ? NoTick : tick;
+    }
+
+    static MemoryReading Read(bool isDue)
+    {
+        if (CurrentSettings.MetricInForce == MemoryMetric.None)
+            return WorkingSetTicker.Latest;
+        if (IsEveryLine)
+            return WorkingSetTicker.ReadNow();
         if (WorkingSetTicker.IsAsleep)
             Wake();
-        else if (now - frame->WorkingSetClock >= ExactAfterBytes || WorkingSetTicker.IsOutdated)
+        else if ((isDue || WorkingSetTicker.IsOutdated) && WorkingSetTicker.IsDue)
             WorkingSetTicker.ReadNow();
         WorkingSetTicker.Use();
-
-        var reading = WorkingSetTicker.Latest;
-        line->WorkingSetIncrement += reading - frame->WorkingSet;
-        frame->WorkingSet = reading;
-        frame->WorkingSetClock = now;
-        if (line->Epoch != LedgerRegistry.Epoch || reading > line->WorkingSetMax)
-        {
-            line->Epoch = LedgerRegistry.Epoch;
-            line->WorkingSetMax = reading;
-        }
-        line->Tick = tick;
+        return WorkingSetTicker.Latest;
     }
 
     static void Wake()

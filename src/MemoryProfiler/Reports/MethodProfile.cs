@@ -30,7 +30,7 @@ public sealed record MethodProfile
     /// <summary>Most bytes of one finished call, callees included; of a running one if none has finished.</summary>
     public required long MaxAllocatedBytes { get; init; }
 
-    /// <summary>Sum over its calls of the working set at the end less that at the start; null where not known.</summary>
+    /// <summary>Sum over its calls of the working set (or the report's other metric) at the end less that at the start; null where not known.</summary>
     public required long? WorkingSetIncrementBytes { get; init; }
 
     /// <summary>One entry per source line of the method, reached or not, in order.</summary>

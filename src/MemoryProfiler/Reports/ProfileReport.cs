@@ -12,6 +12,12 @@ public sealed record ProfileReport
     /// <summary>The runtime and platform that ran the program, such as <c>.NET 10.0.0, linux-x64</c>.</summary>
     public required string Runtime { get; init; }
 
+    /// <summary>
+    /// Which memory of the process the readings are of; <see cref="MemoryMetric.None"/> when the report was taken while
+    /// none was read. A file without it is of the working set.
+    /// </summary>
+    public MemoryMetric Metric { get; init; }
+
     /// <summary>What the profiler itself cost.</summary>
     public required ProfilerCost Cost { get; init; }
 
@@ -53,6 +59,7 @@ public sealed record ProfileReport
         other is not null
         && CapturedAt == other.CapturedAt
         && Runtime == other.Runtime
+        && Metric == other.Metric
         && Cost == other.Cost
         && Methods.SequenceEqual(other.Methods)
         && Notes.SequenceEqual(other.Notes);

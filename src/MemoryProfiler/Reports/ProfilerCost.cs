@@ -11,4 +11,7 @@ public sealed record ProfilerCost
 
     /// <summary>Bytes of native memory the counters take.</summary>
     public required long LedgerBytes { get; init; }
+
+    /// <summary>How allocated bytes were read when the report was taken: directly, or by <see cref="GC.GetAllocatedBytesForCurrentThread"/>.</summary>
+    public required AllocationClockKind Clock { get; init; }
 }

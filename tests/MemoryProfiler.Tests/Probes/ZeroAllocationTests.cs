@@ -34,6 +34,36 @@ public sealed class ZeroAllocationTests
         depth.ShouldBe(5_000);
     }
 
+    [Theory]
+    [InlineData(WorkingSetMode.Sampled, MemoryMetric.PrivateBytes, 10_000)]
+    [InlineData(WorkingSetMode.Sampled, MemoryMetric.Uss, 10_000)]
+    [InlineData(WorkingSetMode.Sampled, MemoryMetric.ManagedHeap, 10_000)]
+    [InlineData(WorkingSetMode.Sampled, MemoryMetric.None, 10_000)]
+    [InlineData(WorkingSetMode.EveryLine, MemoryMetric.WorkingSet, 10_000)]
+    [InlineData(WorkingSetMode.EveryLine, MemoryMetric.Pss, 3)]
+    [InlineData(WorkingSetMode.Off, MemoryMetric.WorkingSet, 10_000)]
+    public void Lines_allocate_nothing_whatever_is_read(WorkingSetMode mode, MemoryMetric metric, int lines)
+    {
+        Configure(mode, metric);
+        try
+        {
+            Count(1);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Count(lines);
+            (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        }
+        finally
+        {
+            Configure(WorkingSetMode.Sampled, MemoryMetric.WorkingSet);
+        }
+    }
+
+    static void Configure(WorkingSetMode mode, MemoryMetric metric) => MemoryProfilerSettings.Configure(options =>
+    {
+        options.WorkingSetMode = mode;
+        options.Metric = metric;
+    });
+
     [Profile]
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void Empty()

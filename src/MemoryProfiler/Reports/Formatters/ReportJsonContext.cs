@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace MemoryProfiler.Reports.Formatters;
 
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ReportDocument))]
 [JsonSerializable(typeof(ReportHead))]
 sealed partial class ReportJsonContext : JsonSerializerContext;

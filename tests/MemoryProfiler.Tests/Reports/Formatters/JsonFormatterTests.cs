@@ -13,6 +13,25 @@ public sealed class JsonFormatterTests
     public void What_is_written_reads_back_as_an_equal_report() =>
         JsonFormatter.Read(Write(SampleReports.Orders), "x.json").ShouldBe(SampleReports.Orders);
 
+    [Fact]
+    public void The_metric_is_written_by_name_and_reads_back()
+    {
+        var report = SampleReports.Orders with { Metric = MemoryMetric.Uss };
+
+        var json = Write(report);
+
+        json.ShouldContain("\n    \"metric\": \"Uss\",\n");
+        JsonFormatter.Read(json, "x.json").ShouldBe(report);
+    }
+
+    [Fact]
+    public void A_report_written_before_there_were_metrics_is_of_the_working_set()
+    {
+        var json = Write(SampleReports.Orders with { Metric = MemoryMetric.Uss }).Replace("    \"metric\": \"Uss\",\n", "", StringComparison.Ordinal);
+
+        JsonFormatter.Read(json, "x.json").ShouldBe(SampleReports.Orders);
+    }
+
     static string Write(ProfileReport report)
     {
         using var writer = new StringWriter();

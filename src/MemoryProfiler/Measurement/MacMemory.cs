@@ -4,18 +4,21 @@ namespace MemoryProfiler.Measurement;
 
 /// <summary>
 /// <c>ri_phys_footprint</c> of <c>proc_pid_rusage</c>: the resident size there counts freed pages and misses compressed
-/// ones, so the footprint is what Activity Monitor and the out-of-memory killer look at.
+/// ones, so the footprint is what Activity Monitor and the out-of-memory killer look at. It holds what the process has
+/// dirtied, resident or compressed, and nothing shared: the nearest to private bytes too.
 /// </summary>
-static unsafe class MacWorkingSet
+static unsafe class MacMemory
 {
     const int RusageInfoV0 = 0;
 
-    public static long Read()
+    public static long Read(MemoryMetric metric)
     {
+        if (metric is not (MemoryMetric.WorkingSet or MemoryMetric.PrivateBytes))
+            return ProcessMemory.Unknown;
         RusageInfo info = default;
         return proc_pid_rusage(Environment.ProcessId, RusageInfoV0, &info) == 0
             ? (long)info.PhysFootprint
-            : WorkingSet.Unknown;
+            : ProcessMemory.Unknown;
     }
 
     [DllImport("libproc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -2,16 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace MemoryProfiler.Measurement;
 
-/// <summary><c>PROCESS_MEMORY_COUNTERS.WorkingSetSize</c> through <c>K32GetProcessMemoryInfo</c>.</summary>
-static unsafe class WindowsWorkingSet
+/// <summary><c>WorkingSetSize</c> and <c>PrivateUsage</c> of <c>PROCESS_MEMORY_COUNTERS_EX</c> through <c>K32GetProcessMemoryInfo</c>.</summary>
+static unsafe class WindowsMemory
 {
-    public static long Read()
+    public static long Read(MemoryMetric metric)
     {
+        if (metric is not (MemoryMetric.WorkingSet or MemoryMetric.PrivateBytes))
+            return ProcessMemory.Unknown;
         Counters counters = default;
         counters.Size = (uint)sizeof(Counters);
-        return K32GetProcessMemoryInfo(GetCurrentProcess(), &counters, counters.Size) != 0
-            ? (long)counters.WorkingSetSize
-            : WorkingSet.Unknown;
+        if (K32GetProcessMemoryInfo(GetCurrentProcess(), &counters, counters.Size) == 0)
+            return ProcessMemory.Unknown;
+        return (long)(metric == MemoryMetric.PrivateBytes ? counters.PrivateUsage : counters.WorkingSetSize);
     }
 
     [DllImport("kernel32.dll"), DefaultDllImportSearchPaths(DllImportSearchPath.System32)]
@@ -32,5 +34,6 @@ static unsafe class WindowsWorkingSet
         public nuint QuotaNonPagedPoolUsage;
         public nuint PagefileUsage;
         public nuint PeakPagefileUsage;
+        public nuint PrivateUsage;
     }
 }

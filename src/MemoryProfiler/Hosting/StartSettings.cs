@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Measurement;
+
+namespace MemoryProfiler.Hosting;
+
+/// <summary>Puts the options that the environment asks for in force before anything is measured.</summary>
+static class StartSettings
+{
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "Settings must be in force before the first probe; a woven assembly's start loads this one.")]
+    internal static void Apply()
+    {
+        try
+        {
+            MemoryProfilerSettings.Apply(OptionVariable.Read(Environment.GetEnvironmentVariables(), out var faults));
+            CurrentSettings.Faults = faults;
+            foreach (var fault in faults)
+                MemoryProfilerLog.Write(fault);
+        }
+        catch (Exception e)
+        {
+            MemoryProfilerLog.Write("The options could not be read from the environment; the defaults are used.", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace MemoryProfiler.Measurement;
+
+/// <summary>
+/// The options in force. Whoever sets options writes them here, so that what measures knows nothing of where they come
+/// from. No field has an initializer: reading one must never test whether the class was initialized.
+/// </summary>
+static class CurrentSettings
+{
+    /// <summary>How a thread's allocated bytes should be read.</summary>
+    public static AllocationClockKind Clock;
+
+    /// <summary>When the memory of the process is read.</summary>
+    public static WorkingSetMode WorkingSetMode;
+
+    /// <summary>Which memory of the process is read.</summary>
+    public static MemoryMetric Metric;
+
+    /// <summary>Whether profiled code should run without background collections.</summary>
+    public static bool AvoidBackgroundCollections;
+
+    /// <summary>Which memory is read, or none if reading is off.</summary>
+    public static MemoryMetric MetricInForce => WorkingSetMode == WorkingSetMode.Off ? MemoryMetric.None : Metric;
+
+    /// <summary>Sentences on settings that were not understood, for the notes of a report; null before the environment was read.</summary>
+    public static IReadOnlyList<string>? Faults;
+}

@@ -1,0 +1,37 @@
+namespace MemoryProfiler.Measurement;
+
+/// <summary>
+/// A reading and the metric it is of, in one word: it is published and taken without a lock, and when the metric changes
+/// while methods run, readings of different metrics are never subtracted from each other.
+/// </summary>
+readonly struct MemoryReading
+{
+    const int MetricBits = 3;
+
+    readonly long _word;
+
+    public MemoryReading(long bytes, MemoryMetric metric)
+        : this((bytes << MetricBits) | (long)metric)
+    {
+    }
+
+    MemoryReading(long word) => _word = word;
+
+    public long Bytes => _word >> MetricBits;
+
+    public MemoryMetric Metric => (MemoryMetric)(_word & ((1 << MetricBits) - 1));
+
+    /// <summary>The change from an earlier reading in bytes; 0 from one of another metric.</summary>
+    public static long operator -(MemoryReading later, MemoryReading earlier) =>
+        later.Metric == earlier.Metric ? later.Bytes - earlier.Bytes : 0;
+
+    /// <summary>The reading of which this one is so many bytes more.</summary>
+    public MemoryReading Less(long bytes) => new(Bytes - bytes, Metric);
+
+    /// <summary>What another thread published.</summary>
+    public static MemoryReading Read(ref long word) => new(Volatile.Read(ref word));
+
+    /// <summary>Publishes it, unless another one was published since; false then.</summary>
+    public bool TryReplace(ref long word, MemoryReading published) =>
+        Interlocked.CompareExchange(ref word, _word, published._word) == published._word;
+}

@@ -1,0 +1,261 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement;
+
+namespace MemoryProfiler.Probes;
+
+/// <summary>
+/// What the probes of methods, segments, parts and scopes share: a frame begins, books its lines and ends. Each has a
+/// quick way, which is taken only when everything is as it mostly is and makes no call, and a general one.
+/// </summary>
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
+static unsafe class Activation
+{
+    /// <summary>No piece of heap ends here: sends every booking of a covered frame the general way, where its bytes become callee bytes.</summary>
+    public const long CoveredPiece = -1;
+
+    /// <summary>Begins an activation; null when nothing is recorded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Frame* Open(int method, int slotCount, int slot, FrameKind kind)
+    {
+        if (!ProfilerSwitch.IsOn)
+            return null;
+        var ledger = LedgerRegistry.Current;
+        if (ledger != null)
+        {
+            var caller = ledger->Current;
+            var frame = caller->Next;
+            var counters = ThreadLedger.Find(ledger, method);
+            if (caller->StackAddress == 0 && frame != null && counters != null && ledger->Tick == WorkingSetTicker.Tick
+                && AllocationClock.TryRead(frame->Context, caller->Piece, out var now))
+            {
+                Begin(ledger, counters, frame, slot, kind, now, caller->Piece, WorkingSetTicker.Latest);
+                return frame;
+            }
+        }
+        return OpenGenerally(method, slotCount, slot, kind);
+    }
+
+    /// <summary>Ends the running line of an activation and begins a slot whose visit is counted on another or on itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Go(Frame* frame, int slot, int hitSlot)
+    {
+        var line = frame->Line;
+        if (!AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
+        {
+            GoGenerally(frame, slot, hitSlot);
+            return;
+        }
+        line->Bytes += now - frame->Last;
+        frame->Last = now;
+        var lines = frame->Lines;
+        frame->Line = lines + slot;
+        lines[hitSlot].Hits++;
+    }
+
+    /// <summary>As <see cref="Go"/> where nothing was allocated since the frame's last reading.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Count(Frame* frame, int slot, int hitSlot)
+    {
+        if (frame->Line->Tick != WorkingSetTicker.Tick)
+        {
+            CountGenerally(frame, slot, hitSlot);
+            return;
+        }
+        var lines = frame->Lines;
+        frame->Line = lines + slot;
+        lines[hitSlot].Hits++;
+    }
+
+    /// <summary>Ends an activation that is a whole call of its method, if all is as usual.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryClose(Frame* frame)
+    {
+        var ledger = frame->Ledger;
+        var line = frame->Line;
+        if (!AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue
+            || frame->Kind != FrameKind.Whole || ledger->Current != frame)
+        {
+            return false;
+        }
+        var method = frame->Method;
+        var bytes = now - frame->Start;
+        if (method->Epoch != LedgerRegistry.Epoch || bytes < method->MinBytes || bytes > method->MaxBytes)
+            return false;
+
+        var version = ledger->Version + 1;
+        ledger->Version = version;
+        line->Bytes += now - frame->Last;
+        frame->Last = now;
+        var outer = frame->Outer;
+        method->Running = outer;
+        if (outer != null)
+            Repeat(frame, outer, bytes);
+        // The caller's own booking takes these bytes in when its line ends.
+        var caller = frame->Caller;
+        caller->Line->CalleeBytes += bytes;
+        ledger->Current = caller;
+        Volatile.Write(ref ledger->Version, version + 1);
+        return true;
+    }
+
+    /// <summary>Books what the running line allocated up to now.</summary>
+    public static void Book(Frame* frame) => Book(frame, AllocationClock.Now(frame->Context, out var piece), piece);
+
+    /// <summary>Ends an activation of any kind.</summary>
+    /// <param name="frame">The innermost one of its thread.</param>
+    /// <param name="now">The thread's clock.</param>
+    /// <param name="piece">Tells the thread's piece of heap, as of <paramref name="now"/>.</param>
+    public static void Close(Frame* frame, long now, long piece)
+    {
+        var ledger = frame->Ledger;
+        var method = frame->Method;
+        ledger->Version++;
+
+        Book(frame, now, piece);
+        // What the profiler itself allocated while it booked has moved the frame's clocks.
+        now = frame->Last;
+        var bytes = now - frame->Start;
+        if (frame->Call != null)
+            LogicalCall.Add(frame->Call, frame->IsInsideItself ? 0 : bytes);
+        else if (frame->Kind is FrameKind.Whole or FrameKind.Scope || (frame->Kind == FrameKind.Async && frame->IsCall && frame->IsCompleted))
+            MethodCounters.Finish(method, bytes);
+        var outer = frame->Outer;
+        method->Running = outer;
+        if (outer != null)
+            Repeat(frame, outer, bytes);
+
+        // Lines of the caller inside a scope have booked theirs already.
+        var caller = frame->Caller;
+        caller->Line->CalleeBytes += now - Math.Max(frame->Start, caller->Last);
+
+        ledger->Current = caller;
+        Volatile.Write(ref ledger->Version, ledger->Version + 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Begin(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, FrameKind kind, long now, long piece, MemoryReading workingSet)
+    {
+        frame->Method = counters;
+        frame->Line = MethodCounters.Lines(counters) + slot;
+        frame->StackAddress = 0;
+        frame->Call = null;
+        frame->Kind = kind;
+        frame->IsCall = false;
+        frame->IsCovered = false;
+        frame->IsCompleted = false;
+        frame->IsInsideItself = false;
+        frame->Start = now;
+        frame->Last = now;
+        frame->Piece = piece;
+        frame->WorkingSet = workingSet;
+        frame->ReadingDue = now + WorkingSetReading.ExactAfterBytes;
+        var outer = counters->Running;
+        frame->Outer = outer;
+        if (outer != null)
+        {
+            var line = outer->Line;
+            frame->OuterBytes = line->Bytes - line->RepeatedBytes;
+            frame->OuterIncrement = line->WorkingSetIncrement - line->RepeatedIncrement;
+            frame->WorkingSetStart = workingSet;
+        }
+        counters->Running = frame;
+        // A report by another thread sees either no frame or all of it.
+        Volatile.Write(ref *(nint*)&ledger->Current, (nint)frame);
+    }
+
+    /// <summary>Marks what the outer activation's line is about to count as a whole (recursion).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Repeat(Frame* frame, Frame* outer, long bytes)
+    {
+        var line = outer->Line;
+        frame->Method->RepeatedBytes += bytes;
+        frame->Method->RepeatedIncrement += frame->WorkingSet - frame->WorkingSetStart;
+        line->RepeatedBytes = line->Bytes - frame->OuterBytes;
+        line->RepeatedIncrement = line->WorkingSetIncrement - frame->OuterIncrement;
+    }
+
+    static void Book(Frame* frame, long now, long piece)
+    {
+        var line = frame->Line;
+        var bytes = now - frame->Last;
+        line->Bytes += bytes;
+        frame->Last = now;
+        if (frame->Piece != piece)
+            now = ExcessCheck.Run(frame->Ledger, now, frame, bytes);
+        frame->Piece = frame->IsCovered ? CoveredPiece : piece;
+        if (frame->IsCovered)
+            line->CalleeBytes += bytes;
+        if (line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
+            WorkingSetReading.Take(frame, line, now, bytes);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void GoGenerally(Frame* frame, int slot, int hitSlot)
+    {
+        Book(frame);
+        frame->Line = frame->Lines + slot;
+        frame->Lines[hitSlot].Hits++;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void CountGenerally(Frame* frame, int slot, int hitSlot)
+    {
+        // What is proven of the bytes makes the last reading that of now.
+        WorkingSetReading.Take(frame, frame->Line, frame->Last, bytes: 0);
+        frame->Line = frame->Lines + slot;
+        frame->Lines[hitSlot].Hits++;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Frame* OpenGenerally(int method, int slotCount, int slot, FrameKind kind)
+    {
+        var ledger = LedgerRegistry.Current;
+        if (ledger != null && ledger->Current->StackAddress != 0)
+            AbandonedFrames.Close(ledger);
+        if (ledger == null || ledger->Current->Next == null || ThreadLedger.Find(ledger, method) == null)
+        {
+            if (!Prepare(method, slotCount))
+                return null;
+            ledger = LedgerRegistry.Current;
+        }
+        var workingSet = WorkingSetReading.AtEntry(ledger);
+        var caller = ledger->Current;
+        var frame = caller->Next;
+        var now = AllocationClock.Now(ledger->Context, out var piece);
+        if (caller->Piece != piece)
+        {
+            now = ExcessCheck.Run(ledger, now);
+            if (!caller->IsCovered)
+                caller->Piece = piece;
+        }
+        Begin(ledger, ThreadLedger.Find(ledger, method), frame, slot, kind, now, piece, workingSet);
+        return frame;
+    }
+
+    /// <summary>Makes the ledger, the counters or the frames that are missing; false if nothing is to be recorded.</summary>
+    static bool Prepare(int method, int slotCount)
+    {
+        using var own = OwnWork.Begin();
+        try
+        {
+            var ledger = LedgerRegistry.Current;
+            if (ledger == null)
+                ledger = LedgerRegistry.Attach();
+            if (ledger->Current == ledger->Muted)
+                return false;
+            if (ThreadLedger.Find(ledger, method) == null)
+                ThreadLedger.Add(ledger, method, slotCount);
+            if (ledger->Current->Next == null)
+                ThreadLedger.AddFrames(ledger);
+            return true;
+        }
+        catch (OutOfMemoryException e)
+        {
+            MemoryProfilerLog.Write("No native memory for the counters of a call; it is not recorded.", e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using MemoryProfiler.Ledger;
+
+namespace MemoryProfiler.Probes;
+
+/// <summary>Puts the callers of a resumed async call back below its segment, and takes them away when it ends.</summary>
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
+static unsafe class AsyncCallers
+{
+    /// <summary>
+    /// Opens the callers of a resumed call, outermost first. From here on nesting books its bytes on their
+    /// lines as if it had never suspended, in the ledger of the thread that runs it.
+    /// </summary>
+    public static void Open(LogicalCall* call)
+    {
+        // A caller that runs below on this stack has the bytes by nesting, and so have its own callers.
+        if (call->Caller != null && !IsOpen(call->Caller))
+            Open(call->Caller);
+        for (var i = call->LineCount - 1; i >= 0; i--)
+        {
+            var line = LogicalCall.Lines(call)[i];
+            var frame = Activation.Open(line.Method, line.SlotCount, line.Slot, FrameKind.Caller);
+            if (frame == null)
+                return;
+            if (i == call->LineCount - 1)
+                frame->Call = call->Caller;
+        }
+    }
+
+    /// <summary>Whether a segment of a call is on the current thread's stack.</summary>
+    public static bool IsOpen(LogicalCall* call)
+    {
+        var ledger = LedgerRegistry.Current;
+        for (var frame = ledger == null ? null : ledger->Current; frame != null && frame->Method != null; frame = frame->Caller)
+        {
+            if (frame->Call == call)
+                return true;
+        }
+        return false;
+    }
+
+    /// <summary>Closes the callers below a segment that has just been closed, and lets go of its call.</summary>
+    public static void Close(Frame* segment)
+    {
+        var ledger = segment->Ledger;
+        while (ledger->Current->Kind == FrameKind.Caller)
+            Activation.Close(ledger->Current, segment->Last, segment->Piece);
+        if (segment->Call != null)
+            LogicalCall.Release(segment->Call, segment->IsCompleted ? 2 : 1, ledger);
+    }
+}

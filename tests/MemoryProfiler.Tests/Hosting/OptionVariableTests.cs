@@ -1,0 +1,73 @@
+using System.Collections;
+using MemoryProfiler.Hosting;
+
+namespace MemoryProfiler.Tests.Hosting;
+
+public sealed class OptionVariableTests
+{
+    [Fact]
+    public void Without_variables_the_defaults_hold()
+    {
+        var options = Read(("PATH", "/bin"), ("MEMORYPROFILER", "on"), ("MEMORYPROFILER_REPORT", "-"));
+
+        options.Clock.ShouldBe(AllocationClockKind.Direct);
+        options.WorkingSetMode.ShouldBe(WorkingSetMode.Sampled);
+        options.Metric.ShouldBe(MemoryMetric.WorkingSet);
+        options.AvoidBackgroundCollections.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Each_option_has_a_variable_in_any_case()
+    {
+        var options = Read(
+            ("MEMORYPROFILER_OPTIONS__Clock", "Gc"),
+            ("MemoryProfiler_Options__WORKINGSETMODE", " everyline "),
+            ("MEMORYPROFILER_OPTIONS__metric", "USS"),
+            ("MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections", "TRUE"));
+
+        options.Clock.ShouldBe(AllocationClockKind.Gc);
+        options.WorkingSetMode.ShouldBe(WorkingSetMode.EveryLine);
+        options.Metric.ShouldBe(MemoryMetric.Uss);
+        options.AvoidBackgroundCollections.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("gc", AllocationClockKind.Gc)]
+    [InlineData("direct", AllocationClockKind.Direct)]
+    public void The_short_name_of_the_clock_counts_before_the_long_one(string value, AllocationClockKind expected)
+    {
+        var other = expected == AllocationClockKind.Gc ? "Direct" : "Gc";
+
+        Read(("MEMORYPROFILER_OPTIONS__Clock", other), ("MEMORYPROFILER_CLOCK", value)).Clock.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void A_variable_set_to_nothing_is_as_if_it_were_not_set() =>
+        Read(("MEMORYPROFILER_OPTIONS__Metric", "")).Metric.ShouldBe(MemoryMetric.WorkingSet);
+
+    [Theory]
+    [InlineData("MEMORYPROFILER_CLOCK", "sundial", "The environment variable MEMORYPROFILER_CLOCK=sundial is not understood: allowed are Direct and Gc. The default is used, Direct.")]
+    [InlineData("MEMORYPROFILER_OPTIONS__WorkingSetMode", "Always", "The environment variable MEMORYPROFILER_OPTIONS__WorkingSetMode=Always is not understood: allowed are Sampled, EveryLine and Off. The default is used, Sampled.")]
+    [InlineData("MEMORYPROFILER_OPTIONS__metric", "7", "The environment variable MEMORYPROFILER_OPTIONS__metric=7 is not understood: allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None. The default is used, WorkingSet.")]
+    [InlineData("MEMORYPROFILER_OPTIONS__Metric", "Pss, Uss", "The environment variable MEMORYPROFILER_OPTIONS__Metric=Pss, Uss is not understood: allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None. The default is used, WorkingSet.")]
+    [InlineData("MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections", "1", "The environment variable MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections=1 is not understood: allowed are true and false. The default is used, false.")]
+    [InlineData("MEMORYPROFILER_OPTIONS__WorkingSet", "Off", "The environment variable MEMORYPROFILER_OPTIONS__WorkingSet=Off names no option and is ignored: there are Clock, WorkingSetMode, Metric and AvoidBackgroundCollections.")]
+    public void What_is_not_understood_is_one_sentence_with_what_is_allowed(string name, string value, string sentence)
+    {
+        var options = OptionVariable.Read(new Hashtable { [name] = value }, out var faults);
+
+        faults.ShouldBe([sentence]);
+        (options.Clock, options.WorkingSetMode, options.Metric, options.AvoidBackgroundCollections)
+            .ShouldBe((AllocationClockKind.Direct, WorkingSetMode.Sampled, MemoryMetric.WorkingSet, false));
+    }
+
+    static MemoryProfilerOptions Read(params (string Name, string Value)[] variables)
+    {
+        var all = new Hashtable();
+        foreach (var (name, value) in variables)
+            all.Add(name, value);
+        var options = OptionVariable.Read(all, out var faults);
+        faults.ShouldBeEmpty();
+        return options;
+    }
+}
