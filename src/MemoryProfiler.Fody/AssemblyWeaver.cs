@@ -83,7 +83,12 @@ public sealed class AssemblyWeaver
         var lines = bodies[0].HasOffsetsOnly
             ? new MappedLines(bodies[0])
             : new MappedLines(method, bodies, onlyDeclaration: !selected.HasLines, _files);
-        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Limit(selected, lines)));
+        var limit = Size(selected, selected.LimitText, "[MaxAllocation]", lines);
+        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
+        if (limit is not null && BodyCheck.RefuseLimit(bodies[0], name) is { } refused)
+            _diagnostics.Add(new WeavingDiagnostic(refused.Code, refused.Message, _locator.Find(method)));
+        else
+            bodies[0] = bodies[0] with { Limit = limit };
         var next = 1;
         foreach (var body in bodies)
         {
@@ -96,14 +101,16 @@ public sealed class AssemblyWeaver
         }
     }
 
-    long? Limit(SelectedMethod selected, MappedLines lines)
+    static long? Smaller(long? one, long? other) => one is { } a && other is { } b ? Math.Min(a, b) : one ?? other;
+
+    long? Size(SelectedMethod selected, string? text, string mark, MappedLines lines)
     {
-        if (selected.MaxAllocated is not { } text)
+        if (text is null)
             return null;
         if (ByteSize.TryParse(text, out var bytes, out var error))
             return bytes;
         var location = _locator.Find(selected.Method);
-        _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.BadSize, $"[Profile(MaxAllocated)] of {SourceNames.Method(selected.Method)}: {error}", location ?? new SourceLocation(lines.File.DisplayPath, lines.First, 1)));
+        _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.BadSize, $"{mark} of {SourceNames.Method(selected.Method)}: {error}", location ?? new SourceLocation(lines.File.DisplayPath, lines.First, 1)));
         return null;
     }
 

@@ -48,6 +48,9 @@ static class ByteSize
         };
     }
 
+    /// <summary>The exact number of bytes, as text that can be read again.</summary>
+    public static string FormatBytes(long bytes) => bytes.ToString(CultureInfo.InvariantCulture) + " B";
+
     /// <summary>One decimal of MiB, the unit of resident memory in every table.</summary>
     public static string FormatMiB(long bytes) => Scaled(bytes, 20, "MiB");
 

@@ -11,6 +11,17 @@ sealed record SelectedMethod(MethodDefinition Method, CustomAttribute? Mark, boo
     /// <summary>The mark's size limit as written, or null.</summary>
     public string? MaxAllocated => Value("MaxAllocated") as string;
 
+    /// <summary>The <c>[MaxAllocation]</c> of the member, or null.</summary>
+    public CustomAttribute? Limit { get; init; }
+
+    /// <summary>The size it limits a call to, as written or as a number of bytes; null if there is none.</summary>
+    public string? LimitText => Limit?.ConstructorArguments[0].Value switch
+    {
+        null => Limit is null ? null : "",
+        long bytes => ByteSize.FormatBytes(bytes),
+        var text => text.ToString(),
+    };
+
     /// <summary>Whether its lines get probes; without them only calls are measured.</summary>
     public bool HasLines => Value("Lines") is not false;
 

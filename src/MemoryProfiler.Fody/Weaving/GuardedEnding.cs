@@ -45,19 +45,20 @@ sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, Activatio
         var type = ReturnTypes.WithoutModifiers(method.ReturnType);
         if (type.MetadataType == MetadataType.Void)
         {
+            Instruction[] ending = [.. code.CheckLimit(returnValue: null), end];
             foreach (var instruction in returns)
-                Replace(instruction, OpCodes.Leave, end);
-            return [end];
+                Replace(instruction, OpCodes.Leave, ending[0]);
+            return ending;
         }
         _returnValue = new VariableDefinition(type);
         _body.Variables.Add(_returnValue);
-        var load = Instruction.Create(OpCodes.Ldloc, _returnValue);
+        Instruction[] after = [.. code.CheckLimit(_returnValue), Instruction.Create(OpCodes.Ldloc, _returnValue), end];
         foreach (var instruction in returns)
         {
             Replace(instruction, OpCodes.Stloc, _returnValue);
-            editor.After(instruction, Instruction.Create(OpCodes.Leave, load));
+            editor.After(instruction, Instruction.Create(OpCodes.Leave, after[0]));
         }
-        return [load, end];
+        return after;
     }
 
     // The instruction stays the same object: branches, scopes and points refer to it.

@@ -15,12 +15,15 @@ sealed class RuntimeReferences
 
     readonly ModuleDefinition _module;
     readonly TypeReference _probe;
+    readonly TypeReference _limitProbe;
 
     public RuntimeReferences(ModuleDefinition module)
     {
         _module = module;
         var scope = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == Runtime) ?? AddReference(module);
         _probe = new TypeReference("MemoryProfiler.Probes", "Probe", module, scope);
+        _limitProbe = new TypeReference("MemoryProfiler.Assertions", "LimitProbe", module, scope);
+        Exception = new TypeReference("System", "Exception", module, module.TypeSystem.CoreLibrary);
         var (none, word, number, flag) = (module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Boolean);
         var call = new ByReferenceType(module.TypeSystem.Int64);
         Enter = Method("Enter", word, number, number);
@@ -38,6 +41,9 @@ sealed class RuntimeReferences
         Exit = Method("Exit", none, word);
         ExitIterator = Method("ExitIterator", none, word, call, flag);
         TakeOut = Method("TakeOut", none, number);
+        CheckLimit = Method(_limitProbe, "Check", none, word, module.TypeSystem.Int64);
+        CheckLimitOfIterator = Method(_limitProbe, "CheckIterator", none, word, call, flag, module.TypeSystem.Int64);
+        CheckLimitOfCall = Method(_limitProbe, "CheckCall", Exception, word, module.TypeSystem.Int64);
         FirstMethod = new FieldDefinition(
             "FirstMethod", FieldAttributes.Assembly | FieldAttributes.Static | FieldAttributes.InitOnly, module.TypeSystem.Int32);
     }
@@ -71,6 +77,15 @@ sealed class RuntimeReferences
     public MethodReference ExitIterator { get; }
 
     public MethodReference TakeOut { get; }
+
+    public MethodReference CheckLimit { get; }
+
+    public MethodReference CheckLimitOfIterator { get; }
+
+    public MethodReference CheckLimitOfCall { get; }
+
+    /// <summary>The type of what an async call over its limit fails with.</summary>
+    public TypeReference Exception { get; }
 
     /// <summary>The process-wide number of the assembly's first method, folded by the JIT once registered.</summary>
     public FieldDefinition FirstMethod { get; }
@@ -138,9 +153,11 @@ sealed class RuntimeReferences
         return new MethodReference(".ctor", _module.TypeSystem.Void, attribute) { HasThis = true };
     }
 
-    MethodReference Method(string name, TypeReference returns, params TypeReference[] parameters)
+    MethodReference Method(string name, TypeReference returns, params TypeReference[] parameters) => Method(_probe, name, returns, parameters);
+
+    static MethodReference Method(TypeReference type, string name, TypeReference returns, params TypeReference[] parameters)
     {
-        var method = new MethodReference(name, returns, _probe);
+        var method = new MethodReference(name, returns, type);
         foreach (var parameter in parameters)
             method.Parameters.Add(new ParameterDefinition(parameter));
         return method;

@@ -20,15 +20,28 @@ static unsafe class Collector
         using var own = OwnWork.Begin();
         lock (_gate)
         {
-            var totals = ReadAll(own.Start);
+            var totals = ReadAll(own.Start, onlyThisThread: false);
             foreach (var (method, earlier) in _baseline)
                 totals[method].Subtract(earlier);
-            var builder = new ReportBuilder(totals, CurrentSettings.MetricInForce);
-            foreach (var assembly in WovenAssemblies.All())
-                builder.Add(assembly, Map(assembly));
-            foreach (var scope in NamedScopes.All())
-                builder.Add(scope);
-            return builder.Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, Cost(totals));
+            return Build(totals);
+        }
+    }
+
+    /// <summary>A report of what the ledger of this thread holds, resets left aside: for the difference between two moments while other threads go on.</summary>
+    public static ProfileReport CaptureThread()
+    {
+        using var own = OwnWork.Begin();
+        lock (_gate)
+            return Build(ReadAll(own.Start, onlyThisThread: true));
+    }
+
+    /// <summary>What the map says of a woven method; null if its map cannot be read.</summary>
+    public static MappedMethod? Find(int method)
+    {
+        lock (_gate)
+        {
+            var assembly = Array.Find(WovenAssemblies.All(), a => method >= a.FirstMethod && method < a.FirstMethod + a.MethodCount);
+            return assembly is null ? null : Map(assembly)?.Methods[method - assembly.FirstMethod];
         }
     }
 
@@ -39,7 +52,7 @@ static unsafe class Collector
         lock (_gate)
         {
             LedgerRegistry.BeginReset();
-            _baseline = ReadAll(own.Start);
+            _baseline = ReadAll(own.Start, onlyThisThread: false);
             _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
             LedgerRegistry.NextEpoch();
             WorkingSetTicker.NextEpoch();
@@ -58,7 +71,7 @@ static unsafe class Collector
         {
             WorkingSetTicker.Restart();
             WorkingSetTicker.NextEpoch();
-            foreach (var (method, now) in ReadAll(own.Start))
+            foreach (var (method, now) in ReadAll(own.Start, onlyThisThread: false))
             {
                 if (!_baseline.TryGetValue(method, out var earlier))
                     _baseline.Add(method, earlier = new MethodTotals(now.Lines.Length));
@@ -67,7 +80,17 @@ static unsafe class Collector
         }
     }
 
-    static Dictionary<int, MethodTotals> ReadAll(long now)
+    static ProfileReport Build(Dictionary<int, MethodTotals> totals)
+    {
+        var builder = new ReportBuilder(totals, CurrentSettings.MetricInForce);
+        foreach (var assembly in WovenAssemblies.All())
+            builder.Add(assembly, Map(assembly));
+        foreach (var scope in NamedScopes.All())
+            builder.Add(scope);
+        return builder.Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, Cost(totals));
+    }
+
+    static Dictionary<int, MethodTotals> ReadAll(long now, bool onlyThisThread)
     {
         var all = new Dictionary<int, MethodTotals>();
         var mine = LedgerRegistry.Current;
@@ -75,6 +98,8 @@ static unsafe class Collector
         {
             LedgerRegistry.ForEach(ledger =>
             {
+                if (onlyThisThread && (ThreadLedger*)ledger != mine)
+                    return;
                 foreach (var (method, totals) in LedgerReader.Read((ThreadLedger*)ledger, (ThreadLedger*)ledger == mine ? now : null))
                 {
                     if (all.TryGetValue(method, out var sum))
