@@ -20,6 +20,7 @@ public sealed class AssemblyWeaver
     readonly BodyFinder _bodies;
     readonly List<WeavingDiagnostic> _diagnostics = [];
     readonly List<MapEntry> _entries = [];
+    readonly List<(int Index, long Bytes)> _breakLimits = [];
     readonly List<SkippedEntry> _skipped = [];
     readonly List<string> _withoutSymbols = [];
     int _bodyCount;
@@ -50,7 +51,7 @@ public sealed class AssemblyWeaver
         foreach (var method in selected)
             Weave(method, runtime);
         SayWithoutSymbols();
-        runtime.AddRegistration(_entries.Count);
+        runtime.AddRegistration(_entries.Count, _breakLimits);
         new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
         return new WeavingResult(_entries.Count, _bodyCount, _probeCount, _diagnostics);
     }
@@ -82,7 +83,9 @@ public sealed class AssemblyWeaver
         var lines = bodies[0].HasOffsetsOnly
             ? new MappedLines(bodies[0])
             : new MappedLines(method, bodies, onlyDeclaration: !selected.HasLines, _files);
-        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Limit(selected, lines)));
+        if (Limit(selected, "BreakAbove", selected.BreakAbove, lines) is { } limit)
+            _breakLimits.Add((_entries.Count, limit));
+        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Limit(selected, "MaxAllocated", selected.MaxAllocated, lines)));
         var next = 1;
         foreach (var body in bodies)
         {
@@ -95,14 +98,14 @@ public sealed class AssemblyWeaver
         }
     }
 
-    long? Limit(SelectedMethod selected, MappedLines lines)
+    long? Limit(SelectedMethod selected, string property, string? text, MappedLines lines)
     {
-        if (selected.MaxAllocated is not { } text)
+        if (text is null)
             return null;
         if (ByteSize.TryParse(text, out var bytes, out var error))
             return bytes;
         var location = _locator.Find(selected.Method);
-        _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.BadSize, $"[Profile(MaxAllocated)] of {SourceNames.Method(selected.Method)}: {error}", location ?? new SourceLocation(lines.File.DisplayPath, lines.First, 1)));
+        _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.BadSize, $"[Profile({property})] of {SourceNames.Method(selected.Method)}: {error}", location ?? new SourceLocation(lines.File.DisplayPath, lines.First, 1)));
         return null;
     }
 

@@ -57,6 +57,9 @@ unsafe struct ThreadLedger
         ledger->Current = ledger->Root;
         ledger->Muted = (Frame*)Allocate(ledger, sizeof(Frame));
         ledger->Muted->Context = ledger->Context;
+        // A scope that muted code enters books what ran before it.
+        ledger->Muted->Line = ledger->Root->Line;
+        ledger->Muted->Ledger = ledger;
         return ledger;
     }
 

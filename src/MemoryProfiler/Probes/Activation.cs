@@ -95,17 +95,18 @@ static unsafe class Activation
 
     /// <summary>Ends an activation of any kind.</summary>
     /// <param name="frame">The innermost one of its thread.</param>
-    /// <param name="now">The thread's clock.</param>
+    /// <param name="now">The thread's clock; moved past what the profiler itself allocates meanwhile.</param>
     /// <param name="limit">The end of the thread's piece of heap, as of <paramref name="now"/>.</param>
-    public static void Close(Frame* frame, long now, nint limit)
+    public static void Close(Frame* frame, ref long now, nint limit)
     {
         var ledger = frame->Ledger;
         var method = frame->Method;
-        ledger->Version++;
-
+        // Before the version is odd: who watches lines may take a report here.
         Book(frame, now, limit);
         // What the profiler itself allocated while it booked has moved the frame's clocks.
         now = frame->Last;
+        ledger->Version++;
+
         var bytes = now - frame->Start;
         if (frame->Call != null)
             LogicalCall.Add(frame->Call, frame->IsInsideItself ? 0 : bytes);
@@ -122,6 +123,8 @@ static unsafe class Activation
 
         ledger->Current = caller;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
+        if (PendingThrow.Any)
+            PendingThrow.PassOn(caller);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -140,7 +143,7 @@ static unsafe class Activation
         frame->Last = now;
         frame->Limit = limit;
         frame->WorkingSet = workingSet;
-        frame->ReadingDue = now + WorkingSetReading.ExactAfterBytes;
+        frame->ReadingDue = now + LineWatch.DueAfterBytes;
         var outer = counters->Running;
         frame->Outer = outer;
         if (outer != null)
@@ -176,7 +179,7 @@ static unsafe class Activation
         if (frame->IsCovered)
             line->CalleeBytes += bytes;
         if (line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
-            WorkingSetReading.Take(frame, line, now);
+            WorkingSetReading.Take(frame, line, bytes, now);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -185,6 +188,8 @@ static unsafe class Activation
         Book(frame);
         frame->Line = frame->Lines + slot;
         frame->Lines[hitSlot].Hits++;
+        if (PendingThrow.Any)
+            PendingThrow.Throw();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -67,8 +67,8 @@ static unsafe class ScopeProbe
         {
             var now = AllocationClock.Now(ledger->Context, out var limit);
             while (ledger->Current != frame)
-                Close(ledger->Current, now, limit);
-            Close(frame, now, limit);
+                Close(ledger->Current, ref now, limit);
+            Close(frame, ref now, limit);
         }
         else
         {
@@ -97,11 +97,11 @@ static unsafe class ScopeProbe
 
     static string Named(string? name) => string.IsNullOrEmpty(name) ? NamedScopes.Unnamed : name;
 
-    static void Close(Frame* frame, long now, nint limit)
+    static void Close(Frame* frame, ref long now, nint limit)
     {
         Volatile.Write(ref frame->Scope, 0);
         frame->Caller->IsCovered = false;
-        Activation.Close(frame, now, limit);
+        Activation.Close(frame, ref now, limit);
     }
 
     /// <summary>Whether an open scope has nothing above it but scopes that were left without an end.</summary>
@@ -121,7 +121,8 @@ static unsafe class ScopeProbe
         {
             if (Volatile.Read(ref frame->EndedScope) != frame->Scope)
                 return;
-            Close(frame, Frame.LastCounted(frame), frame->Limit);
+            var end = Frame.LastCounted(frame);
+            Close(frame, ref end, frame->Limit);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement;
@@ -5,6 +6,7 @@ using MemoryProfiler.Measurement;
 namespace MemoryProfiler.Probes;
 
 /// <summary>Books the change of the process's memory on the line that ends; probes come here when the tick has moved or much was allocated.</summary>
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class WorkingSetReading
 {
     /// <summary>A line that allocated this much since the last reading gets an exact one of its own: 1 µs against the 10 µs and more that so many bytes cost.</summary>
@@ -32,9 +34,9 @@ static unsafe class WorkingSetReading
         return IsEveryLine || WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
     }
 
-    /// <summary>Takes a reading for the line that ends now.</summary>
+    /// <summary>Takes a reading for the line that ends now, and tells who watches.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Take(Frame* frame, LineCounters* line, long now)
+    public static void Take(Frame* frame, LineCounters* line, long visitBytes, long now)
     {
         var tick = IsEveryLine ? NoTick : WorkingSetTicker.Tick;
         var epoch = WorkingSetTicker.Epoch;
@@ -43,13 +45,14 @@ static unsafe class WorkingSetReading
         if (reading.Metric != frame->WorkingSet.Metric)
             frame->WorkingSetStart = reading.Less(frame->WorkingSet - frame->WorkingSetStart);
         frame->WorkingSet = reading;
-        frame->ReadingDue = now + ExactAfterBytes;
+        frame->ReadingDue = LineWatch.DueAt(frame, now);
         if (line->Epoch != epoch || reading.Bytes > line->WorkingSetMax)
         {
             line->Epoch = epoch;
             line->WorkingSetMax = reading.Bytes;
         }
         line->Tick = tick;
+        LineWatch.Watcher?.Invoke(frame, visitBytes, now, reading);
     }
 
     static MemoryReading Read(bool isDue)
