@@ -29,7 +29,8 @@ public sealed class MemoryProfilerOptions
 
     /// <summary>
     /// Whether profiled code runs under <see cref="System.Runtime.GCLatencyMode.Batch"/>, so that no background collection
-    /// charges up to 8 KB that nobody allocated to a line; false by default, as it changes how the program pauses.
+    /// charges up to 8 KB that nobody allocated to a line; false by default, as it changes how the program pauses. May change
+    /// at any time.
     /// </summary>
     public bool AvoidBackgroundCollections { get; set; }
 

@@ -38,8 +38,9 @@ static unsafe class LineThresholds
 
     static void LineEnded(Frame* frame, long visitBytes, long now, MemoryReading reading)
     {
-        // A frame without a method stands for code outside of them.
-        if (frame->Method == null)
+        // A frame without a method stands for code outside of them. The profiler times its own probes while it takes a
+        // report, under a lock that the report of a crossing needs.
+        if (frame->Method == null || frame->Method->Method == MethodNumbers.Calibration)
             return;
         var isCrossed = ProcessWatch.HasSeen
             || visitBytes > _visit

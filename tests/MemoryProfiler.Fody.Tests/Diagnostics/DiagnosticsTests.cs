@@ -26,15 +26,16 @@ public class DiagnosticsTests
     [InlineData("Marks.cs:8", "MPR005: Marks.FieldLike.add has no line of source to profile. Take [Profile] off, or mark a member whose body you wrote.")]
     [InlineData("Marks.cs:8", "MPR005: Marks.FieldLike.remove has no line of source to profile. Take [Profile] off, or mark a member whose body you wrote.")]
     [InlineData("Marks.cs:15", "MPR006: [Profile(MaxAllocated)] of Marks.BadSize(): \"10 XB\" is not a size: write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".")]
+    [InlineData("Marks.cs:28", "MPR006: [Profile(BreakAbove)] of Marks.BadBreakSize(): \"much\" is not a size: write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".")]
     public void A_wrong_mark_is_named_with_its_place_and_its_mend(string place, string message) =>
         _all.Value.Select(Text).ShouldContain($"{place} {message}");
 
     [Fact]
-    public void Nothing_else_is_said() => _all.Value.Count.ShouldBe(7);
+    public void Nothing_else_is_said() => _all.Value.Count.ShouldBe(8);
 
     [Fact]
     public void Only_a_bad_size_is_an_error() =>
-        _all.Value.Where(diagnostic => diagnostic.IsError).Select(diagnostic => diagnostic.Code).ShouldBe(["MPR006"]);
+        _all.Value.Where(diagnostic => diagnostic.IsError).Select(diagnostic => diagnostic.Code).ShouldBe(["MPR006", "MPR006"]);
 
     [Fact]
     public void A_mark_around_members_without_a_body_says_nothing_of_them() =>
@@ -44,8 +45,19 @@ public class DiagnosticsTests
     public void A_bad_size_leaves_the_method_profiled()
     {
         using var module = WovenFile.Read(WovenFile.Input(Faulty));
-        // BadSize, GoodSize, and the one written body of the marked type.
-        WovenFile.Weave(module).MethodCount.ShouldBe(3);
+        // Those of good and bad sizes, and the one written body of the marked type.
+        WovenFile.Weave(module).MethodCount.ShouldBe(5);
+    }
+
+    [Fact]
+    public void A_limit_of_the_working_set_is_told_when_the_assembly_registers()
+    {
+        using var module = WovenFile.Read(WovenFile.Input(Faulty));
+        WovenFile.Weave(module);
+
+        var told = module.Types.Single(type => type.Name == "<MemoryProfiler>").Methods.Single().Body.Instructions
+            .Where(instruction => instruction.Operand is MethodReference { Name: "BreakAbove" }).ToList();
+        told.ShouldHaveSingleItem().Previous.Operand.ShouldBe(1_572_864L);
     }
 
     [Fact]
@@ -55,7 +67,7 @@ public class DiagnosticsTests
         var result = WovenFile.Weave(module);
         result.MethodCount.ShouldBe(0);
         result.Diagnostics.Where(diagnostic => diagnostic.Code == "MPR002").ShouldHaveSingleItem().ToString().ShouldBe(
-            "MPR002: MarkedAround.Counted(), MarkedAround.MarkedAround(), Marks.FieldLike.add, Marks.FieldLike.remove, Marks.BadSize(), Marks.GoodSize(): cannot be profiled, as the assembly has no debug symbols that can be read. Set <DebugType>portable</DebugType> or embedded in the project.");
+            "MPR002: MarkedAround.Counted(), MarkedAround.MarkedAround(), Marks.FieldLike.add, Marks.FieldLike.remove, Marks.BadSize(), Marks.GoodSize(), Marks.BadBreakSize(), Marks.GoodBreakSize(): cannot be profiled, as the assembly has no debug symbols that can be read. Set <DebugType>portable</DebugType> or embedded in the project.");
     }
 
     [Fact]
