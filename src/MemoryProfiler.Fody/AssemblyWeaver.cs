@@ -25,6 +25,7 @@ public sealed class AssemblyWeaver
     readonly List<string> _withoutSymbols = [];
     int _bodyCount;
     int _probeCount;
+    int _countingProbeCount;
 
     /// <summary>Prepares the weaving of a module that was read with its symbols, if it has any.</summary>
     public AssemblyWeaver(ModuleDefinition module, WeavingOptions options)
@@ -53,7 +54,7 @@ public sealed class AssemblyWeaver
         SayWithoutSymbols();
         runtime.AddRegistration(_entries.Count, _breakLimits);
         new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
-        return new WeavingResult(_entries.Count, _bodyCount, _probeCount, _diagnostics);
+        return new WeavingResult(_entries.Count, _bodyCount, _probeCount, _diagnostics) { CountingProbeCount = _countingProbeCount };
     }
 
     void Weave(SelectedMethod selected, RuntimeReferences runtime)
@@ -91,7 +92,7 @@ public sealed class AssemblyWeaver
         {
             var first = next;
             var points = body.Probed.Select((point, i) => new ProbePoint(point, first + i, lines.LineSlot(first + i))).ToList();
-            MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, runtime);
+            _countingProbeCount += MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, runtime, _options.ReadEveryLine);
             next += points.Count;
             _bodyCount++;
             _probeCount += points.Count;

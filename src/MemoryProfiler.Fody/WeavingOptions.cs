@@ -17,4 +17,7 @@ public sealed record WeavingOptions
 
     /// <summary>Whether every method with a body is profiled, marked or not; those without lines by IL offset.</summary>
     public bool AllMethods { get; init; }
+
+    /// <summary>Whether every probe reads the clock, also where nothing can have been allocated: what the shorter way is compared with.</summary>
+    internal bool ReadEveryLine { get; init; }
 }

@@ -26,6 +26,7 @@ static class Catalog
         ["kinds"] = MemoryKinds.Run,
         ["metric"] = OtherMetric.Run,
         ["thrown"] = Thrown.Run,
+        ["tiers"] = Tiers.Run,
         ["unwoven"] = () => GC.KeepAlive(ForgottenLoader.Load()),
     };
 

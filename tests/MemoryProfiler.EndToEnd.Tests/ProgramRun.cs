@@ -17,7 +17,11 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <param name="program">Its assembly's name.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Variables it gets; those of the profiler that the tests run under are taken away.</param>
-    public static async Task<ProgramRun> Start(string program, string[] arguments, params (string Name, string Value)[] environment)
+    public static Task<ProgramRun> Start(string program, string[] arguments, params (string Name, string Value)[] environment) =>
+        Start(program, arguments, _timeout, environment);
+
+    /// <summary>The same for a program that may take its time.</summary>
+    public static async Task<ProgramRun> Start(string program, string[] arguments, TimeSpan patience, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -33,7 +37,7 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
             start.Environment[name] = value;
 
         using var process = Process.Start(start).ShouldNotBeNull();
-        using var timeout = new CancellationTokenSource(_timeout);
+        using var timeout = new CancellationTokenSource(patience);
         var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
         var error = process.StandardError.ReadToEndAsync(timeout.Token);
         try
@@ -44,7 +48,7 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {_timeout.TotalMinutes} minutes.");
+            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {patience.TotalMinutes} minutes.");
         }
     }
 

@@ -27,7 +27,7 @@ public sealed class TopLevelTests
         main.Line("blocks.Add").AllocatedBytes.ShouldBe((3 * 1024) + 56);
         main.Line("GC.KeepAlive").AllocatedBytes.ShouldBe(0);
         main.Line("MemoryReport.Save").Occurrences.ShouldBe(1);
-        report.Notes.ShouldHaveSingleItem().ShouldMatch(
+        report.Notes.Where(note => !note.StartsWith("Built without optimisation", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldMatch(
             @"^Never called: Unreached\.Load\(\) \(.*Unreached\.cs:6\)\. Call what you want to see before the report, or take \[Profile\] off\.$");
     }
 }

@@ -6,19 +6,29 @@ namespace MemoryProfiler.Weaving.Source;
 /// </summary>
 sealed class CSharpLexer
 {
+    const int CharactersPerToken = 5;
+
+    static readonly string[] _marks = [.. Enumerable.Range(0, 128).Select(mark => ((char)mark).ToString())];
+
     readonly string _text;
-    readonly List<Token> _tokens = [];
+    readonly List<Token> _tokens;
     int _at;
     int _line = 1;
     int _lineStart;
 
-    CSharpLexer(string text) => _text = text;
+    CSharpLexer(string text)
+    {
+        _text = text;
+        // A large file's list, doubled again and again, is what the collector of the build would be busy with.
+        _tokens = new List<Token>(text.Length / CharactersPerToken);
+    }
 
     char Current => Peek(0);
 
-    public static Token[] Tokenize(string[] lines)
+    /// <summary>The tokens of a text whose lines end with a line feed.</summary>
+    public static Token[] Tokenize(string text)
     {
-        var lexer = new CSharpLexer(string.Join("\n", lines));
+        var lexer = new CSharpLexer(text);
         lexer.Run();
         return [.. lexer._tokens];
     }
@@ -88,9 +98,9 @@ sealed class CSharpLexer
 
     void AddMark()
     {
-        var length = Current == '=' && Peek(1) == '>' ? 2 : 1;
-        _tokens.Add(new Token(_text.Substring(_at, length), _line, _at - _lineStart + 1));
-        _at += length;
+        var mark = Current == '=' && Peek(1) == '>' ? "=>" : Current < _marks.Length ? _marks[Current] : Current.ToString();
+        _tokens.Add(new Token(mark, _line, _at - _lineStart + 1));
+        _at += mark.Length;
     }
 
     /// <summary>A quote, or any of the prefixes <c>$</c>, <c>@</c> before one.</summary>

@@ -8,8 +8,9 @@ sealed class SourceFile
     public SourceFile(string displayPath, string? text)
     {
         DisplayPath = displayPath;
-        Lines = text?.Replace("\r\n", "\n").Split('\n') ?? [];
-        _tokens = new Lazy<Token[]>(() => text is null || !IsCSharp ? [] : CSharpLexer.Tokenize(Lines));
+        var normal = text?.Replace("\r\n", "\n");
+        Lines = normal?.Split('\n') ?? [];
+        _tokens = new Lazy<Token[]>(() => normal is null || !IsCSharp ? [] : CSharpLexer.Tokenize(normal));
     }
 
     /// <summary>The path relative to the project, with forward slashes; the compiler's where it lies elsewhere.</summary>

@@ -10,6 +10,7 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// activation = Probe.Enter(FirstMethod + index, slots);
 /// try { … Probe.Line(activation, slot); line … } finally { Probe.Exit(activation); }
 /// </code>
+/// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>.
 /// A method with tail calls has no try/finally: its activation ends before each of them and before each return.
 /// The steps, in order:
 /// 1. expand short forms, so that no branch gets too long for its operand;
@@ -32,8 +33,9 @@ sealed class MethodWeaver
     readonly Dictionary<Instruction, Instruction> _probes = [];
     readonly VariableDefinition _activation;
     readonly ActivationCode _code;
+    readonly bool _readEveryLine;
 
-    MethodWeaver(ProfiledBody profiled, IReadOnlyList<ProbePoint> points, RuntimeReferences runtime)
+    MethodWeaver(ProfiledBody profiled, IReadOnlyList<ProbePoint> points, RuntimeReferences runtime, bool readEveryLine)
     {
         _profiled = profiled;
         _method = profiled.Method;
@@ -41,6 +43,7 @@ sealed class MethodWeaver
         _editor = new BodyEditor(_body);
         _runtime = runtime;
         _points = points;
+        _readEveryLine = readEveryLine;
         _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
         _code = new ActivationCode(profiled, _activation, profiled.StateMachine?.AddField(runtime), runtime);
     }
@@ -51,10 +54,12 @@ sealed class MethodWeaver
     /// <param name="slotCount">How many slots that method has.</param>
     /// <param name="points">This body's points and their slots.</param>
     /// <param name="runtime">What woven code refers to.</param>
-    public static void Weave(ProfiledBody body, int index, int slotCount, IReadOnlyList<ProbePoint> points, RuntimeReferences runtime) =>
-        new MethodWeaver(body, points, runtime).Run(index, slotCount);
+    /// <param name="readEveryLine">Whether probes read the clock even where nothing can have been allocated.</param>
+    /// <returns>How many probes do not read the clock.</returns>
+    public static int Weave(ProfiledBody body, int index, int slotCount, IReadOnlyList<ProbePoint> points, RuntimeReferences runtime, bool readEveryLine) =>
+        new MethodWeaver(body, points, runtime, readEveryLine).Run(index, slotCount);
 
-    void Run(int index, int slotCount)
+    int Run(int index, int slotCount)
     {
         _body.SimplifyMacros();
         var original = _body.Instructions.ToList();
@@ -66,7 +71,7 @@ sealed class MethodWeaver
         var endings = ProbesOfEndings(byOffset, targets);
         var offsets = new DebugOffsets(_method, byOffset);
 
-        AddProbes(byOffset);
+        var counting = AddProbes(byOffset);
         AddSegmentCode(original, byOffset);
         if (_profiled.HasTailCalls)
             new UnguardedEnding(_body, _editor, _code, _probes).Weave(original);
@@ -81,10 +86,12 @@ sealed class MethodWeaver
         offsets.RestoreMissing();
         LaySequencePoints(points, targets, endings, entry, exit);
         _body.OptimizeMacros();
+        return counting;
     }
 
-    void AddProbes(Dictionary<int, Instruction> byOffset)
+    int AddProbes(Dictionary<int, Instruction> byOffset)
     {
+        var counting = _readEveryLine ? [] : AllocationFlow.FindCounting(_body, [.. _points.Select(point => byOffset[point.Point.Offset])]);
         _body.Variables.Add(_activation);
         foreach (var (point, slot, lineSlot) in _points)
         {
@@ -92,10 +99,11 @@ sealed class MethodWeaver
             List<Instruction> probe = [Instruction.Create(OpCodes.Ldloc, _activation), Instruction.Create(OpCodes.Ldc_I4, lineSlot)];
             if (slot != lineSlot)
                 probe.Add(Instruction.Create(OpCodes.Ldc_I4, slot));
-            probe.Add(Instruction.Create(OpCodes.Call, slot == lineSlot ? _runtime.Line : _runtime.Point));
+            probe.Add(Instruction.Create(OpCodes.Call, Probe(slot == lineSlot, counting.Contains(at))));
             _editor.Before(at, probe);
             _probes.Add(at, probe[0]);
         }
+        return counting.Count;
     }
 
     /// <summary>
@@ -107,6 +115,10 @@ sealed class MethodWeaver
         var begun = new HashSet<Instruction>(_body.ExceptionHandlers.SelectMany(handler => new[] { handler.HandlerStart, handler.FilterStart }));
         return [.. _points.Select(point => byOffset[point.Point.Offset]).Where(at => at.Offset > 0 && !targets.Contains(at) && !begun.Contains(at))];
     }
+
+    MethodReference Probe(bool isWholeLine, bool isCounting) => isWholeLine
+        ? isCounting ? _runtime.CountLine : _runtime.Line
+        : isCounting ? _runtime.CountPoint : _runtime.Point;
 
     void AddSegmentCode(List<Instruction> original, Dictionary<int, Instruction> byOffset)
     {

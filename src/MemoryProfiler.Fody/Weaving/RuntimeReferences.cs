@@ -30,6 +30,8 @@ sealed class RuntimeReferences
         EnterIterator = Method("EnterIterator", word, number, number, number, flag, call);
         Line = Method("Line", none, word, number);
         Point = Method("Point", none, word, number, number);
+        CountLine = Method("CountLine", none, word, number);
+        CountPoint = Method("CountPoint", none, word, number, number);
         Resume = Method("Resume", none, word, number);
         Suspend = Method("Suspend", none, word, call, number);
         Complete = Method("Complete", none, word);
@@ -53,6 +55,10 @@ sealed class RuntimeReferences
     public MethodReference Line { get; }
 
     public MethodReference Point { get; }
+
+    public MethodReference CountLine { get; }
+
+    public MethodReference CountPoint { get; }
 
     public MethodReference Resume { get; }
 

@@ -55,10 +55,12 @@ static unsafe class Collector
         using var own = OwnWork.Begin();
         lock (_gate)
         {
+            LedgerRegistry.NextEpoch();
             _baseline = ReadAll(own.Start);
             _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
-            LedgerRegistry.NextEpoch();
             WorkingSetTicker.NextEpoch();
+            lock (LedgerRegistry.Gate)
+                LedgerRegistry.ForEach(ledger => LedgerReader.MixRunning((ThreadLedger*)ledger));
             foreach (var scope in NamedScopes.All())
                 scope.ForgetMisplacedEnds();
         }

@@ -37,6 +37,17 @@ static unsafe class LedgerReader
         return counted;
     }
 
+    /// <summary>Gives up telling the visits of lines that are running: a first one would begin in their middle. Safe while the owner runs.</summary>
+    public static void MixRunning(ThreadLedger* ledger)
+    {
+        foreach (var frame in OpenFrames(ledger, out _))
+        {
+            // Read while the owner goes on, a frame may be half one method's and half another's.
+            if ((uint)frame.Slot < (uint)frame.Method->LineCount)
+                MethodCounters.Visits(frame.Method)[frame.Slot].IsMixed = true;
+        }
+    }
+
     static Dictionary<int, MethodTotals> Copy(ThreadLedger* ledger)
     {
         var totals = new Dictionary<int, MethodTotals>();
@@ -63,9 +74,27 @@ static unsafe class LedgerReader
             copy.Bytes = Volatile.Read(ref line->Bytes);
             copy.WorkingSetIncrement = line->WorkingSetIncrement;
             copy.Hits = line->Hits;
+            CopyVisits(method, i, ref copy);
             copy.WorkingSetMax = line->Epoch == WorkingSetTicker.Epoch ? line->WorkingSetMax : 0;
         }
+        // After the bytes that they mark.
+        var excess = (long*)Volatile.Read(ref *(nint*)&method->Excess);
+        for (var i = 0; excess != null && i < method->LineCount; i++)
+            totals.Lines[i].Excess = Volatile.Read(ref excess[i]);
         return totals;
+    }
+
+    static void CopyVisits(MethodCounters* method, int slot, ref LineTotals copy)
+    {
+        var visits = MethodCounters.Visits(method) + slot;
+        // The sums of a line that ran inside itself are right, but no visit's part of them can be told.
+        copy.IsMixed = visits->IsMixed || copy.RepeatedBytes != 0;
+        if (visits->Order <= LedgerRegistry.OrderAtReset || visits->FirstBookings == 0)
+            return;
+        copy.FirstOrder = visits->Order;
+        copy.FirstBytes = visits->FirstBytes;
+        var start = VisitSnapshots.Base(method, slot, visits->AtFirst, copy.Hits);
+        copy.Later = new VisitCount { Hits = copy.Hits - start.Hits, Bytes = copy.Bytes - start.Bytes };
     }
 
     /// <summary>Copies of the open frames, innermost first, and the clock of their last probe.</summary>
@@ -96,7 +125,11 @@ static unsafe class LedgerReader
             var frame = frames[i];
             var method = totals[frame.Method->Method];
             var bytes = end - frame.Start;
-            Line(frame, totals).IsPartial |= isPartial;
+            ref var running = ref Line(frame, totals);
+            running.IsPartial |= isPartial;
+            // Its visit is counted, its bytes are not all there.
+            if (running.Later.Hits > 0)
+                running.Later.Hits--;
             if (frame.Kind is FrameKind.Whole or FrameKind.Scope)
                 method.Running = MethodTotals.Widen(method.Running, (bytes, bytes));
             if (frame.Outer != null)

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using System.Runtime.InteropServices;
 using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
@@ -21,6 +23,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
                 _notes.AddUnreadable(assembly);
             return;
         }
+        var isRecorded = false;
         for (var i = 0; i < map.Methods.Length; i++)
         {
             var mapped = map.Methods[i];
@@ -33,9 +36,12 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             }
             var method = Method(mapped, counted);
             _methods.Add(method);
-            if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes > limit)
+            isRecorded = true;
+            if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes - Excess(method) > limit)
                 _notes.AddOverLimit(method, limit);
         }
+        if (isRecorded && assembly.Assembly?.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+            _notes.AddUnoptimized(assembly);
         foreach (var skipped in map.Skipped)
             _notes.AddSkipped(skipped);
     }
@@ -59,6 +65,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
         _notes.AddState(ProfilerSwitch.IsOn, fullCollections);
         if (!_hasReadings)
             _notes.AddNoReadings(metric);
+        _notes.AddExcess([.. _methods.SelectMany(method => method.Lines).Where(line => line.MaxExcessBytes > 0)]);
         _notes.AddFaults(CurrentSettings.Faults ?? []);
         if (NamedScopes.IsFull)
             _notes.AddTooManyScopes(NamedScopes.MaxNames);
@@ -78,12 +85,17 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
         };
     }
 
+    /// <summary>By how much a method's own figures may be too high.</summary>
+    static long Excess(MethodProfile method) => method.Lines.Sum(line => line.MaxExcessBytes);
+
     static bool IsRecorded(MethodTotals counted) =>
         Array.Exists(counted.Lines, line => line.Hits != 0 || line.Bytes != 0);
 
     MethodProfile Method(MappedMethod mapped, MethodTotals counted)
     {
         var sums = new LineTotals[mapped.Lines.Length];
+        // One slot of a line books its bytes; that of a loop's header is passed once, its condition more often.
+        var bookedHits = new long[mapped.Lines.Length];
         long all = 0, self = 0, increment = 0;
         for (var slot = 0; slot < counted.Lines.Length; slot++)
         {
@@ -93,10 +105,14 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             var hits = Math.Max(sum.Hits, line.Hits);
             sum.Add(line);
             sum.Hits = hits;
+            if (line.FirstOrder != 0)
+                bookedHits[mapped.Slots[slot]] = line.Hits;
             all += line.Bytes;
             self += line.Bytes - line.CalleeBytes;
             increment += line.WorkingSetIncrement;
         }
+        for (var i = 0; i < sums.Length; i++)
+            sums[i].IsMixed |= sums[i].Hits != bookedHits[i];
         var (min, max) = counted.Finished ?? counted.Running ?? (0, 0);
         return new MethodProfile
         {
@@ -117,7 +133,10 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
     LineProfile Line((int Number, string Text) line, in LineTotals sum)
     {
         var reached = sum.Hits != 0 || sum.Bytes != 0;
+        var told = sum is { FirstOrder: not 0, IsMixed: false };
         var reading = _hasReadings && sum.WorkingSetMax > 0;
+        // Marks of before a reset may be taken back after it.
+        var excess = Math.Clamp(sum.Excess, 0, Math.Max(0, sum.Bytes - sum.RepeatedBytes));
         return new LineProfile
         {
             LineNumber = line.Number,
@@ -127,7 +146,10 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             SelfAllocatedBytes = sum.Bytes - sum.CalleeBytes,
             WorkingSetBytes = reached && reading ? sum.WorkingSetMax : null,
             WorkingSetIncrementBytes = reached && reading ? sum.WorkingSetIncrement - sum.RepeatedIncrement : null,
-            IsExact = !sum.IsPartial,
+            FirstVisitBytes = told ? sum.FirstBytes : null,
+            LaterBytesPerVisit = told && sum.Later.Hits > 0 ? Math.Round((double)sum.Later.Bytes / sum.Later.Hits, 2) : null,
+            IsExact = !sum.IsPartial && excess == 0,
+            MaxExcessBytes = excess,
         };
     }
 }

@@ -12,6 +12,7 @@ sealed class ReportNotes
     const int NamesPerNote = 10;
 
     readonly List<string> _state = [];
+    readonly List<string> _unoptimized = [];
     readonly List<string> _overLimit = [];
     readonly List<string> _skipped = [];
     readonly List<string> _neverCalled = [];
@@ -25,6 +26,16 @@ sealed class ReportNotes
         {
             _state.Add(string.Create(CultureInfo.InvariantCulture,
                 $"{fullCollections} full garbage collection{(fullCollections == 1 ? "" : "s")} ran meanwhile. Memory comes back on the line during which a collection runs, not on the line that drops the last reference."));
+        }
+    }
+
+    /// <summary>Adds a sentence on lines that background collections may have charged.</summary>
+    public void AddExcess(IReadOnlyCollection<LineProfile> lines)
+    {
+        if (lines.Count > 0)
+        {
+            _state.Add(string.Create(CultureInfo.InvariantCulture,
+                $"{lines.Count:N0} figure{(lines.Count == 1 ? " is" : "s are")} marked with ~: a background collection may have charged up to 8 KB that nobody allocated to the line ({ByteSize.Format(lines.Max(line => line.MaxExcessBytes))} at most). The option {nameof(MemoryProfilerOptions.AvoidBackgroundCollections)} prevents it."));
         }
     }
 
@@ -75,7 +86,15 @@ sealed class ReportNotes
         names.Add(method.Name);
     }
 
-    public string[] ToArray() => [.. _state, .. _overLimit, .. _skipped, .. NeverCalled(), .. Unwoven()];
+    public void AddUnoptimized(WovenAssembly assembly) => _unoptimized.Add(assembly.Name);
+
+    public string[] ToArray() => [.. _state, .. Unoptimized(), .. _overLimit, .. _skipped, .. NeverCalled(), .. Unwoven()];
+
+    IEnumerable<string> Unoptimized()
+    {
+        if (_unoptimized.Count > 0)
+            yield return $"Built without optimisation: {Names(_unoptimized)}. Built with it (-c Release), lines may allocate less than shown here.";
+    }
 
     IEnumerable<string> NeverCalled()
     {

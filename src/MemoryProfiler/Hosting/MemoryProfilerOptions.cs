@@ -28,9 +28,10 @@ public sealed class MemoryProfilerOptions
     public MemoryMetric Metric { get; set; } = MemoryMetric.WorkingSet;
 
     /// <summary>
-    /// Whether profiled code runs under <see cref="System.Runtime.GCLatencyMode.Batch"/>, so that no background collection
-    /// charges up to 8 KB that nobody allocated to a line; false by default, as it changes how the program pauses. May change
-    /// at any time.
+    /// Whether the process runs under <see cref="System.Runtime.GCLatencyMode.Batch"/>, so that no background collection
+    /// charges up to 8 KB that nobody allocated to a line; false by default, as it changes how the program pauses.
+    /// May change at any time; switching on waits for a background collection that is running, with a blocking one. A mode
+    /// other than the runtime's default that the program sets itself, before or later, stays in force: lines are marked then.
     /// </summary>
     public bool AvoidBackgroundCollections { get; set; }
 

@@ -74,5 +74,6 @@ public static class MemoryProfilerSettings
         CurrentSettings.ReportPath = options.ReportPath;
         ThresholdRules.UseOptions(options.BreakAbove is { } size && ByteSize.TryParse(size, out var bytes, out _) ? bytes : null);
         LastReport.Use(options.LastReport, options.LastReportAt);
+        BatchMode.Apply(options.AvoidBackgroundCollections && ProfilerSwitch.IsOn);
     }
 }

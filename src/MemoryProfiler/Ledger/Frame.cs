@@ -30,10 +30,10 @@ unsafe struct Frame
     /// <summary>Clock up to which bytes are booked.</summary>
     public long Last;
 
-    /// <summary>The end of the thread's piece of heap when bytes were last booked: it moves when a new piece is given, and with every collection.</summary>
-    public nint Limit;
+    /// <summary>Tells the thread's piece of heap when bytes were last booked from others: it changes when a new piece is given, and with every collection.</summary>
+    public long Piece;
 
-    /// <summary>Clock from which on a line takes a working-set reading of its own.</summary>
+    /// <summary>Clock from which on a line takes a reading of its own.</summary>
     public long ReadingDue;
 
     /// <summary>This activation's own previous reading of the process's memory.</summary>

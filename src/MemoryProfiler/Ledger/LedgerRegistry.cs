@@ -11,6 +11,8 @@ static unsafe class LedgerRegistry
 
     static readonly List<Owned> _all = [];
     static int _cursor;
+    static int _order;
+    static int _orderAtReset;
 
     [ThreadStatic]
     static ThreadLedger* _current;
@@ -36,6 +38,7 @@ static unsafe class LedgerRegistry
                 _all.Add(new Owned((nint)ledger, new WeakReference<Thread>(Thread.CurrentThread)));
             }
             ThreadLedger.UseContext(ledger, AllocationClock.ContextOfCurrentThread());
+            ledger->Watch.Start(CollectionCounts.Now(), BackgroundCollections.OfProcess.Now);
             _current = ledger;
             return ledger;
         }
@@ -53,8 +56,18 @@ static unsafe class LedgerRegistry
         }
     }
 
-    /// <summary>Makes extremes counted so far obsolete.</summary>
-    public static void NextEpoch() => Epoch++;
+    /// <summary>The last order before the reset: first visits up to it no longer count.</summary>
+    public static int OrderAtReset => Volatile.Read(ref _orderAtReset);
+
+    /// <summary>The order of a first visit among those of all threads.</summary>
+    public static int NextOrder() => Interlocked.Increment(ref _order);
+
+    /// <summary>Makes extremes and first visits counted so far obsolete.</summary>
+    public static void NextEpoch()
+    {
+        Epoch++;
+        Volatile.Write(ref _orderAtReset, Volatile.Read(ref _order));
+    }
 
     /// <summary>Shows every ledger to a reader. Call under <see cref="Gate"/>.</summary>
     public static void ForEach(Action<nint> visit)

@@ -48,6 +48,8 @@ unsafe struct LogicalCall
         var caller = frame->Caller;
         for (var i = 0; i < count; i++, caller = caller->Caller)
         {
+            // The line gets bytes of later segments too, behind its visit's end.
+            MethodCounters.Visits(caller->Method)[caller->Slot].IsMixed = true;
             Lines(call)[i] = new CallerLine { Method = caller->Method->Method, SlotCount = caller->Method->LineCount, Slot = caller->Slot };
         }
         if (last->Method != null)

@@ -24,6 +24,18 @@ unsafe struct MethodCounters
     /// <summary>Most bytes of one finished call.</summary>
     public long MaxBytes;
 
+    /// <summary>Earlier counts of the slots; null while no line has been visited often.</summary>
+    public VisitSnapshots* Snapshots;
+
+    /// <summary>Native bytes of the counters of a method with so many slots.</summary>
+    public static int SizeOf(int lineCount) => sizeof(MethodCounters) + (lineCount * (sizeof(LineCounters) + sizeof(LineVisits)));
+
+    /// <summary>What was noted of the slots' visits; it follows the counters of the slots.</summary>
+    public static LineVisits* Visits(MethodCounters* method) => (LineVisits*)(Lines(method) + method->LineCount);
+
+    /// <summary>For each slot, how many of its bytes may be a background collection's; null until one may.</summary>
+    public long* Excess;
+
     /// <summary>The counters of the slots; they follow in the same native block.</summary>
     public static LineCounters* Lines(MethodCounters* method) => (LineCounters*)(method + 1);
 

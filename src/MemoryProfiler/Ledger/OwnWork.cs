@@ -21,7 +21,8 @@ readonly unsafe struct OwnWork : IDisposable
     public static OwnWork Begin()
     {
         var ledger = LedgerRegistry.Current;
-        return new OwnWork(AllocationClock.Now(), ledger == null ? 0 : ledger->OwnBytes);
+        var start = AllocationClock.Now();
+        return ledger == null ? new OwnWork(start, 0) : new OwnWork(ExcessCheck.Run(ledger, start), ledger->OwnBytes);
     }
 
     /// <summary>The clock when the work began: a report's idea of now.</summary>
@@ -32,6 +33,7 @@ readonly unsafe struct OwnWork : IDisposable
         var ledger = LedgerRegistry.Current;
         if (ledger == null)
             return;
+        ExcessCheck.Pass(ledger);
         var alreadyTakenOut = ledger->OwnBytes - _takenOut;
         ThreadLedger.TakeOut(ledger, AllocationClock.Now() - _start - alreadyTakenOut);
     }

@@ -35,6 +35,12 @@ unsafe struct ThreadLedger
     /// <summary>Where the runtime counts the owner's bytes.</summary>
     public AllocationContext* Context;
 
+    /// <summary>What the owner knows of background collections.</summary>
+    public BackgroundWatch Watch;
+
+    /// <summary>Lines that were marked and may turn out to be exact.</summary>
+    public ExcessSuspect Suspect;
+
     /// <summary>How many scopes were begun in this ledger, whoever owned it.</summary>
     public long ScopeCount;
 
@@ -88,11 +94,19 @@ unsafe struct ThreadLedger
             GrowPages(ledger, page + 1);
         if (ledger->_pages[page] == null)
             ledger->_pages[page] = (MethodCounters**)Allocate(ledger, MethodsPerPage * sizeof(MethodCounters*));
-        var counters = (MethodCounters*)Allocate(ledger, sizeof(MethodCounters) + (lineCount * sizeof(LineCounters)));
+        var counters = (MethodCounters*)Allocate(ledger, MethodCounters.SizeOf(lineCount));
         counters->Method = method;
         counters->LineCount = lineCount;
         ledger->_pages[page][method & (MethodsPerPage - 1)] = counters;
         return counters;
+    }
+
+    /// <summary>Makes room to mark lines of a method.</summary>
+    public static void AddExcess(ThreadLedger* ledger, MethodCounters* method)
+    {
+        var excess = (nint)Allocate(ledger, method->LineCount * sizeof(long));
+        // A report sees either none or zeroed ones.
+        Volatile.Write(ref *(nint*)&method->Excess, excess);
     }
 
     /// <summary>Links more frames behind the innermost one, for a call deeper than any before on this thread.</summary>
@@ -181,6 +195,7 @@ unsafe struct ThreadLedger
         ledger->Version = 0;
         ledger->Tick = 0;
         ledger->OwnBytes = 0;
+        ledger->Suspect.Forget();
     }
 
     static void GrowPages(ThreadLedger* ledger, int pageCount)

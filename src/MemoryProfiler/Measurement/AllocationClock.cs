@@ -25,25 +25,27 @@ static unsafe class AllocationClock
 
     /// <summary>The same figure, read at the place where the runtime keeps it if that is known.</summary>
     /// <param name="context">The current thread's context, from <see cref="ContextOfCurrentThread"/>.</param>
-    /// <param name="limit">The end of the thread's piece of heap; without a context the figure itself, which moves at least as often.</param>
+    /// <param name="piece">Tells the thread's piece of heap from others, for <see cref="TryRead"/>; without a context the figure itself, which moves at least as often.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static long Now(AllocationContext* context, out nint limit)
+    public static long Now(AllocationContext* context, out long piece)
     {
         // Volatile: plain loads are merged across the allocation helper, which was wrong 3,000 times out of 3,000.
-        limit = Volatile.Read(ref context->Limit);
-        if (limit != AllocationContext.UnknownLimit && TryRead(context, limit, out var now))
+        piece = Volatile.Read(ref context->Bytes) - Volatile.Read(ref context->Limit);
+        if (piece != AllocationContext.UnknownPiece && TryRead(context, piece, out var now))
             return now;
-        // Not through an out parameter of a call, which would keep the limit in memory on the quick way too.
+        // Not through an out parameter of a call, which would keep the piece in memory on the quick way too.
         var asked = GC.GetAllocatedBytesForCurrentThread();
-        limit = (nint)asked;
+        piece = asked;
         return asked;
     }
 
-    /// <summary>Reads the figure if the thread still has the piece of heap it had; a collection between the loads moves the limit.</summary>
+    /// <summary>Reads the figure if the thread still has the piece of heap it had.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryRead(AllocationContext* context, nint limit, out long now)
+    public static bool TryRead(AllocationContext* context, long piece, out long now)
     {
-        now = Volatile.Read(ref context->Bytes) + Volatile.Read(ref context->LargeBytes) - (limit - Volatile.Read(ref context->Pointer));
-        return Volatile.Read(ref context->Limit) == limit;
+        now = piece + Volatile.Read(ref context->LargeBytes) + Volatile.Read(ref context->Pointer);
+        // A collection between the loads has taken the piece. The limit alone would not show it: after a background
+        // collection a thread can be given the unused rest of its piece again, with the same end (2 of 99 collections).
+        return Volatile.Read(ref context->Bytes) - Volatile.Read(ref context->Limit) == piece;
     }
 }

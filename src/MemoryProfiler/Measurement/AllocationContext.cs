@@ -9,8 +9,8 @@ namespace MemoryProfiler.Measurement;
 [StructLayout(LayoutKind.Sequential)]
 unsafe struct AllocationContext
 {
-    /// <summary>A limit that no piece of heap has: this is not a thread's context, the runtime is to be asked.</summary>
-    public const nint UnknownLimit = -2;
+    /// <summary>What no piece of heap is told by, as those are multiples of 8: this is not a thread's context, the runtime is to be asked.</summary>
+    public const long UnknownPiece = 2;
 
     /// <summary>Stands in for the context of threads whose own is not known, so that no probe tests for null.</summary>
     public static readonly AllocationContext* Unknown = NewUnknown();
@@ -30,7 +30,7 @@ unsafe struct AllocationContext
     static AllocationContext* NewUnknown()
     {
         var unknown = (AllocationContext*)NativeMemory.AllocZeroed((nuint)sizeof(AllocationContext));
-        unknown->Limit = UnknownLimit;
+        unknown->Bytes = UnknownPiece;
         return unknown;
     }
 }

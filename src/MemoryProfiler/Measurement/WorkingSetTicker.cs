@@ -30,7 +30,8 @@ static class WorkingSetTicker
     static bool _isRunning;
 
     /// <summary>Changes when a newer reading is there to take; never 0.</summary>
-    public static int Tick => _tick;
+    /// <remarks>Volatile: a loop of lines that only count has no call in it that would make the JIT load it again.</remarks>
+    public static int Tick => Volatile.Read(ref _tick);
 
     /// <summary>Raised when readings begin anew: a maximum of an older epoch no longer counts.</summary>
     public static int Epoch => Volatile.Read(ref _epoch);
@@ -48,8 +49,8 @@ static class WorkingSetTicker
     public static bool IsDue =>
         !ProcessMemory.IsSlow(CurrentSettings.MetricInForce) || Stopwatch.GetTimestamp() >= Volatile.Read(ref _nextSlowReading);
 
-    /// <summary>Whether the sampler has gone to rest for want of work; the tick then stands still.</summary>
-    public static bool IsAsleep => Volatile.Read(ref _asleep);
+    /// <summary>Whether the sampler should run but has gone to rest for want of work; the tick then stands still.</summary>
+    public static bool IsAsleep => Volatile.Read(ref _asleep) && _isRunning && IsSampling;
 
     static bool IsSampling =>
         CurrentSettings.WorkingSetMode == WorkingSetMode.Sampled && CurrentSettings.MetricInForce != MemoryMetric.None;
@@ -76,8 +77,12 @@ static class WorkingSetTicker
         }
     }
 
-    /// <summary>Makes maxima taken so far obsolete.</summary>
-    public static void NextEpoch() => Interlocked.Increment(ref _epoch);
+    /// <summary>Makes maxima taken so far obsolete, and sends every line to take a reading.</summary>
+    public static void NextEpoch()
+    {
+        Interlocked.Increment(ref _epoch);
+        NextTick();
+    }
 
     /// <summary>An exact reading, published so that no thread takes an older one after it.</summary>
     public static MemoryReading ReadNow()
@@ -117,11 +122,13 @@ static class WorkingSetTicker
         }
         try
         {
-            new Thread(Run) { IsBackground = true, Name = "MemoryProfiler working set" }.Start();
+            // Before it runs: a probe may be the first to want it awake.
             _isRunning = true;
+            new Thread(Run) { IsBackground = true, Name = "MemoryProfiler working set" }.Start();
         }
         catch (Exception e) when (e is PlatformNotSupportedException or ThreadStartException or OutOfMemoryException)
         {
+            _isRunning = false;
             MemoryProfilerLog.Write("The working-set sampler could not start; increments come from large allocations only.", e);
         }
     }

@@ -9,7 +9,7 @@ static unsafe class AbandonedFrames
 {
     /// <summary>Closes what callees of an activation left open; false if the activation itself is not open any more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static bool CloseAbove(Frame* frame, ref long now, nint limit)
+    public static bool CloseAbove(Frame* frame, ref long now, long piece)
     {
         var ledger = frame->Ledger;
         var open = ledger->Current;
@@ -18,7 +18,7 @@ static unsafe class AbandonedFrames
         if (open != frame)
             return false;
         while (ledger->Current != frame)
-            Close(ledger->Current, ref now, limit);
+            Close(ledger->Current, ref now, piece);
         return true;
     }
 
@@ -26,10 +26,10 @@ static unsafe class AbandonedFrames
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Close(ThreadLedger* ledger)
     {
-        var now = AllocationClock.Now(ledger->Context, out var limit);
+        var now = AllocationClock.Now(ledger->Context, out var piece);
         // The stack grows downwards: whoever runs above an open activation cannot have been called by it.
-        while (IsAbandoned(ledger->Current, (nuint)(&limit)))
-            Close(ledger->Current, ref now, limit);
+        while (IsAbandoned(ledger->Current, (nuint)(&now)))
+            Close(ledger->Current, ref now, piece);
     }
 
     static bool IsAbandoned(Frame* frame, nuint stackAddress) =>
@@ -38,12 +38,12 @@ static unsafe class AbandonedFrames
     // While a callee runs no line of its caller begins or ends.
     static bool HasCallerGoneOn(Frame* frame) => frame->Caller->Last > frame->Start;
 
-    static void Close(Frame* frame, ref long now, nint limit)
+    static void Close(Frame* frame, ref long now, long piece)
     {
         // A scope's caller goes on by design: only a frame without a finally can have been left behind.
         if (frame->StackAddress == 0 || !HasCallerGoneOn(frame))
         {
-            Activation.Close(frame, ref now, limit);
+            Activation.Close(frame, ref now, piece);
             return;
         }
         // The caller has counted these bytes as its own by now: only the callee's own figures are left to finish.
@@ -53,7 +53,7 @@ static unsafe class AbandonedFrames
         var calleeBytes = line->CalleeBytes;
         var end = Frame.LastCounted(frame);
         var own = ledger->OwnBytes;
-        Activation.Close(frame, ref end, frame->Limit);
+        Activation.Close(frame, ref end, frame->Piece);
         now += ledger->OwnBytes - own;
         ledger->Version++;
         line->CalleeBytes = calleeBytes;

@@ -14,7 +14,7 @@ namespace MemoryProfiler.Probes;
 static unsafe class Activation
 {
     /// <summary>No piece of heap ends here: sends every booking of a covered frame the general way, where its bytes become callee bytes.</summary>
-    public const nint CoveredLimit = -1;
+    public const long CoveredPiece = -1;
 
     /// <summary>Begins an activation; null when nothing is recorded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -28,14 +28,11 @@ static unsafe class Activation
             var caller = ledger->Current;
             var frame = caller->Next;
             var counters = ThreadLedger.Find(ledger, method);
-            if (caller->StackAddress == 0 && frame != null && counters != null && ledger->Tick == WorkingSetTicker.Tick)
+            if (caller->StackAddress == 0 && frame != null && counters != null && ledger->Tick == WorkingSetTicker.Tick
+                && AllocationClock.TryRead(frame->Context, caller->Piece, out var now))
             {
-                var limit = Volatile.Read(ref frame->Context->Limit);
-                if (limit != AllocationContext.UnknownLimit && AllocationClock.TryRead(frame->Context, limit, out var now))
-                {
-                    Begin(ledger, counters, frame, slot, kind, now, limit, WorkingSetTicker.Latest);
-                    return frame;
-                }
+                Begin(ledger, counters, frame, slot, kind, now, caller->Piece, WorkingSetTicker.Latest);
+                return frame;
             }
         }
         return OpenGenerally(method, slotCount, slot, kind);
@@ -46,7 +43,7 @@ static unsafe class Activation
     public static void Go(Frame* frame, int slot, int hitSlot)
     {
         var line = frame->Line;
-        if (!AllocationClock.TryRead(frame->Context, frame->Limit, out var now) || line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
+        if (!AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
         {
             GoGenerally(frame, slot, hitSlot);
             return;
@@ -58,13 +55,27 @@ static unsafe class Activation
         lines[hitSlot].Hits++;
     }
 
+    /// <summary>As <see cref="Go"/> where nothing was allocated since the frame's last reading.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Count(Frame* frame, int slot, int hitSlot)
+    {
+        if (frame->Line->Tick != WorkingSetTicker.Tick)
+        {
+            CountGenerally(frame, slot, hitSlot);
+            return;
+        }
+        var lines = frame->Lines;
+        frame->Line = lines + slot;
+        lines[hitSlot].Hits++;
+    }
+
     /// <summary>Ends an activation that is a whole call of its method, if all is as usual.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryClose(Frame* frame)
     {
         var ledger = frame->Ledger;
         var line = frame->Line;
-        if (!AllocationClock.TryRead(frame->Context, frame->Limit, out var now) || line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue
+        if (!AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue
             || frame->Kind != FrameKind.Whole || ledger->Current != frame)
         {
             return false;
@@ -91,18 +102,18 @@ static unsafe class Activation
     }
 
     /// <summary>Books what the running line allocated up to now.</summary>
-    public static void Book(Frame* frame) => Book(frame, AllocationClock.Now(frame->Context, out var limit), limit);
+    public static void Book(Frame* frame) => Book(frame, AllocationClock.Now(frame->Context, out var piece), piece);
 
     /// <summary>Ends an activation of any kind.</summary>
     /// <param name="frame">The innermost one of its thread.</param>
     /// <param name="now">The thread's clock; moved past what the profiler itself allocates meanwhile.</param>
-    /// <param name="limit">The end of the thread's piece of heap, as of <paramref name="now"/>.</param>
-    public static void Close(Frame* frame, ref long now, nint limit)
+    /// <param name="piece">Tells the thread's piece of heap, as of <paramref name="now"/>.</param>
+    public static void Close(Frame* frame, ref long now, long piece)
     {
         var ledger = frame->Ledger;
         var method = frame->Method;
         // Before the version is odd: who watches lines may take a report here.
-        Book(frame, now, limit);
+        Book(frame, now, piece);
         // What the profiler itself allocated while it booked has moved the frame's clocks.
         now = frame->Last;
         ledger->Version++;
@@ -128,7 +139,7 @@ static unsafe class Activation
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Begin(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, FrameKind kind, long now, nint limit, MemoryReading workingSet)
+    static void Begin(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, FrameKind kind, long now, long piece, MemoryReading workingSet)
     {
         frame->Method = counters;
         frame->Line = MethodCounters.Lines(counters) + slot;
@@ -141,7 +152,7 @@ static unsafe class Activation
         frame->IsInsideItself = false;
         frame->Start = now;
         frame->Last = now;
-        frame->Limit = limit;
+        frame->Piece = piece;
         frame->WorkingSet = workingSet;
         frame->ReadingDue = now + LineWatch.DueAfterBytes;
         var outer = counters->Running;
@@ -169,27 +180,41 @@ static unsafe class Activation
         line->RepeatedIncrement = line->WorkingSetIncrement - frame->OuterIncrement;
     }
 
-    static void Book(Frame* frame, long now, nint limit)
+    static void Book(Frame* frame, long now, long piece)
     {
         var line = frame->Line;
         var bytes = now - frame->Last;
         line->Bytes += bytes;
         frame->Last = now;
-        frame->Limit = frame->IsCovered ? CoveredLimit : limit;
+        if (frame->Piece != piece)
+            now = ExcessCheck.Run(frame->Ledger, now, frame, bytes);
+        frame->Piece = frame->IsCovered ? CoveredPiece : piece;
         if (frame->IsCovered)
             line->CalleeBytes += bytes;
         if (line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
-            WorkingSetReading.Take(frame, line, bytes, now);
+            WorkingSetReading.Take(frame, line, now, bytes);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void GoGenerally(Frame* frame, int slot, int hitSlot)
     {
         Book(frame);
-        frame->Line = frame->Lines + slot;
-        frame->Lines[hitSlot].Hits++;
+        // The line that ended is the one that throws.
         if (PendingThrow.Any)
             PendingThrow.Throw();
+        frame->Line = frame->Lines + slot;
+        frame->Lines[hitSlot].Hits++;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void CountGenerally(Frame* frame, int slot, int hitSlot)
+    {
+        // What is proven of the bytes makes the last reading that of now.
+        WorkingSetReading.Take(frame, frame->Line, frame->Last, bytes: 0);
+        if (PendingThrow.Any)
+            PendingThrow.Throw();
+        frame->Line = frame->Lines + slot;
+        frame->Lines[hitSlot].Hits++;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -205,9 +230,16 @@ static unsafe class Activation
             ledger = LedgerRegistry.Current;
         }
         var workingSet = WorkingSetReading.AtEntry(ledger);
-        var frame = ledger->Current->Next;
-        var now = AllocationClock.Now(ledger->Context, out var limit);
-        Begin(ledger, ThreadLedger.Find(ledger, method), frame, slot, kind, now, limit, workingSet);
+        var caller = ledger->Current;
+        var frame = caller->Next;
+        var now = AllocationClock.Now(ledger->Context, out var piece);
+        if (caller->Piece != piece)
+        {
+            now = ExcessCheck.Run(ledger, now);
+            if (!caller->IsCovered)
+                caller->Piece = piece;
+        }
+        Begin(ledger, ThreadLedger.Find(ledger, method), frame, slot, kind, now, piece, workingSet);
         return frame;
     }
 

@@ -45,7 +45,7 @@ static unsafe class AsyncCallers
         var ledger = segment->Ledger;
         var now = segment->Last;
         while (ledger->Current->Kind == FrameKind.Caller)
-            Activation.Close(ledger->Current, ref now, segment->Limit);
+            Activation.Close(ledger->Current, ref now, segment->Piece);
         if (segment->Call != null)
             LogicalCall.Release(segment->Call, segment->IsCompleted ? 2 : 1, ledger);
     }

@@ -33,6 +33,8 @@ static unsafe class PendingThrow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Throw()
     {
+        // Taken out when the stack is unwound; the runtime has made the stack trace by then.
+        using var own = OwnWork.Begin();
         if (Take() is { } exception)
             throw exception;
     }
@@ -41,6 +43,7 @@ static unsafe class PendingThrow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void PassOn(Frame* caller)
     {
+        using var own = OwnWork.Begin();
         if (_pending is null)
             return;
         if (caller->Method != null)
@@ -48,7 +51,6 @@ static unsafe class PendingThrow
             caller->ReadingDue = long.MinValue;
             return;
         }
-        using var own = OwnWork.Begin();
         MemoryProfilerLog.Write($"Not thrown, as the crossing was at the end of a method and no profiled line of a caller follows: {Take()!.Message}");
     }
 

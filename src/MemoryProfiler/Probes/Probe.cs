@@ -10,8 +10,8 @@ namespace MemoryProfiler.Probes;
 /// <summary>
 /// The calls that the weaver writes into <c>[Profile]</c> methods: <see cref="Enter"/>, one <see cref="Line"/> per visible
 /// sequence point, <see cref="Exit"/> in a finally. Not meant to be written by hand. None of them takes a lock or
-/// allocates on the managed heap on its usual way, and none throws, but <see cref="Line"/> and <see cref="Point"/> where a
-/// rule of <see cref="MemoryThresholds"/> asks for it; bytes come from <see cref="GC.GetAllocatedBytesForCurrentThread"/>.
+/// allocates on the managed heap on its usual way, and none throws, but <see cref="Line"/> and its like where a rule of
+/// <see cref="MemoryThresholds"/> asks for it; bytes come from <see cref="GC.GetAllocatedBytesForCurrentThread"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
@@ -208,9 +208,8 @@ public static unsafe class Probe
     public static void Line(nint activation, int slot)
     {
         var frame = (Frame*)activation;
-        if (frame == null)
-            return;
-        Activation.Go(frame, slot, slot);
+        if (frame != null)
+            Activation.Go(frame, slot, slot);
     }
 
     /// <summary>As <see cref="Line"/>, for one of several sequence points on a source line: bytes go to the line's slot, the visit to the point's own.</summary>
@@ -220,9 +219,32 @@ public static unsafe class Probe
     public static void Point(nint activation, int slot, int hitSlot)
     {
         var frame = (Frame*)activation;
-        if (frame == null)
-            return;
-        Activation.Go(frame, slot, hitSlot);
+        if (frame != null)
+            Activation.Go(frame, slot, hitSlot);
+    }
+
+    /// <summary>
+    /// As <see cref="Line"/>, where the weaver has proven that this thread allocated nothing since the activation's
+    /// previous reading: counts the visit and leaves the clock alone, as what it would book is 0.
+    /// </summary>
+    /// <param name="activation">What <see cref="Enter"/> returned.</param>
+    /// <param name="slot">The slot that begins.</param>
+    public static void CountLine(nint activation, int slot)
+    {
+        var frame = (Frame*)activation;
+        if (frame != null)
+            Activation.Count(frame, slot, slot);
+    }
+
+    /// <summary>As <see cref="CountLine"/>, for one of several sequence points on a source line.</summary>
+    /// <param name="activation">What <see cref="Enter"/> returned.</param>
+    /// <param name="slot">The slot of the source line.</param>
+    /// <param name="hitSlot">The slot of the sequence point.</param>
+    public static void CountPoint(nint activation, int slot, int hitSlot)
+    {
+        var frame = (Frame*)activation;
+        if (frame != null)
+            Activation.Count(frame, slot, hitSlot);
     }
 
     /// <summary>Ends an activation, however its method is left.</summary>
@@ -238,6 +260,7 @@ public static unsafe class Probe
     internal static void Start()
     {
         AllocationClock.Start();
+        BackgroundCollections.Start();
         WorkingSetTicker.Start();
         NamedScopes.Prepare();
         ProbeCost.Warm();
@@ -255,10 +278,10 @@ public static unsafe class Probe
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void ExitGenerally(Frame* frame)
     {
-        var now = AllocationClock.Now(frame->Context, out var limit);
-        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, ref now, limit))
+        var now = AllocationClock.Now(frame->Context, out var piece);
+        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, ref now, piece))
             return;
-        Activation.Close(frame, ref now, limit);
+        Activation.Close(frame, ref now, piece);
         if (frame->Kind == FrameKind.Async)
             AsyncCallers.Close(frame);
     }

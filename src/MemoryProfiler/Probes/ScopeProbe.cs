@@ -48,7 +48,7 @@ static unsafe class ScopeProbe
             return 0;
         entry = ++frame->Ledger->ScopeCount;
         frame->Caller->IsCovered = true;
-        frame->Caller->Limit = Activation.CoveredLimit;
+        frame->Caller->Piece = Activation.CoveredPiece;
         Volatile.Write(ref frame->Scope, entry);
         frame->Lines->Hits++;
         return (nint)frame;
@@ -65,10 +65,10 @@ static unsafe class ScopeProbe
         var ledger = frame->Ledger;
         if (ledger == LedgerRegistry.Current && IsBelowScopesOnly(frame))
         {
-            var now = AllocationClock.Now(ledger->Context, out var limit);
+            var now = AllocationClock.Now(ledger->Context, out var piece);
             while (ledger->Current != frame)
-                Close(ledger->Current, ref now, limit);
-            Close(frame, ref now, limit);
+                Close(ledger->Current, ref now, piece);
+            Close(frame, ref now, piece);
         }
         else
         {
@@ -97,11 +97,11 @@ static unsafe class ScopeProbe
 
     static string Named(string? name) => string.IsNullOrEmpty(name) ? NamedScopes.Unnamed : name;
 
-    static void Close(Frame* frame, ref long now, nint limit)
+    static void Close(Frame* frame, ref long now, long piece)
     {
         Volatile.Write(ref frame->Scope, 0);
         frame->Caller->IsCovered = false;
-        Activation.Close(frame, ref now, limit);
+        Activation.Close(frame, ref now, piece);
     }
 
     /// <summary>Whether an open scope has nothing above it but scopes that were left without an end.</summary>
@@ -122,7 +122,7 @@ static unsafe class ScopeProbe
             if (Volatile.Read(ref frame->EndedScope) != frame->Scope)
                 return;
             var end = Frame.LastCounted(frame);
-            Close(frame, ref end, frame->Limit);
+            Close(frame, ref end, frame->Piece);
         }
     }
 

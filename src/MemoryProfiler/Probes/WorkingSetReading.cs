@@ -17,7 +17,7 @@ static unsafe class WorkingSetReading
 
     static bool IsEveryLine => CurrentSettings.WorkingSetMode == WorkingSetMode.EveryLine;
 
-    /// <summary>The reading an activation starts from.</summary>
+    /// <summary>The reading an activation starts from, when the tick has moved since the thread last began one.</summary>
     public static MemoryReading AtEntry(ThreadLedger* ledger)
     {
         if (ledger->Tick == WorkingSetTicker.Tick)
@@ -34,9 +34,13 @@ static unsafe class WorkingSetReading
         return IsEveryLine || WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
     }
 
-    /// <summary>Takes a reading for the line that ends now, and tells who watches.</summary>
+    /// <summary>Takes a reading for the line that ends now, notes its visit and tells who watches: a line's first always comes here.</summary>
+    /// <param name="frame">The line's activation.</param>
+    /// <param name="line">The line.</param>
+    /// <param name="now">The thread's clock.</param>
+    /// <param name="bytes">What the line has just booked.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Take(Frame* frame, LineCounters* line, long visitBytes, long now)
+    public static void Take(Frame* frame, LineCounters* line, long now, long bytes)
     {
         var tick = IsEveryLine ? NoTick : WorkingSetTicker.Tick;
         var epoch = WorkingSetTicker.Epoch;
@@ -51,8 +55,16 @@ static unsafe class WorkingSetReading
             line->Epoch = epoch;
             line->WorkingSetMax = reading.Bytes;
         }
-        line->Tick = tick;
-        LineWatch.Watcher?.Invoke(frame, visitBytes, now, reading);
+        line->Tick = LineVisits.Note(frame, line, bytes) ? NoTick : tick;
+        if (LineWatch.Watcher is { } watcher)
+            Tell(watcher, frame, bytes, now, reading);
+    }
+
+    static void Tell(LineWatcher watcher, Frame* frame, long bytes, long now, MemoryReading reading)
+    {
+        // Whoever watches allocates nothing as a rule, but the runtime does when it first prepares its code.
+        using var own = OwnWork.Begin();
+        watcher(frame, bytes, now, reading);
     }
 
     static MemoryReading Read(bool isDue)

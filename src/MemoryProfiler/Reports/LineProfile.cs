@@ -34,6 +34,31 @@ public sealed record LineProfile
     /// </summary>
     public required long? WorkingSetIncrementBytes { get; init; }
 
-    /// <summary>False when the line was still running on another thread, so that its bytes stop at that thread's last probe.</summary>
+    /// <summary>
+    /// What the line's first visit in the process (or since the reset) allocated, callees included. Null before that has
+    /// ended, and where visits cannot be told apart: in async methods and iterators, on lines that call async methods which
+    /// suspend, on lines that run inside themselves (recursion), and on headers of <c>for</c> and <c>foreach</c>.
+    /// </summary>
+    public long? FirstVisitBytes { get; init; }
+
+    /// <summary>
+    /// What a visit allocated on average lately: over the latest visits, a ninth of all or more, so that what code allocated
+    /// before the JIT optimised it is left out; over all but the first where the line has several statements or was visited
+    /// fewer than 32 times. Exact if these visits allocate the same. Null with fewer than two visits, and where
+    /// <see cref="FirstVisitBytes"/> is null.
+    /// </summary>
+    public double? LaterBytesPerVisit { get; init; }
+
+    /// <summary>
+    /// False when the line was still running on another thread, so that its bytes stop at that thread's last probe, or when
+    /// some of them may be a background collection's: <see cref="MaxExcessBytes"/>.
+    /// </summary>
     public required bool IsExact { get; init; }
+
+    /// <summary>
+    /// By how much <see cref="AllocatedBytes"/> and <see cref="SelfAllocatedBytes"/> may be too high at most; 0 almost
+    /// always. When a background collection has marked what is alive, the runtime charges up to 8,200 bytes that nobody
+    /// allocated to every thread; where that may have happened while the line ran, it is in here.
+    /// </summary>
+    public long MaxExcessBytes { get; init; }
 }

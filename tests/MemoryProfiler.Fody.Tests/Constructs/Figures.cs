@@ -16,6 +16,10 @@ sealed class Figures
     public IReadOnlyList<LineFigures> LinesThatRan =>
         [.. _lines.GroupBy(line => line.Key.Method).Where(lines => lines.Any(line => line.Value.Occurrences > 0)).SelectMany(lines => lines).Select(line => line.Value)];
 
+    /// <summary>A text for every line that was visited.</summary>
+    public IReadOnlyList<string> Rows => [.. _lines.Where(line => line.Value.Occurrences > 0)
+        .Select(line => $"{line.Key.Method}:{line.Key.Line} {line.Value.Occurrences} visits, {line.Value.AllocatedBytes} B, {line.Value.SelfAllocatedBytes} B self")];
+
     public static Figures Capture()
     {
         var figures = new Figures();

@@ -284,6 +284,6 @@ public class DeclarationFinderTests
         var line = Array.FindIndex(lines, text => text.Contains('§'));
         var column = lines[line].IndexOf('§');
         lines[line] = lines[line].Remove(column, 1);
-        return new DeclarationFinder(CSharpLexer.Tokenize(lines)).Find(method, line + 1, column + 1);
+        return new DeclarationFinder(CSharpLexer.Tokenize(string.Join("\n", lines))).Find(method, line + 1, column + 1);
     }
 }

@@ -37,7 +37,8 @@ sealed class Twins : IDisposable
     public static bool IsExit(Instruction instruction) => IsProbe(instruction, "Exit") || IsProbe(instruction, "ExitIterator");
 
     /// <summary>Whether a line begins here.</summary>
-    public static bool IsLine(Instruction instruction) => IsProbe(instruction, "Line") || IsProbe(instruction, "Point");
+    public static bool IsLine(Instruction instruction) =>
+        IsProbe(instruction, "Line") || IsProbe(instruction, "Point") || IsProbe(instruction, "CountLine") || IsProbe(instruction, "CountPoint");
 
     /// <summary>Whether it calls the profiler.</summary>
     public static bool IsProbe(Instruction instruction) =>

@@ -76,8 +76,11 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
     {
         var slot = 1 + _random.Next(Slots - 1);
         Probe.Line(activation, slot);
-        _stack[depth] = (method, slot);
         _hits[method, slot]++;
+        // Nothing was allocated since that reading.
+        if (_random.Next(3) == 0)
+            slot = Count(activation, method);
+        _stack[depth] = (method, slot);
         switch (_random.Next(10))
         {
             case 0 or 1 or 2 when _stack.Count < maxDepth:
@@ -93,6 +96,18 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
                 Allocate(_random.Next(2_000));
                 break;
         }
+    }
+
+    int Count(nint activation, int method)
+    {
+        var slot = 1 + _random.Next(Slots - 1);
+        var hitSlot = 1 + _random.Next(Slots - 1);
+        if (hitSlot == slot)
+            Probe.CountLine(activation, slot);
+        else
+            Probe.CountPoint(activation, slot, hitSlot);
+        _hits[method, hitSlot]++;
+        return slot;
     }
 
     void Allocate(int length)

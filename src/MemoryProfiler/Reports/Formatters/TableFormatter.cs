@@ -7,6 +7,8 @@ static class TableFormatter
 {
     const string Header = "Line #    Mem usage    Increment    Allocated  Occurrences   Line Contents";
     const int LargestLines = 3;
+    const int VisitsToCompare = 100;
+    const string ExcessMark = "~";
 
     public static void Write(ProfileReport report, TextWriter writer)
     {
@@ -36,6 +38,21 @@ static class TableFormatter
             writer.Write($"{Cells(line, line.LineNumber == method.FirstLine && method.Lines.Count > 1)}   {text}".TrimEnd());
             writer.Write('\n');
         }
+        var changed = method.Lines.Where(ChangedOnTheWay).ToList();
+        if (changed.Count > 0)
+            writer.Write('\n');
+        foreach (var line in changed)
+            writer.Write($"Line {line.LineNumber}: {ByteSize.Format(line.FirstVisitBytes!.Value)} per visit at first, {ByteSize.Format((long)line.LaterBytesPerVisit!.Value)} later.\n");
+    }
+
+    // Some visits allocated what the first did, all others what the last did: so it looks when the JIT has optimised a line.
+    static bool ChangedOnTheWay(LineProfile line)
+    {
+        if (line.Occurrences < VisitsToCompare || line.FirstVisitBytes is not { } first || line.LaterBytesPerVisit is not { } average)
+            return false;
+        var later = (long)average;
+        var above = line.AllocatedBytes - (later * line.Occurrences);
+        return later == average && later < first && above % (first - later) == 0 && above / (first - later) > 1;
     }
 
     static string Totals(MethodProfile method, MemoryMetric metric)
@@ -43,7 +60,8 @@ static class TableFormatter
         var calls = method.Calls == 1 ? "1 call" : $"{Number(method.Calls)} calls";
         var self = method.SelfAllocatedBytes == method.AllocatedBytes ? "" : $" ({ByteSize.Format(method.SelfAllocatedBytes)} self)";
         var increment = method.WorkingSetIncrementBytes is { } bytes ? $", {Signed(bytes)} {metric.Words()}" : "";
-        return $"{calls}, {ByteSize.Format(method.AllocatedBytes)} allocated{self}{increment}";
+        var mark = method.Lines.Any(line => line.MaxExcessBytes > 0) ? ExcessMark : "";
+        return $"{calls}, {mark}{ByteSize.Format(method.AllocatedBytes)} allocated{self}{increment}";
     }
 
     static string Cells(LineProfile line, bool isFirst)
@@ -52,11 +70,13 @@ static class TableFormatter
         var usage = line.WorkingSetBytes is { } bytes ? ByteSize.FormatMiB(bytes) : "";
         // A line that left the working set alone stays blank, so that those that moved it are seen.
         var increment = line.WorkingSetIncrementBytes is { } change && Moved(change) ? Signed(change) : "";
-        var allocated = !reached || (isFirst && line.AllocatedBytes == 0) ? "" : (line.IsExact ? "" : ">=") + ByteSize.Format(line.AllocatedBytes);
+        var allocated = !reached || (isFirst && line.AllocatedBytes == 0) ? "" : Mark(line) + ByteSize.Format(line.AllocatedBytes);
         var occurrences = reached ? Number(line.Occurrences) : "";
         return string.Create(CultureInfo.InvariantCulture,
             $"{line.LineNumber,6} {usage,12} {increment,12} {allocated,12}  {occurrences,11}");
     }
+
+    static string Mark(LineProfile line) => line.MaxExcessBytes > 0 ? ExcessMark : line.IsExact ? "" : ">=";
 
     static void WriteLargestLines(ProfileReport report, TextWriter writer)
     {
@@ -70,7 +90,7 @@ static class TableFormatter
             return;
         writer.Write("Largest lines, without profiled callees:\n");
         foreach (var (method, line) in largest)
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{ByteSize.Format(line.SelfAllocatedBytes),12}  {method.File}:{line.LineNumber}   {line.Text.Trim()}").TrimEnd() + "\n");
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Mark(line) + ByteSize.Format(line.SelfAllocatedBytes),12}  {method.File}:{line.LineNumber}   {line.Text.Trim()}").TrimEnd() + "\n");
         writer.Write('\n');
     }
 

@@ -32,6 +32,32 @@ public sealed class TableFormatterTests
         (SampleReports.Orders with { Metric = metric }).ToString().ShouldBe(expected);
     }
 
+    [Theory]
+    // 200,000 visits: 5,000 times 112 B and then nothing, 3 times 80 B and then 56 B.
+    [InlineData(560_000, 112, 0.0, "\n\nLine 30: 112 B per visit at first, 0 B later.\n\n\n")]
+    [InlineData(11_200_072, 80, 56.0, "\n\nLine 30: 80 B per visit at first, 56 B later.\n\n\n")]
+    public void A_line_that_the_JIT_has_optimised_is_named_below_the_table(long bytes, long first, double later, string expected) =>
+        WithVisits(bytes, first, later).ShouldContain(expected);
+
+    [Theory]
+    // The first visit alone, as a delegate is cached; growing lists; nothing changed; more than at first; not known.
+    [InlineData(64, 64L, 0.0)]
+    [InlineData(4_194_472, 56L, 0.0)]
+    [InlineData(4_194_472, 56L, 12.5)]
+    [InlineData(22_400_000, 112L, 112.0)]
+    [InlineData(22_399_920, 32L, 112.0)]
+    [InlineData(560_000, null, null)]
+    public void Other_lines_are_not(long bytes, long? first, double? later) =>
+        WithVisits(bytes, first, later).ShouldNotContain("per visit");
+
+    static string WithVisits(long bytes, long? first, double? later)
+    {
+        var method = SampleReports.Orders.Methods[0];
+        var lines = method.Lines.Select(line => line.LineNumber == 30
+            ? line with { AllocatedBytes = bytes, FirstVisitBytes = first, LaterBytesPerVisit = later } : line);
+        return (SampleReports.Orders with { Methods = [method with { Lines = [.. lines] }] }).ToString();
+    }
+
     [Fact]
     public void The_table_is_the_same_in_every_culture()
     {

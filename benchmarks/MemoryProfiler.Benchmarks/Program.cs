@@ -1,0 +1,64 @@
+using System.Runtime;
+using System.Runtime.InteropServices;
+using MemoryProfiler;
+using MemoryProfiler.Benchmarks;
+using MemoryProfiler.Benchmarks.Harness;
+using MemoryProfiler.Benchmarks.Results;
+using MemoryProfiler.Benchmarks.Sections;
+using MemoryProfiler.Benchmarks.Weaving;
+
+var isSmoke = args.Contains("--smoke");
+var effort = isSmoke ? Effort.Smoke : Effort.Full;
+if (args.Contains(DisabledProcess.Argument))
+{
+    DisabledProcess.Answer(effort);
+    return;
+}
+
+// The counters' memory first: a thread continues with those of one that has ended.
+(string Name, Func<ResultTable> Measure)[] sections =
+[
+    ("memory", LedgerMemory.Measure),
+    ("probes", () => ProbeKinds.Measure(effort)),
+    ("programs", () => WholePrograms.Release(effort)),
+    ("debug", () => WholePrograms.Debug(effort)),
+    ("off", () => WholePrograms.Disabled(DisabledProcess.Ask(effort))),
+    ("ways", () => OtherWays.Measure(effort)),
+    ("python", () => PythonPeer.Measure(effort)),
+    ("threads", () => Threads.Measure(effort)),
+    ("rules", () => IdleRules.Measure(effort)),
+    ("weaving", () => WeavingTime.Measure(Repository.Folder, effort)),
+];
+var names = args.Where(argument => sections.Any(section => section.Name == argument)).ToArray();
+var tables = sections.Where(section => names.Length == 0 || names.Contains(section.Name)).Select(section => Say(section.Measure())).ToList();
+
+var missed = tables.Sum(table => table.Rows.Count(row => row.IsMissed));
+Console.WriteLine(missed == 0 ? "\nAll goals are reached." : $"\nGoals not reached: {missed}.");
+var file = args.FirstOrDefault(argument => argument.EndsWith(".md", StringComparison.Ordinal));
+if (file is null && !isSmoke && names.Length == 0)
+    file = Path.Combine(Repository.Folder, "docs", "benchmarks.md");
+if (file is not null)
+    File.WriteAllText(file, Markdown.Write(Introduction(), tables));
+
+static ResultTable Say(ResultTable table)
+{
+    Console.WriteLine(Markdown.Write(table));
+    return table;
+}
+
+static string Introduction() => $"""
+    # Benchmarks
+
+    What the profiler costs, as ratios: what is compared ran in turns, in many short batches of one process, and the best
+    batches count, as other work on the machine disturbed them least. A quarter of the rounds were below the spread that is
+    given, and a quarter above. Times of one run differ from those of another by a quarter and more; ratios hold.
+
+    ```
+    dotnet run -c Release --project benchmarks/MemoryProfiler.Benchmarks
+    ```
+
+    Measured on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors, {(GCSettings.IsServerGC ? "server" : "workstation")} garbage collector,
+    with the runtime's default settings. Allocated bytes were read {(MemoryReport.Capture().Cost.Clock == AllocationClockKind.Direct ? "directly from the thread's allocation context" : "by GC.GetAllocatedBytesForCurrentThread()")}.
+
+    Instructions are not counted: INSTRUCTIONS
+    """;

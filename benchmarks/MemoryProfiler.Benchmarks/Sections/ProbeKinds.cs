@@ -1,0 +1,61 @@
+using MemoryProfiler.Benchmarks.Harness;
+using MemoryProfiler.Benchmarks.Results;
+
+namespace MemoryProfiler.Benchmarks.Sections;
+
+/// <summary>What each kind of probe costs, in calls of the runtime's own counter.</summary>
+static class ProbeKinds
+{
+    const int Calls = 1_600;
+
+    static readonly (string Loop, string What, bool IsCall, Goal? Goal)[] _kinds =
+    [
+        ("allocate", "line probe, the line allocates an object", false, Goal.AtMost(0.8)),
+        ("call", "line probe, the line calls a method", false, Goal.AtMost(0.8)),
+        ("compute", "line probe, the line is proven not to allocate", false, Goal.AtMost(0.2)),
+        ("enter", "entry and exit", true, Goal.AtMost(3.5)),
+        ("enter nested", "entry and exit, the caller is profiled too", true, Goal.AtMost(3.5)),
+        ("enter line", "entry, one line and exit", true, null),
+    ];
+
+    static long _sum;
+
+    /// <summary>Measures and makes the table.</summary>
+    public static ResultTable Measure(Effort effort)
+    {
+        var probes = _kinds.ToDictionary(kind => kind.Loop, kind => kind.IsCall ? Builds.Turns : ProbeCount.Of(Builds.Woven.Loops[kind.Loop]));
+        var times = Interleaved.Run(effort, [ReadCounter, .. _kinds.SelectMany(kind => new[] { Builds.Plain.Loops[kind.Loop], Builds.Woven.Loops[kind.Loop] })]);
+        var counter = times[0].Select(time => time / Calls).ToArray();
+        var rows = new List<Row> { new(["GC.GetAllocatedBytesForCurrentThread()", Invariant($"{counter.Min():0.00}"), "1.00", ""], 1) };
+        for (var i = 0; i < _kinds.Length; i++)
+        {
+            var kind = _kinds[i];
+            var ratio = Ratio.OfDifference(times[2 * i + 2], times[2 * i + 1], probes[kind.Loop], counter);
+            rows.Add(new Row([kind.What, Invariant($"{ratio.Value * counter.Min():0.00}"), ratio.ToString(), ratio.Spread], ratio.Value, kind.Goal));
+        }
+        var bytes = _kinds.Sum(kind => Math.Abs(Allocation.Of(Builds.Woven.Loops[kind.Loop]) - Allocation.Of(Builds.Plain.Loops[kind.Loop])));
+        rows.Add(new Row(["bytes that all of these allocated", "", Invariant($"{bytes:#,0} B"), ""], bytes, Goal.AtMost(0)));
+        return new ResultTable(
+            "Probes",
+            "A loop of 32 equal lines, less the same loop unwoven, divided by the probes it ran. \"Entry and exit\" is a call of an empty method profiled without its lines, less the same call unwoven. The figure is that of the best batches; a quarter of the rounds were below and a quarter above the spread.",
+            ["probe", "ns", "× the runtime's counter", "spread"],
+            rows);
+    }
+
+    static void ReadCounter()
+    {
+        var sum = 0L;
+        for (var i = 0; i < Calls; i += 8)
+        {
+            sum += GC.GetAllocatedBytesForCurrentThread();
+            sum += GC.GetAllocatedBytesForCurrentThread();
+            sum += GC.GetAllocatedBytesForCurrentThread();
+            sum += GC.GetAllocatedBytesForCurrentThread();
+            sum += GC.GetAllocatedBytesForCurrentThread();
+            sum += GC.GetAllocatedBytesForCurrentThread();
+            sum += GC.GetAllocatedBytesForCurrentThread();
+            sum += GC.GetAllocatedBytesForCurrentThread();
+        }
+        _sum = sum;
+    }
+}
