@@ -32,6 +32,12 @@ unsafe struct ThreadLedger
     /// <summary>What the profiler itself allocated on this thread and took out again.</summary>
     public long OwnBytes;
 
+    /// <summary>Whether the profiler is at work on this thread; what it allocates is not taken out before its end.</summary>
+    public bool IsOwnWork;
+
+    /// <summary>The clock when that began, less <see cref="OwnBytes"/> of then.</summary>
+    public long OwnWorkStart;
+
     /// <summary>Where the runtime counts the owner's bytes.</summary>
     public AllocationContext* Context;
 
@@ -195,6 +201,7 @@ unsafe struct ThreadLedger
         ledger->Version = 0;
         ledger->Tick = 0;
         ledger->OwnBytes = 0;
+        ledger->IsOwnWork = false;
         ledger->Suspect.Forget();
     }
 

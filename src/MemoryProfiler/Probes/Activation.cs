@@ -135,7 +135,11 @@ static unsafe class Activation
         ledger->Current = caller;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
         if (PendingThrow.Any)
+        {
+            var own = ledger->OwnBytes;
             PendingThrow.PassOn(caller);
+            now += ledger->OwnBytes - own;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
