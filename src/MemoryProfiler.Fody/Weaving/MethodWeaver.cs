@@ -69,6 +69,7 @@ sealed class MethodWeaver
         var points = _method.DebugInformation.SequencePoints.Where(point => byOffset.ContainsKey(point.Offset))
             .Select(point => (Point: point, At: byOffset[point.Offset])).ToList();
         var targets = new HashSet<Instruction>(BranchTargets.Of(original));
+        var endings = ProbesOfEndings(byOffset, targets);
         var offsets = new DebugOffsets(_method, byOffset);
 
         var counting = AddProbes(byOffset);
@@ -84,7 +85,7 @@ sealed class MethodWeaver
         var entry = Begin(index, slotCount);
         _editor.Apply();
         offsets.RestoreMissing();
-        LaySequencePoints(points, targets, entry, exit);
+        LaySequencePoints(points, targets, endings, entry, exit);
         _body.OptimizeMacros();
         return counting;
     }
@@ -105,6 +106,16 @@ sealed class MethodWeaver
             _probes.Add(at, probe[0]);
         }
         return counting.Count;
+    }
+
+    /// <summary>
+    /// The points that are reached only from the line before: the probe is shown as that line's, which is the one that ends
+    /// there, so that a debugger that a probe stops and the stack of what it throws name that line.
+    /// </summary>
+    HashSet<Instruction> ProbesOfEndings(Dictionary<int, Instruction> byOffset, HashSet<Instruction> targets)
+    {
+        var begun = new HashSet<Instruction>(_body.ExceptionHandlers.SelectMany(handler => new[] { handler.HandlerStart, handler.FilterStart }));
+        return [.. _points.Select(point => byOffset[point.Point.Offset]).Where(at => at.Offset > 0 && !targets.Contains(at) && !begun.Contains(at))];
     }
 
     MethodReference Probe(bool isWholeLine, bool isCounting) => isWholeLine
@@ -157,7 +168,7 @@ sealed class MethodWeaver
         return beginning[0];
     }
 
-    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, HashSet<Instruction> targets, Instruction entry, Instruction? exit)
+    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, HashSet<Instruction> targets, HashSet<Instruction> endings, Instruction entry, Instruction? exit)
     {
         if (points.Count == 0)
             return;
@@ -172,7 +183,7 @@ sealed class MethodWeaver
             // The entry shows the first point already; a second stop there is right only for a jump back to it.
             var shownByEntry = at.Offset == 0 && !point.IsHidden && !targets.Contains(at);
             if (!shownByEntry)
-                laid.Add(Copy(point, Probed(at)));
+                laid.Add(Copy(point, endings.Contains(at) ? at : Probed(at)));
         }
         if (exit is not null)
             laid.Add(Hidden(exit, points[0].Point.Document));
