@@ -15,27 +15,30 @@ if (args.Contains(DisabledProcess.Argument))
     return;
 }
 
-// Before any thread that ran profiled code has ended.
-var ledger = LedgerMemory.Measure();
-ResultTable[] tables =
+// The counters' memory first: a thread continues with those of one that has ended.
+(string Name, Func<ResultTable> Measure)[] sections =
 [
-    Say(ProbeKinds.Measure(effort)),
-    Say(WholePrograms.Release(effort)),
-    Say(WholePrograms.Debug(effort)),
-    Say(WholePrograms.Disabled(DisabledProcess.Ask(effort))),
-    Say(OtherWays.Measure(effort)),
-    Say(PythonPeer.Measure(effort)),
-    Say(Threads.Measure(effort)),
-    Say(ledger),
-    Say(WeavingTime.Measure(Repository.Folder, effort)),
+    ("memory", LedgerMemory.Measure),
+    ("probes", () => ProbeKinds.Measure(effort)),
+    ("programs", () => WholePrograms.Release(effort)),
+    ("debug", () => WholePrograms.Debug(effort)),
+    ("off", () => WholePrograms.Disabled(DisabledProcess.Ask(effort))),
+    ("ways", () => OtherWays.Measure(effort)),
+    ("python", () => PythonPeer.Measure(effort)),
+    ("threads", () => Threads.Measure(effort)),
+    ("rules", () => IdleRules.Measure(effort)),
+    ("weaving", () => WeavingTime.Measure(Repository.Folder, effort)),
 ];
+var names = args.Where(argument => sections.Any(section => section.Name == argument)).ToArray();
+var tables = sections.Where(section => names.Length == 0 || names.Contains(section.Name)).Select(section => Say(section.Measure())).ToList();
 
 var missed = tables.Sum(table => table.Rows.Count(row => row.IsMissed));
-Console.WriteLine(missed == 0 ? "\nAll goals are reached." : $"\n{missed} goals are not reached.");
-if (isSmoke)
-    return;
-var file = args.FirstOrDefault() ?? Path.Combine(Repository.Folder, "docs", "benchmarks.md");
-File.WriteAllText(file, Markdown.Write(Introduction(), tables));
+Console.WriteLine(missed == 0 ? "\nAll goals are reached." : $"\nGoals not reached: {missed}.");
+var file = args.FirstOrDefault(argument => argument.EndsWith(".md", StringComparison.Ordinal));
+if (file is null && !isSmoke && names.Length == 0)
+    file = Path.Combine(Repository.Folder, "docs", "benchmarks.md");
+if (file is not null)
+    File.WriteAllText(file, Markdown.Write(Introduction(), tables));
 
 static ResultTable Say(ResultTable table)
 {

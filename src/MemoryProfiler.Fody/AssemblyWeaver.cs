@@ -20,6 +20,7 @@ public sealed class AssemblyWeaver
     readonly BodyFinder _bodies;
     readonly List<WeavingDiagnostic> _diagnostics = [];
     readonly List<MapEntry> _entries = [];
+    readonly List<(int Index, long Bytes)> _breakLimits = [];
     readonly List<SkippedEntry> _skipped = [];
     readonly List<string> _withoutSymbols = [];
     int _bodyCount;
@@ -51,7 +52,7 @@ public sealed class AssemblyWeaver
         foreach (var method in selected)
             Weave(method, runtime);
         SayWithoutSymbols();
-        runtime.AddRegistration(_entries.Count);
+        runtime.AddRegistration(_entries.Count, _breakLimits);
         new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
         return new WeavingResult(_entries.Count, _bodyCount, _probeCount, _diagnostics) { CountingProbeCount = _countingProbeCount };
     }
@@ -83,6 +84,8 @@ public sealed class AssemblyWeaver
         var lines = bodies[0].HasOffsetsOnly
             ? new MappedLines(bodies[0])
             : new MappedLines(method, bodies, onlyDeclaration: !selected.HasLines, _files);
+        if (Size(selected, selected.BreakAbove, "[Profile(BreakAbove)]", lines) is { } breakLimit)
+            _breakLimits.Add((_entries.Count, breakLimit));
         var limit = Size(selected, selected.LimitText, "[MaxAllocation]", lines);
         _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
         if (limit is not null && BodyCheck.RefuseLimit(bodies[0], name) is { } refused)

@@ -10,11 +10,14 @@ namespace MemoryProfiler.EndToEnd.Tests;
 /// </summary>
 public sealed class CollectionTests
 {
-    /// <summary>How many collections are forced in each configuration; set it to 55000 for the full run.</summary>
+    // How many collections are forced in each configuration: 55000 for the full run, which takes an hour.
     const string CollectionsVariable = "MEMORYPROFILER_TEST_COLLECTIONS";
 
     const string Program = "MemoryProfiler.Collections";
-    const int DefaultCollections = 5_000;
+    const int WorkstationCollections = 5_000;
+    const int ServerCollections = 1_000;
+
+    static readonly TimeSpan _patience = TimeSpan.FromHours(1);
 
     [Theory]
     [InlineData("direct")]
@@ -26,7 +29,7 @@ public sealed class CollectionTests
         result["windows"].ShouldBe(200);
         result["unmarked"].ShouldBe(0);
         result["falsely"].ShouldBe(0);
-        (result["marked"] + result["corrected"]).ShouldBe(result["phantoms"]);
+        result["marked"].ShouldBe(result["phantoms"]);
         // Without these the windows would prove nothing.
         result["ended"].ShouldBeGreaterThan(100);
         result["phantoms"].ShouldBeGreaterThan(100);
@@ -51,13 +54,14 @@ public sealed class CollectionTests
     [InlineData("gc", true, true)]
     public async Task What_three_threads_allocate_is_counted_to_the_byte_or_marked_under_forced_collections(string clock, bool isServer, bool isConcurrent)
     {
-        var asked = System.Environment.GetEnvironmentVariable(CollectionsVariable) ?? DefaultCollections.ToString(CultureInfo.InvariantCulture);
+        var asked = int.TryParse(System.Environment.GetEnvironmentVariable(CollectionsVariable), CultureInfo.InvariantCulture, out var full)
+            ? full
+            : isServer ? ServerCollections : WorkstationCollections;
 
-        var result = await Run(["allocate", asked], Environment(clock, isServer, isConcurrent));
+        var result = await Run(["allocate", asked.ToString(CultureInfo.InvariantCulture)], Environment(clock, isServer, isConcurrent));
 
-        TestContext.Current.SendDiagnosticMessage("{0}", string.Join(' ', result));
         result["unmarked"].ShouldBe(0);
-        result["collections"].ShouldBeGreaterThanOrEqualTo(long.Parse(asked, CultureInfo.InvariantCulture));
+        result["collections"].ShouldBeGreaterThanOrEqualTo(asked);
         if (isConcurrent)
         {
             result["background"].ShouldBeGreaterThan(50);
@@ -89,7 +93,7 @@ public sealed class CollectionTests
 
     static async Task<Dictionary<string, long>> Run(string[] arguments, (string, string)[] environment)
     {
-        var run = await ProgramRun.Start(Program, arguments, environment);
+        var run = await ProgramRun.Start(Program, arguments, _patience, environment);
         run.Error.ShouldBeEmpty();
         run.ExitCode.ShouldBe(0);
         return run.Output.Trim().Split(' ').Select(pair => pair.Split('='))

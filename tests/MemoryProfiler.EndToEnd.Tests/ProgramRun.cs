@@ -18,15 +18,19 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Variables it gets; those of the profiler that the tests run under are taken away.</param>
     public static Task<ProgramRun> Start(string program, string[] arguments, params (string Name, string Value)[] environment) =>
-        Run([PathOf(program), .. arguments], environment);
+        Start(program, arguments, _timeout, environment);
+
+    /// <summary>The same for a program that may take its time.</summary>
+    public static Task<ProgramRun> Start(string program, string[] arguments, TimeSpan patience, (string Name, string Value)[] environment) =>
+        Run([PathOf(program), .. arguments], patience, environment);
 
     /// <summary>Runs a test project built with the tests under its own runner, by <c>dotnet test</c>.</summary>
     /// <param name="project">Its assembly's name.</param>
-    /// <param name="environment">As for <see cref="Start"/>.</param>
+    /// <param name="environment">As for <see cref="Start(string, string[], (string, string)[])"/>.</param>
     public static Task<ProgramRun> Test(string project, params (string Name, string Value)[] environment) =>
-        Run(["test", PathOf(project)], [("DOTNET_CLI_UI_LANGUAGE", "en"), .. environment]);
+        Run(["test", PathOf(project)], _timeout, [("DOTNET_CLI_UI_LANGUAGE", "en"), .. environment]);
 
-    static async Task<ProgramRun> Run(string[] arguments, (string Name, string Value)[] environment)
+    static async Task<ProgramRun> Run(string[] arguments, TimeSpan patience, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -41,7 +45,7 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
             start.Environment[name] = value;
 
         using var process = Process.Start(start).ShouldNotBeNull();
-        using var timeout = new CancellationTokenSource(_timeout);
+        using var timeout = new CancellationTokenSource(patience);
         var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
         var error = process.StandardError.ReadToEndAsync(timeout.Token);
         try
@@ -52,7 +56,7 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{string.Join(' ', arguments)} did not end within {_timeout.TotalMinutes} minutes.");
+            throw new TimeoutException($"{string.Join(' ', arguments)} did not end within {patience.TotalMinutes} minutes.");
         }
     }
 

@@ -15,12 +15,7 @@ static class Interleaved
     /// <summary>Runs all works; answers for each the nanoseconds of one run in every round.</summary>
     public static double[][] Run(Effort effort, IReadOnlyList<Action> works)
     {
-        for (var i = 0; i < effort.WarmUps; i++)
-        {
-            foreach (var work in works)
-                WarmUp(work, effort.IsSmoke ? TimeSpan.Zero : _warmUp);
-            Thread.Sleep(effort.IsSmoke ? TimeSpan.Zero : _pause);
-        }
+        WarmUp(effort, works);
         var counts = works.Select(work => Count(work, effort.Batch)).ToArray();
         var times = works.Select(_ => new double[effort.Batches]).ToArray();
         for (var round = 0; round < effort.Batches; round++)
@@ -31,12 +26,33 @@ static class Interleaved
         return times;
     }
 
-    static void WarmUp(Action work, TimeSpan time)
+    // On a busy machine the JIT's own thread waits for its turn: the end is that nothing gets quicker any more.
+    static void WarmUp(Effort effort, IReadOnlyList<Action> works)
     {
+        var best = works.Select(_ => double.MaxValue).ToArray();
+        var quietPasses = 0;
+        for (var pass = 0; pass < effort.WarmUps || (quietPasses < effort.QuietPasses && pass < effort.MostWarmUps); pass++)
+        {
+            quietPasses++;
+            for (var i = 0; i < works.Count; i++)
+            {
+                var time = Best(works[i], effort.IsSmoke ? TimeSpan.Zero : _warmUp);
+                if (time < 0.9 * best[i])
+                    quietPasses = 0;
+                best[i] = Math.Min(best[i], time);
+            }
+            Thread.Sleep(effort.IsSmoke ? TimeSpan.Zero : _pause);
+        }
+    }
+
+    static double Best(Action work, TimeSpan time)
+    {
+        var best = double.MaxValue;
         var start = Stopwatch.GetTimestamp();
         do
-            work();
+            best = Math.Min(best, Time(work, 1));
         while (Stopwatch.GetElapsedTime(start) < time);
+        return best;
     }
 
     static int Count(Action work, TimeSpan batch)

@@ -33,7 +33,7 @@ static class PythonPeer
         for (var turn = 0; turn < Turns(effort); turn++)
         {
             theirs.Add((python.Run(isProfiled: true), python.Run(isProfiled: false)));
-            ours.Add(Interleaved.Run(turn == 0 ? part : part with { WarmUps = 0 }, [plain, profiled]));
+            ours.Add(Interleaved.Run(turn == 0 ? part : part with { WarmUps = 0, QuietPasses = 0 }, [plain, profiled]));
         }
         var their = (theirs.Min(time => time.Profiled) - theirs.Min(time => time.Plain)) / python.Lines;
         var our = (ours.Min(times => times[1].Min()) - ours.Min(times => times[0].Min())) / lines;

@@ -1,6 +1,7 @@
 using MemoryProfiler.Benchmarks.Harness;
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 
 namespace MemoryProfiler.Benchmarks.Weaving;
 
@@ -11,6 +12,9 @@ sealed class SubjectProject : IDisposable
     const string Stamp = "stamp";
 
     const string Clocks = "$([System.DateTime]::UtcNow.Ticks) $([System.Environment]::CpuUsage.TotalTime.Ticks)";
+
+    // The weaver of this configuration has been built with this program.
+    static readonly string _configuration = typeof(SubjectProject).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     readonly string _folder = Directory.CreateTempSubdirectory("benchmark").FullName;
 
@@ -27,6 +31,7 @@ sealed class SubjectProject : IDisposable
                 <TargetFramework>net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
+                <Optimize>true</Optimize>
               </PropertyGroup>
               <Import Project="{repository}/eng/Weave.props" />
               <Target Name="CompilerBegins" BeforeTargets="CoreCompile"><Message Importance="high" Text="{Stamp} {Clocks}" /></Target>
@@ -37,9 +42,6 @@ sealed class SubjectProject : IDisposable
         Run("restore", "Subject.csproj");
     }
 
-    /// <summary>The assembly of the last build.</summary>
-    public string Assembly => Path.Combine(_folder, "bin", "Release", "net10.0", "Subject.dll");
-
     /// <summary>Builds from scratch several times in one new process of the build.</summary>
     /// <param name="profiled">For each time, whether the assembly is marked to be profiled whole.</param>
     /// <returns>What each time took.</returns>
@@ -47,7 +49,7 @@ sealed class SubjectProject : IDisposable
     {
         // A property that differs makes a project another one to the build, so that it is built again.
         var builds = profiled.Select((isProfiled, i) =>
-            $"""<MSBuild Projects="Subject.csproj" Targets="Rebuild" Properties="Configuration=Release;BuildProjectReferences=false;Time={i}{(isProfiled ? ";DefineConstants=PROFILED" : "")}" />""");
+            $"""<MSBuild Projects="Subject.csproj" Targets="Rebuild" Properties="Configuration={_configuration};BuildProjectReferences=false;Time={i}{(isProfiled ? ";DefineConstants=PROFILED" : "")}" />""");
         File.WriteAllText(Path.Combine(_folder, "Times.proj"), $"""<Project><Target Name="Build">{string.Concat(builds)}</Target></Project>""");
         var stamps = Run("msbuild", "Times.proj", "-nologo", "-tl:off", "-m:1", "-verbosity:minimal", "-nodeReuse:false")
             .Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -117,6 +117,22 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Fi
         Instruction.Create(OpCodes.Call, runtime.Resume),
     ];
 
+    /// <summary>Goes around a probe, so that where nothing is recorded and no JIT optimises, it costs a branch instead of a call.</summary>
+    /// <param name="probe">The call and its arguments.</param>
+    /// <param name="next">What stands behind it.</param>
+    public List<Instruction> IfRecorded(List<Instruction> probe, Instruction next)
+    {
+        // Optimised code inlines the probe's own test, and would name wrong lines in stack traces: its map of lines has the calls in it.
+        if (!JitOptimization.IsDisabled(body.Method.Module))
+            return probe;
+        return
+        [
+            Instruction.Create(OpCodes.Ldloc, activation),
+            Instruction.Create(OpCodes.Brfalse, next),
+            .. probe,
+        ];
+    }
+
     Instruction[] LogicalCall() =>
     [
         Instruction.Create(OpCodes.Ldarg_0),

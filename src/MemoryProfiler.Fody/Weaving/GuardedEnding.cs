@@ -14,9 +14,10 @@ sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, Activatio
     {
         var tryStart = editor.First(original[0]);
         var after = ReplaceReturns(original);
-        var ending = code.Exit(_returnValue);
+        var end = Instruction.Create(OpCodes.Endfinally);
+        var ending = code.IfRecorded(code.Exit(_returnValue), end);
         var exit = ending[0];
-        editor.Append([.. ending, Instruction.Create(OpCodes.Endfinally), .. after]);
+        editor.Append([.. ending, end, .. after]);
 
         // A handler that ends the method has no end of its own in Cecil's model: from now on our finally follows it.
         foreach (var handler in _body.ExceptionHandlers)

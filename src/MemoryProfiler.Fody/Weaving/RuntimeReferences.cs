@@ -91,7 +91,9 @@ sealed class RuntimeReferences
     public FieldDefinition FirstMethod { get; }
 
     /// <summary>Adds the generated type, and its use to the module initializer, so that the assembly registers when it loads.</summary>
-    public void AddRegistration(int methodCount)
+    /// <param name="methodCount">How many methods the map has.</param>
+    /// <param name="breakLimits">Of those that set a limit of the working set, the index and the bytes.</param>
+    public void AddRegistration(int methodCount, IReadOnlyList<(int Index, long Bytes)> breakLimits)
     {
         var type = new TypeDefinition("", GeneratedType,
             TypeAttributes.NotPublic | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit,
@@ -99,7 +101,7 @@ sealed class RuntimeReferences
         // Test suites look for types with static constructors: what nobody wrote says so.
         type.CustomAttributes.Add(new CustomAttribute(CompilerGenerated()));
         type.Fields.Add(FirstMethod);
-        type.Methods.Add(StaticConstructor(type, methodCount));
+        type.Methods.Add(StaticConstructor(type, methodCount, breakLimits));
         _module.Types.Add(type);
         CallFromModuleInitializer();
     }
@@ -112,7 +114,7 @@ sealed class RuntimeReferences
         return reference;
     }
 
-    MethodDefinition StaticConstructor(TypeDefinition type, int methodCount)
+    MethodDefinition StaticConstructor(TypeDefinition type, int methodCount, IReadOnlyList<(int Index, long Bytes)> breakLimits)
     {
         var constructor = NewStaticConstructor();
         var handle = new TypeReference("System", "RuntimeTypeHandle", _module, _module.TypeSystem.CoreLibrary, valueType: true);
@@ -122,6 +124,15 @@ sealed class RuntimeReferences
         il.Emit(OpCodes.Ldc_I4, methodCount);
         il.Emit(OpCodes.Call, register);
         il.Emit(OpCodes.Stsfld, FirstMethod);
+        var breakAbove = Method("BreakAbove", _module.TypeSystem.Void, _module.TypeSystem.Int32, _module.TypeSystem.Int64);
+        foreach (var (index, bytes) in breakLimits)
+        {
+            il.Emit(OpCodes.Ldsfld, FirstMethod);
+            il.Emit(OpCodes.Ldc_I4, index);
+            il.Emit(OpCodes.Add);
+            il.Emit(OpCodes.Ldc_I8, bytes);
+            il.Emit(OpCodes.Call, breakAbove);
+        }
         il.Emit(OpCodes.Ret);
         return constructor;
     }

@@ -45,12 +45,30 @@ static unsafe class Collector
         }
     }
 
+    /// <summary>The line that a slot of a method or scope stands for. Safe from any thread.</summary>
+    /// <exception cref="InvalidDataException">There is no map that says it.</exception>
+    public static Place Locate(int method, int slot)
+    {
+        if (NamedScopes.WithNumber(method) is { } scope)
+            return new Place(scope.Name, ScopeLocation.Shorten(scope.File, AppContext.BaseDirectory), scope.Line, "");
+        lock (_gate)
+        {
+            var woven = Array.Find(WovenAssemblies.All(), a => method >= a.FirstMethod && method < a.FirstMethod + a.MethodCount);
+            if (woven is null || Map(woven) is not { } map)
+                throw new InvalidDataException($"The method of number {method} is in no map.");
+            var mapped = map.Methods[method - woven.FirstMethod];
+            var (line, text) = mapped.Lines[mapped.Slots[slot]];
+            return new Place(mapped.Name, mapped.File, line, text.Trim());
+        }
+    }
+
     /// <summary>Forgets what was recorded; calls in progress count from here on.</summary>
     public static void Reset()
     {
         using var own = OwnWork.Begin();
         lock (_gate)
         {
+            LedgerRegistry.BeginReset();
             _baseline = ReadAll(own.Start, onlyThisThread: false);
             _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
             LedgerRegistry.NextEpoch();

@@ -51,7 +51,7 @@ static unsafe class ExcessCheck
         }
         var end = ledger->Watch.Judge(counts, known.Now, finished);
         if (end == MarkEnd.Certain)
-            ledger->Suspect.Clear(counts.Full);
+            ledger->Suspect.Clear(ledger, counts.Full);
         return end;
     }
 

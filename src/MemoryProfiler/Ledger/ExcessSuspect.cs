@@ -10,6 +10,7 @@ unsafe struct ExcessSuspect
     const int MaxLines = 16;
 
     int _full;
+    int _resets;
     int _count;
     fixed long _cells[MaxLines];
     fixed long _bytes[MaxLines];
@@ -22,6 +23,7 @@ unsafe struct ExcessSuspect
     public void Begin(int full)
     {
         _full = full;
+        _resets = LedgerRegistry.Resets;
         _count = 0;
     }
 
@@ -35,10 +37,21 @@ unsafe struct ExcessSuspect
     }
 
     /// <summary>Takes the marks back, if the end of marking just seen was that of the collection they were made for.</summary>
-    public void Clear(int full)
+    /// <param name="ledger">The owner's ledger.</param>
+    /// <param name="full">How many collections of the oldest generation have begun.</param>
+    public void Clear(ThreadLedger* ledger, int full)
     {
-        for (var i = 0; full == _full && i < _count; i++)
+        if (_count == 0)
+            return;
+        var isBetweenCalls = (ledger->Version & 1) == 0;
+        if (isBetweenCalls)
+            ledger->Version++;
+        // A reset is counted before it reads: marks that it has read are not taken back, or later ones would not show.
+        Interlocked.MemoryBarrier();
+        for (var i = 0; full == _full && _resets == LedgerRegistry.Resets && i < _count; i++)
             *(long*)_cells[i] -= _bytes[i];
         _count = 0;
+        if (isBetweenCalls)
+            Volatile.Write(ref ledger->Version, ledger->Version + 1);
     }
 }

@@ -37,5 +37,11 @@ public abstract class Marks
     [DllImport("nowhere")]
     static extern int Extern();
 
+    [Profile(BreakAbove = "much")]
+    public static int BadBreakSize() => 3;
+
+    [Profile(BreakAbove = "1.5 MiB")]
+    public static int GoodBreakSize() => 4;
+
     protected void Raise() => FieldLike?.Invoke(this, EventArgs.Empty);
 }

@@ -18,6 +18,7 @@ public unsafe class DirectClockTests
         {
             var asked = GC.GetAllocatedBytesForCurrentThread();
             var read = AllocationClock.Now(context, out var piece);
+            // Reading the piece once more proves that the quick way of a probe would have read the same.
             var isUnmoved = AllocationClock.TryRead(context, piece, out var again);
             if (read != asked || !isUnmoved || again != asked)
                 different++;
@@ -40,7 +41,19 @@ public unsafe class DirectClockTests
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         AllocationClock.Now(AllocationContext.Unknown, out _).ShouldBe(before);
-        AllocationClock.TryRead(AllocationContext.Unknown, before, out _).ShouldBeFalse();
+        AllocationClock.TryRead(AllocationContext.Unknown, AllocationContext.UnknownPiece + 8, out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Another_piece_of_heap_is_noticed_even_if_it_ends_where_the_last_one_did()
+    {
+        var context = new AllocationContext { Pointer = 0x1000, Limit = 0x2000, Bytes = 0x8000, LargeBytes = 0x500 };
+        AllocationClock.Now(&context, out var piece).ShouldBe(0x8000 + 0x500 - 0x1000);
+        AllocationClock.TryRead(&context, piece, out _).ShouldBeTrue();
+
+        context.Bytes += 0x1000;
+
+        AllocationClock.TryRead(&context, piece, out _).ShouldBeFalse();
     }
 
     [Fact]
