@@ -19,6 +19,8 @@ public sealed class FailureMessageTests : IDisposable
     [Fact]
     public void A_call_over_its_limit()
     {
+        // What the compiler and the runtime keep from a first call, whichever test makes it, is not to be in the hint.
+        Import();
         _cache = null;
 
         Message(() => MemoryAssert.AllocatesAtMost("10 KB", Import)).ShouldBeApproved();
