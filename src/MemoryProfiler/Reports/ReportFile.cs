@@ -10,15 +10,7 @@ static class ReportFile
 
     public static void Save(ProfileReport report, string path)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var extension = Path.GetExtension(path);
-        Action<ProfileReport, TextWriter> format = extension.ToUpperInvariant() switch
-        {
-            ".TXT" => TableFormatter.Write,
-            ".JSON" => JsonFormatter.Write,
-            _ => throw new ArgumentException(
-                $"A report cannot be saved as \"{path}\": \"{extension}\" is not a known extension; use .txt for the tables or .json for all figures.", nameof(path)),
-        };
+        var format = FormatOf(path);
         try
         {
             using var writer = new StreamWriter(path);
@@ -28,6 +20,22 @@ static class ReportFile
         {
             throw new IOException($"The report cannot be written to \"{path}\": {e.Message} Give a path in a folder that exists and may be written to.", e);
         }
+    }
+
+    /// <summary>Formats a report as a file of that name would hold it, so that all of it is compiled before there is no memory left to compile it.</summary>
+    public static void Rehearse(ProfileReport report, string path) => FormatOf(path)(report, TextWriter.Null);
+
+    static Action<ProfileReport, TextWriter> FormatOf(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var extension = Path.GetExtension(path);
+        return extension.ToUpperInvariant() switch
+        {
+            ".TXT" => TableFormatter.Write,
+            ".JSON" => JsonFormatter.Write,
+            _ => throw new ArgumentException(
+                $"A report cannot be saved as \"{path}\": \"{extension}\" is not a known extension; use .txt for the tables or .json for all figures.", nameof(path)),
+        };
     }
 
     public static ProfileReport Load(string path)

@@ -6,6 +6,7 @@ using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
+using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Thresholds;
 
@@ -41,7 +42,6 @@ static class LastReport
     static bool _isContainerNear;
     static bool _isDying;
     static bool _isHooked;
-    static bool _isReady;
 
     /// <summary>Whether a path is set.</summary>
     public static bool IsWanted => Volatile.Read(ref _path) is not null;
@@ -59,7 +59,6 @@ static class LastReport
                 return;
             Cancel();
             _share = share;
-            _isReady = false;
             Volatile.Write(ref _heapTrigger, long.MaxValue);
             Volatile.Write(ref _containerTrigger, long.MaxValue);
             _reserve = path is null ? null : _reserve ?? new byte[ReserveBytes];
@@ -71,6 +70,9 @@ static class LastReport
                 AppDomain.CurrentDomain.ProcessExit += (_, _) => Survived();
             }
         }
+        // Now, and not when the end is near: a program can take all its memory in a few milliseconds.
+        if (path is not null)
+            MakeReady();
         ThresholdRules.Refresh();
     }
 
@@ -87,8 +89,6 @@ static class LastReport
     /// <summary>Looks from the profiler's own thread; true if the end is near.</summary>
     public static bool Look()
     {
-        if (!Volatile.Read(ref _isReady))
-            MakeReady();
         var heap = GC.GetTotalMemory(forceFullCollection: false);
         if (heap > Volatile.Read(ref _heapTrigger))
             Write(heap, _heapLimit, "managed heap");
@@ -122,8 +122,8 @@ static class LastReport
         Volatile.Write(ref _heapTrigger, (long)(_heapLimit * _share));
         if (ContainerMemory.Current is { } container)
             Volatile.Write(ref _containerTrigger, (long)(container.Limit * _share));
-        Volatile.Write(ref _isReady, true);
-        _ = Collector.Capture().ToString();
+        if (_path is { } path)
+            ReportFile.Rehearse(Collector.Capture(), path);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -20,7 +20,16 @@ static class ReportPath
     public static void Write(ProfileReport report, string path)
     {
         var unfinished = Path.ChangeExtension(path, $".unfinished{Path.GetExtension(path)}");
-        report.Save(unfinished);
-        File.Move(unfinished, path, overwrite: true);
+        try
+        {
+            report.Save(unfinished);
+            File.Move(unfinished, path, overwrite: true);
+        }
+        catch
+        {
+            // Half a report, written where memory ran out on the way, helps no one.
+            File.Delete(unfinished);
+            throw;
+        }
     }
 }
