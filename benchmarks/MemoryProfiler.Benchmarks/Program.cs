@@ -26,6 +26,7 @@ if (args.Contains(DisabledProcess.Argument))
     ("ways", () => OtherWays.Measure(effort)),
     ("python", () => PythonPeer.Measure(effort)),
     ("threads", () => Threads.Measure(effort)),
+    ("rules", () => IdleRules.Measure(effort)),
     ("weaving", () => WeavingTime.Measure(Repository.Folder, effort)),
 ];
 var names = args.Where(argument => sections.Any(section => section.Name == argument)).ToArray();

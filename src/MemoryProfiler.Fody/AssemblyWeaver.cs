@@ -20,6 +20,7 @@ public sealed class AssemblyWeaver
     readonly BodyFinder _bodies;
     readonly List<WeavingDiagnostic> _diagnostics = [];
     readonly List<MapEntry> _entries = [];
+    readonly List<(int Index, long Bytes)> _breakLimits = [];
     readonly List<SkippedEntry> _skipped = [];
     readonly List<string> _withoutSymbols = [];
     int _bodyCount;
@@ -51,7 +52,7 @@ public sealed class AssemblyWeaver
         foreach (var method in selected)
             Weave(method, runtime);
         SayWithoutSymbols();
-        runtime.AddRegistration(_entries.Count);
+        runtime.AddRegistration(_entries.Count, _breakLimits);
         new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
         return new WeavingResult(_entries.Count, _bodyCount, _probeCount, _diagnostics) { CountingProbeCount = _countingProbeCount };
     }
@@ -83,7 +84,14 @@ public sealed class AssemblyWeaver
         var lines = bodies[0].HasOffsetsOnly
             ? new MappedLines(bodies[0])
             : new MappedLines(method, bodies, onlyDeclaration: !selected.HasLines, _files);
-        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Limit(selected, lines)));
+        if (Size(selected, selected.BreakAbove, "[Profile(BreakAbove)]", lines) is { } breakLimit)
+            _breakLimits.Add((_entries.Count, breakLimit));
+        var limit = Size(selected, selected.LimitText, "[MaxAllocation]", lines);
+        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
+        if (limit is not null && BodyCheck.RefuseLimit(bodies[0], name) is { } refused)
+            _diagnostics.Add(new WeavingDiagnostic(refused.Code, refused.Message, _locator.Find(method)));
+        else
+            bodies[0] = bodies[0] with { Limit = limit };
         var next = 1;
         foreach (var body in bodies)
         {
@@ -96,14 +104,16 @@ public sealed class AssemblyWeaver
         }
     }
 
-    long? Limit(SelectedMethod selected, MappedLines lines)
+    static long? Smaller(long? one, long? other) => one is { } a && other is { } b ? Math.Min(a, b) : one ?? other;
+
+    long? Size(SelectedMethod selected, string? text, string mark, MappedLines lines)
     {
-        if (selected.MaxAllocated is not { } text)
+        if (text is null)
             return null;
         if (ByteSize.TryParse(text, out var bytes, out var error))
             return bytes;
         var location = _locator.Find(selected.Method);
-        _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.BadSize, $"[Profile(MaxAllocated)] of {SourceNames.Method(selected.Method)}: {error}", location ?? new SourceLocation(lines.File.DisplayPath, lines.First, 1)));
+        _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.BadSize, $"{mark} of {SourceNames.Method(selected.Method)}: {error}", location ?? new SourceLocation(lines.File.DisplayPath, lines.First, 1)));
         return null;
     }
 

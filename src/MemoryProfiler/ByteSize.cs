@@ -5,7 +5,8 @@ namespace MemoryProfiler;
 /// <summary>Sizes as people write and read them; 1 KB = 1 KiB = 1,024 bytes. Compiled into the weaver too.</summary>
 static class ByteSize
 {
-    const string Expected = "write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\"";
+    /// <summary>What a size has to be, as the end of a sentence.</summary>
+    public const string Expected = "write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\"";
 
     /// <summary>Reads a size such as <c>64 KB</c>, <c>1.5MiB</c> or <c>1024</c>.</summary>
     /// <param name="text">The text.</param>
@@ -47,6 +48,9 @@ static class ByteSize
             _ => Scaled(bytes, 30, "GiB"),
         };
     }
+
+    /// <summary>The exact number of bytes, as text that can be read again.</summary>
+    public static string FormatBytes(long bytes) => bytes.ToString(CultureInfo.InvariantCulture) + " B";
 
     /// <summary>One decimal of MiB, the unit of resident memory in every table.</summary>
     public static string FormatMiB(long bytes) => Scaled(bytes, 20, "MiB");

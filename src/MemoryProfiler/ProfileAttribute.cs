@@ -24,6 +24,15 @@ public sealed class ProfileAttribute : Attribute
     public string? MaxAllocated { get; set; }
 
     /// <summary>
+    /// The working set of the process above which the line that took it there is named, once, as text such as
+    /// <c>"100 MiB"</c>: an attached debugger stops there. It counts while the method runs, in the profiled methods it
+    /// calls too. <see cref="MemoryProfilerOptions.Actions"/> chooses what is done instead. Anything that is not a size is
+    /// a build error (MPR006).
+    /// </summary>
+    /// <value>Default: no limit.</value>
+    public string? BreakAbove { get; set; }
+
+    /// <summary>
     /// Whether every line is measured. With <see langword="false"/> there is no probe on the lines: calls and the bytes
     /// of each call are measured, callees included, at the cost of the call's two ends alone, and the table has one row,
     /// that of the declaration. Lambdas and local functions count while a call of the method runs them on its thread.

@@ -12,12 +12,23 @@ switch (args)
     case ["crash"]:
         Ending.Crash();
         return 0;
+    case ["grow"]:
+        return Growing.Grow();
+    case ["leak"]:
+        Starving.Leak();
+        return 0;
+    case ["leak-elsewhere"]:
+        Starving.LeakElsewhere();
+        return 0;
+    case ["fill"]:
+        Starving.FillAndFree();
+        return 0;
     case [var name, var report] when Catalog.Find(name) is { } run:
         run();
         Save(report);
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: MemoryProfiler.Cases silent | exit | crash | <case> <report.json>, where <case> is one of {string.Join(", ", Catalog.Names)}.");
+        Console.Error.WriteLine($"Usage: MemoryProfiler.Cases silent | exit | crash | grow | leak | leak-elsewhere | fill | <case> <report.json>, where <case> is one of {string.Join(", ", Catalog.Names)}.");
         return 2;
 }
 

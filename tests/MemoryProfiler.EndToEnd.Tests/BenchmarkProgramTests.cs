@@ -9,7 +9,7 @@ public sealed class BenchmarkProgramTests
     [Fact]
     public async Task Every_section_of_the_benchmark_gives_its_rows()
     {
-        var run = await ProgramRun.Start("MemoryProfiler.Benchmarks", ["--smoke", "memory", "probes", "programs", "debug", "off", "ways", "threads", "weaving"]);
+        var run = await ProgramRun.Start("MemoryProfiler.Benchmarks", ["--smoke", "memory", "probes", "programs", "debug", "off", "ways", "threads", "rules", "weaving"]);
 
         run.Error.ShouldBe("");
         run.ExitCode.ShouldBe(0);
@@ -22,6 +22,7 @@ public sealed class BenchmarkProgramTests
             ["Nothing recorded"] = 12,
             ["Other ways to count bytes"] = 6,
             ["Two threads"] = 4,
+            ["Ten idle rules"] = 4,
             ["Weaving"] = 2,
         });
         run.Output.ShouldContain("| bytes that all of these allocated |  | 0 B |  | ≤ 0 | yes |");

@@ -21,14 +21,22 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
         Start(program, arguments, _timeout, environment);
 
     /// <summary>The same for a program that may take its time.</summary>
-    public static async Task<ProgramRun> Start(string program, string[] arguments, TimeSpan patience, (string Name, string Value)[] environment)
+    public static Task<ProgramRun> Start(string program, string[] arguments, TimeSpan patience, (string Name, string Value)[] environment) =>
+        Run([PathOf(program), .. arguments], patience, environment);
+
+    /// <summary>Runs a test project built with the tests under its own runner, by <c>dotnet test</c>.</summary>
+    /// <param name="project">Its assembly's name.</param>
+    /// <param name="environment">As for <see cref="Start(string, string[], (string, string)[])"/>.</param>
+    public static Task<ProgramRun> Test(string project, params (string Name, string Value)[] environment) =>
+        Run(["test", PathOf(project)], _timeout, [("DOTNET_CLI_UI_LANGUAGE", "en"), .. environment]);
+
+    static async Task<ProgramRun> Run(string[] arguments, TimeSpan patience, (string Name, string Value)[] environment)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(PathOf(program));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MEMORYPROFILER", StringComparison.Ordinal)).ToList())
@@ -48,7 +56,7 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{program} {string.Join(' ', arguments)} did not end within {patience.TotalMinutes} minutes.");
+            throw new TimeoutException($"{string.Join(' ', arguments)} did not end within {patience.TotalMinutes} minutes.");
         }
     }
 

@@ -119,7 +119,7 @@ public sealed class MemoryReportTests
         MemoryReport.Capture().Notes.ShouldNotContain(note => note.StartsWith("Over its limit", StringComparison.Ordinal));
         Limited(3_000);
         MemoryReport.Capture().Notes.ShouldContain(
-            "Over its limit: a call of MemoryReportTests.Limited(int length) allocated 3,024 B, more than the 2,048 B of [Profile(MaxAllocated)].");
+            "Over its limit: a call of MemoryReportTests.Limited(int length) allocated 3,024 B, more than its limit of 2,048 B.");
     }
 
     [Fact]

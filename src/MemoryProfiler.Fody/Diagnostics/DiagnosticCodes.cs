@@ -24,6 +24,9 @@ static class DiagnosticCodes
     /// <summary>IL that cannot carry probes.</summary>
     public const string Unsupported = "MPR007";
 
+    /// <summary>A limit that cannot be checked.</summary>
+    public const string LimitNotChecked = "MPR011";
+
     /// <summary>A pattern that matches no method.</summary>
     public const string UnmatchedPattern = "MPR009";
 }

@@ -11,6 +11,7 @@ sealed class MethodSelector
     const string Namespace = "MemoryProfiler";
     const string ProfileName = "ProfileAttribute";
     const string NoProfileName = "NoProfileAttribute";
+    const string LimitName = "MaxAllocationAttribute";
 
     readonly ModuleDefinition _module;
     readonly List<Glob> _include;
@@ -72,7 +73,7 @@ sealed class MethodSelector
         var (included, excluded) = isGenerated || !method.HasBody ? (false, false) : MatchPatterns(method);
         var direct = Mark(method) ?? (_members.TryGetValue(method, out var member) ? Mark(member) : null);
         if (direct is { } mark)
-            return mark.Include ? new SelectedMethod(method, mark.Attribute, IsDirect: true) : null;
+            return mark.Include ? new SelectedMethod(method, mark.Attribute, IsDirect: true) { Limit = Limit(method) } : null;
         if (isGenerated || excluded)
             return null;
         for (var type = method.DeclaringType; type is not null; type = type.DeclaringType)
@@ -98,21 +99,34 @@ sealed class MethodSelector
 
     static IEnumerable<string> Unmatched(List<Glob> globs) => globs.Where(glob => !glob.HasMatched).Select(glob => glob.Text);
 
+    CustomAttribute? Limit(MethodDefinition method) =>
+        LimitOn(method) ?? (_members.TryGetValue(method, out var member) ? LimitOn(member) : null);
+
+    static CustomAttribute? LimitOn(ICustomAttributeProvider provider) =>
+        provider.CustomAttributes.FirstOrDefault(attribute => attribute.AttributeType.Namespace == Namespace && attribute.AttributeType.Name == LimitName);
+
     static (bool Include, CustomAttribute Attribute)? Mark(ICustomAttributeProvider provider)
     {
         if (!provider.HasCustomAttributes)
             return null;
         CustomAttribute? profile = null;
+        CustomAttribute? limit = null;
+        CustomAttribute? noProfile = null;
         foreach (var attribute in provider.CustomAttributes)
         {
             if (attribute.AttributeType.Namespace != Namespace)
                 continue;
             if (attribute.AttributeType.Name == NoProfileName)
-                return (false, attribute);
+                noProfile = attribute;
             if (attribute.AttributeType.Name == ProfileName)
                 profile = attribute;
+            if (attribute.AttributeType.Name == LimitName)
+                limit = attribute;
         }
-        return profile is null ? null : (true, profile);
+        // A limit cannot be kept without measuring: nothing beside it takes its method out.
+        if (noProfile is not null && limit is null)
+            return (false, noProfile);
+        return (profile ?? limit) is { } mark ? (true, mark) : null;
     }
 
     /// <summary>What nobody wrote is never selected by a mark around it or a pattern; the method of top-level statements was written.</summary>

@@ -64,6 +64,32 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Fi
         return code;
     }
 
+    /// <summary>Checks the limit where the body was left normally, behind the finally; nothing if it has none or is async.</summary>
+    /// <param name="returnValue">What the body returns, if it does.</param>
+    public List<Instruction> CheckLimit(VariableDefinition? returnValue)
+    {
+        if (body.Limit is not { } limit || body.Kind is BodyKind.Async or BodyKind.AsyncIterator)
+            return [];
+        List<Instruction> code = [Instruction.Create(OpCodes.Ldloc, activation)];
+        if (body.Kind == BodyKind.Iterator)
+        {
+            code.AddRange(LogicalCall());
+            code.Add(Instruction.Create(OpCodes.Ldloc, returnValue));
+        }
+        code.Add(Instruction.Create(OpCodes.Ldc_I8, limit));
+        code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Iterator ? runtime.CheckLimitOfIterator : runtime.CheckLimit));
+        return code;
+    }
+
+    /// <summary>Checks the limit of an async call before it ends, and keeps what it is to fail with.</summary>
+    public List<Instruction> CheckLimitOfCall(long limit, VariableDefinition exceeded) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, activation),
+        Instruction.Create(OpCodes.Ldc_I8, limit),
+        Instruction.Create(OpCodes.Call, runtime.CheckLimitOfCall),
+        Instruction.Create(OpCodes.Stloc, exceeded),
+    ];
+
     /// <summary>Goes before a call that suspends the method: from then on its next segment may run beside this one.</summary>
     public List<Instruction> Suspend(int ownBytes) =>
     [
@@ -90,6 +116,22 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Fi
         Instruction.Create(OpCodes.Ldc_I4, slot),
         Instruction.Create(OpCodes.Call, runtime.Resume),
     ];
+
+    /// <summary>Goes around a probe, so that where nothing is recorded and no JIT optimises, it costs a branch instead of a call.</summary>
+    /// <param name="probe">The call and its arguments.</param>
+    /// <param name="next">What stands behind it.</param>
+    public List<Instruction> IfRecorded(List<Instruction> probe, Instruction next)
+    {
+        // Optimised code inlines the probe's own test, and would name wrong lines in stack traces: its map of lines has the calls in it.
+        if (!JitOptimization.IsDisabled(body.Method.Module))
+            return probe;
+        return
+        [
+            Instruction.Create(OpCodes.Ldloc, activation),
+            Instruction.Create(OpCodes.Brfalse, next),
+            .. probe,
+        ];
+    }
 
     Instruction[] LogicalCall() =>
     [

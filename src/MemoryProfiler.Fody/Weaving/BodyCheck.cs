@@ -33,6 +33,16 @@ static class BodyCheck
     public static (string Code, string Message) RefuseWithoutLines(string name) =>
         (DiagnosticCodes.NoLines, $"{name} has no line of source to profile. Take [Profile] off, or mark a member whose body you wrote.");
 
+    /// <summary>Code and sentence of why a limit cannot be checked, or null.</summary>
+    public static (string Code, string Message)? RefuseLimit(ProfiledBody body, string name)
+    {
+        if (body.HasTailCalls)
+            return (DiagnosticCodes.LimitNotChecked, $"[MaxAllocation] of {name} is not checked, as the method has tail calls, behind which nothing runs; the report names calls over it. Build without tail calls.");
+        if (body.Kind == BodyKind.Async && body.Method.DeclaringType.Fields.Any(field => field.FieldType.Name == "AsyncVoidMethodBuilder"))
+            return (DiagnosticCodes.LimitNotChecked, $"[MaxAllocation] of {name} is not checked, as an async void method has no task to fail; the report names calls over it. Return a task.");
+        return null;
+    }
+
     static string WhyNoBody(MethodDefinition method)
     {
         if (method.IsAbstract)

@@ -14,9 +14,10 @@ sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, Activatio
     {
         var tryStart = editor.First(original[0]);
         var after = ReplaceReturns(original);
-        var ending = code.Exit(_returnValue);
+        var end = Instruction.Create(OpCodes.Endfinally);
+        var ending = code.IfRecorded(code.Exit(_returnValue), end);
         var exit = ending[0];
-        editor.Append([.. ending, Instruction.Create(OpCodes.Endfinally), .. after]);
+        editor.Append([.. ending, end, .. after]);
 
         // A handler that ends the method has no end of its own in Cecil's model: from now on our finally follows it.
         foreach (var handler in _body.ExceptionHandlers)
@@ -44,19 +45,20 @@ sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, Activatio
         var type = ReturnTypes.WithoutModifiers(method.ReturnType);
         if (type.MetadataType == MetadataType.Void)
         {
+            Instruction[] ending = [.. code.CheckLimit(returnValue: null), end];
             foreach (var instruction in returns)
-                Replace(instruction, OpCodes.Leave, end);
-            return [end];
+                Replace(instruction, OpCodes.Leave, ending[0]);
+            return ending;
         }
         _returnValue = new VariableDefinition(type);
         _body.Variables.Add(_returnValue);
-        var load = Instruction.Create(OpCodes.Ldloc, _returnValue);
+        Instruction[] after = [.. code.CheckLimit(_returnValue), Instruction.Create(OpCodes.Ldloc, _returnValue), end];
         foreach (var instruction in returns)
         {
             Replace(instruction, OpCodes.Stloc, _returnValue);
-            editor.After(instruction, Instruction.Create(OpCodes.Leave, load));
+            editor.After(instruction, Instruction.Create(OpCodes.Leave, after[0]));
         }
-        return [load, end];
+        return after;
     }
 
     // The instruction stays the same object: branches, scopes and points refer to it.

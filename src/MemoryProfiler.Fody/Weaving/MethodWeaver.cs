@@ -10,7 +10,8 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// activation = Probe.Enter(FirstMethod + index, slots);
 /// try { … Probe.Line(activation, slot); line … } finally { Probe.Exit(activation); }
 /// </code>
-/// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>.
+/// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>. In
+/// a debug build a test of the activation stands before each <c>Line</c> and before <c>Exit</c>.
 /// A method with tail calls has no try/finally: its activation ends before each of them and before each return.
 /// The steps, in order:
 /// 1. expand short forms, so that no branch gets too long for its operand;
@@ -68,6 +69,7 @@ sealed class MethodWeaver
         var points = _method.DebugInformation.SequencePoints.Where(point => byOffset.ContainsKey(point.Offset))
             .Select(point => (Point: point, At: byOffset[point.Offset])).ToList();
         var targets = new HashSet<Instruction>(BranchTargets.Of(original));
+        var endings = ProbesOfEndings(byOffset, targets);
         var offsets = new DebugOffsets(_method, byOffset);
 
         var counting = AddProbes(byOffset);
@@ -83,7 +85,7 @@ sealed class MethodWeaver
         var entry = Begin(index, slotCount);
         _editor.Apply();
         offsets.RestoreMissing();
-        LaySequencePoints(points, targets, entry, exit);
+        LaySequencePoints(points, targets, endings, entry, exit);
         _body.OptimizeMacros();
         return counting;
     }
@@ -99,10 +101,21 @@ sealed class MethodWeaver
             if (slot != lineSlot)
                 probe.Add(Instruction.Create(OpCodes.Ldc_I4, slot));
             probe.Add(Instruction.Create(OpCodes.Call, Probe(slot == lineSlot, counting.Contains(at))));
+            probe = _code.IfRecorded(probe, at);
             _editor.Before(at, probe);
             _probes.Add(at, probe[0]);
         }
         return counting.Count;
+    }
+
+    /// <summary>
+    /// The points that are reached only from the line before: the probe is shown as that line's, which is the one that ends
+    /// there, so that a debugger that a probe stops and the stack of what it throws name that line.
+    /// </summary>
+    HashSet<Instruction> ProbesOfEndings(Dictionary<int, Instruction> byOffset, HashSet<Instruction> targets)
+    {
+        var begun = new HashSet<Instruction>(_body.ExceptionHandlers.SelectMany(handler => new[] { handler.HandlerStart, handler.FilterStart }));
+        return [.. _points.Select(point => byOffset[point.Point.Offset]).Where(at => at.Offset > 0 && !targets.Contains(at) && !begun.Contains(at))];
     }
 
     MethodReference Probe(bool isWholeLine, bool isCounting) => isWholeLine
@@ -155,7 +168,7 @@ sealed class MethodWeaver
         return beginning[0];
     }
 
-    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, HashSet<Instruction> targets, Instruction entry, Instruction? exit)
+    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, HashSet<Instruction> targets, HashSet<Instruction> endings, Instruction entry, Instruction? exit)
     {
         if (points.Count == 0)
             return;
@@ -170,7 +183,7 @@ sealed class MethodWeaver
             // The entry shows the first point already; a second stop there is right only for a jump back to it.
             var shownByEntry = at.Offset == 0 && !point.IsHidden && !targets.Contains(at);
             if (!shownByEntry)
-                laid.Add(Copy(point, Probed(at)));
+                laid.Add(Copy(point, endings.Contains(at) ? at : Probed(at)));
         }
         if (exit is not null)
             laid.Add(Hidden(exit, points[0].Point.Document));

@@ -15,6 +15,9 @@ sealed record ProfiledBody(
     /// <summary>Whether the points are IL offsets, for want of lines.</summary>
     public bool HasOffsetsOnly { get; init; }
 
+    /// <summary>The most bytes a call may allocate before it fails; null if there is no limit, or if this is only a part.</summary>
+    public long? Limit { get; init; }
+
     /// <summary>Whether no try block may stand around the body.</summary>
     public bool HasTailCalls { get; } = TailCall.IsIn(Method.Body);
 

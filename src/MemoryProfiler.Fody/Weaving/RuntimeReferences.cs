@@ -15,12 +15,15 @@ sealed class RuntimeReferences
 
     readonly ModuleDefinition _module;
     readonly TypeReference _probe;
+    readonly TypeReference _limitProbe;
 
     public RuntimeReferences(ModuleDefinition module)
     {
         _module = module;
         var scope = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == Runtime) ?? AddReference(module);
         _probe = new TypeReference("MemoryProfiler.Probes", "Probe", module, scope);
+        _limitProbe = new TypeReference("MemoryProfiler.Assertions", "LimitProbe", module, scope);
+        Exception = new TypeReference("System", "Exception", module, module.TypeSystem.CoreLibrary);
         var (none, word, number, flag) = (module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Boolean);
         var call = new ByReferenceType(module.TypeSystem.Int64);
         Enter = Method("Enter", word, number, number);
@@ -38,6 +41,9 @@ sealed class RuntimeReferences
         Exit = Method("Exit", none, word);
         ExitIterator = Method("ExitIterator", none, word, call, flag);
         TakeOut = Method("TakeOut", none, number);
+        CheckLimit = Method(_limitProbe, "Check", none, word, module.TypeSystem.Int64);
+        CheckLimitOfIterator = Method(_limitProbe, "CheckIterator", none, word, call, flag, module.TypeSystem.Int64);
+        CheckLimitOfCall = Method(_limitProbe, "CheckCall", Exception, word, module.TypeSystem.Int64);
         FirstMethod = new FieldDefinition(
             "FirstMethod", FieldAttributes.Assembly | FieldAttributes.Static | FieldAttributes.InitOnly, module.TypeSystem.Int32);
     }
@@ -72,11 +78,22 @@ sealed class RuntimeReferences
 
     public MethodReference TakeOut { get; }
 
+    public MethodReference CheckLimit { get; }
+
+    public MethodReference CheckLimitOfIterator { get; }
+
+    public MethodReference CheckLimitOfCall { get; }
+
+    /// <summary>The type of what an async call over its limit fails with.</summary>
+    public TypeReference Exception { get; }
+
     /// <summary>The process-wide number of the assembly's first method, folded by the JIT once registered.</summary>
     public FieldDefinition FirstMethod { get; }
 
     /// <summary>Adds the generated type, and its use to the module initializer, so that the assembly registers when it loads.</summary>
-    public void AddRegistration(int methodCount)
+    /// <param name="methodCount">How many methods the map has.</param>
+    /// <param name="breakLimits">Of those that set a limit of the working set, the index and the bytes.</param>
+    public void AddRegistration(int methodCount, IReadOnlyList<(int Index, long Bytes)> breakLimits)
     {
         var type = new TypeDefinition("", GeneratedType,
             TypeAttributes.NotPublic | TypeAttributes.Abstract | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit,
@@ -84,7 +101,7 @@ sealed class RuntimeReferences
         // Test suites look for types with static constructors: what nobody wrote says so.
         type.CustomAttributes.Add(new CustomAttribute(CompilerGenerated()));
         type.Fields.Add(FirstMethod);
-        type.Methods.Add(StaticConstructor(type, methodCount));
+        type.Methods.Add(StaticConstructor(type, methodCount, breakLimits));
         _module.Types.Add(type);
         CallFromModuleInitializer();
     }
@@ -97,7 +114,7 @@ sealed class RuntimeReferences
         return reference;
     }
 
-    MethodDefinition StaticConstructor(TypeDefinition type, int methodCount)
+    MethodDefinition StaticConstructor(TypeDefinition type, int methodCount, IReadOnlyList<(int Index, long Bytes)> breakLimits)
     {
         var constructor = NewStaticConstructor();
         var handle = new TypeReference("System", "RuntimeTypeHandle", _module, _module.TypeSystem.CoreLibrary, valueType: true);
@@ -107,6 +124,15 @@ sealed class RuntimeReferences
         il.Emit(OpCodes.Ldc_I4, methodCount);
         il.Emit(OpCodes.Call, register);
         il.Emit(OpCodes.Stsfld, FirstMethod);
+        var breakAbove = Method("BreakAbove", _module.TypeSystem.Void, _module.TypeSystem.Int32, _module.TypeSystem.Int64);
+        foreach (var (index, bytes) in breakLimits)
+        {
+            il.Emit(OpCodes.Ldsfld, FirstMethod);
+            il.Emit(OpCodes.Ldc_I4, index);
+            il.Emit(OpCodes.Add);
+            il.Emit(OpCodes.Ldc_I8, bytes);
+            il.Emit(OpCodes.Call, breakAbove);
+        }
         il.Emit(OpCodes.Ret);
         return constructor;
     }
@@ -138,9 +164,11 @@ sealed class RuntimeReferences
         return new MethodReference(".ctor", _module.TypeSystem.Void, attribute) { HasThis = true };
     }
 
-    MethodReference Method(string name, TypeReference returns, params TypeReference[] parameters)
+    MethodReference Method(string name, TypeReference returns, params TypeReference[] parameters) => Method(_probe, name, returns, parameters);
+
+    static MethodReference Method(TypeReference type, string name, TypeReference returns, params TypeReference[] parameters)
     {
-        var method = new MethodReference(name, returns, _probe);
+        var method = new MethodReference(name, returns, type);
         foreach (var parameter in parameters)
             method.Parameters.Add(new ParameterDefinition(parameter));
         return method;

@@ -11,11 +11,19 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
     // As C# and as Visual Basic name it.
     static readonly string[] _builderFields = ["<>t__builder", "$Builder"];
 
+    VariableDefinition? _exceeded;
+
     /// <summary>Puts code before the calls of the builder, whose arguments are on the stack already.</summary>
     public void WeaveCalls(List<Instruction> original)
     {
         var builder = TypeOf(_builderFields);
         var promise = TypeOf(PromiseField);
+        if (body.Limit is not null)
+        {
+            _exceeded = new VariableDefinition(runtime.Exception);
+            body.Method.Body.Variables.Add(_exceeded);
+            body.Method.Body.InitLocals = true;
+        }
         foreach (var instruction in original)
         {
             if (instruction.Operand is not MethodReference called || !IsCall(instruction))
@@ -25,6 +33,8 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
                 editor.Before(instruction, BeforeBuilder(called.Name));
             else if (type == promise && called.Name is "SetResult" or "SetException")
                 editor.Before(instruction, [.. code.Suspend(ownBytes: 0), .. code.EndBefore(runtime.Exit)]);
+            if (called.Name == "SetResult" && (type == builder || type == promise))
+                FailIfExceeded(instruction, called, original);
         }
     }
 
@@ -48,9 +58,30 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
     List<Instruction> BeforeBuilder(string called) => called switch
     {
         "AwaitOnCompleted" or "AwaitUnsafeOnCompleted" => code.Suspend(body.StateMachine!.BytesOfFirstSuspension),
+        "SetResult" or "Complete" when _exceeded is not null => [.. code.CheckLimitOfCall(body.Limit!.Value, _exceeded), .. code.EndBefore(runtime.Complete)],
         "SetResult" or "SetException" or "Complete" => code.EndBefore(runtime.Complete),
         _ => [],
     };
+
+    // The arguments are on the stack: the result is dropped and the same builder gets the exception in its place.
+    void FailIfExceeded(Instruction setResult, MethodReference called, List<Instruction> original)
+    {
+        var setException = original.Select(i => i.Operand).OfType<MethodReference>()
+            .FirstOrDefault(m => m.Name == "SetException" && m.DeclaringType.GetElementType().FullName == called.DeclaringType.GetElementType().FullName);
+        if (_exceeded is null || setException is null)
+            return;
+        var end = Instruction.Create(OpCodes.Nop);
+        editor.Before(setResult,
+        [
+            Instruction.Create(OpCodes.Ldloc, _exceeded),
+            Instruction.Create(OpCodes.Brfalse, setResult),
+            .. called.Parameters.Select(_ => Instruction.Create(OpCodes.Pop)),
+            Instruction.Create(OpCodes.Ldloc, _exceeded),
+            Instruction.Create(OpCodes.Call, setException),
+            Instruction.Create(OpCodes.Br, end),
+        ]);
+        editor.After(setResult, end);
+    }
 
     string? TypeOf(params string[] fields) =>
         body.Method.DeclaringType.Fields.FirstOrDefault(f => fields.Contains(f.Name))?.FieldType.GetElementType().FullName;

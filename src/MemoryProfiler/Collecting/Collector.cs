@@ -20,15 +20,45 @@ static unsafe class Collector
         using var own = OwnWork.Begin();
         lock (_gate)
         {
-            var totals = ReadAll(own.Start);
+            var totals = ReadAll(own.Start, onlyThisThread: false);
             foreach (var (method, earlier) in _baseline)
                 totals[method].Subtract(earlier);
-            var builder = new ReportBuilder(totals, CurrentSettings.MetricInForce);
-            foreach (var assembly in WovenAssemblies.All())
-                builder.Add(assembly, Map(assembly));
-            foreach (var scope in NamedScopes.All())
-                builder.Add(scope);
-            return builder.Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, Cost(totals));
+            return Build(totals);
+        }
+    }
+
+    /// <summary>A report of what the ledger of this thread holds, resets left aside: for the difference between two moments while other threads go on.</summary>
+    public static ProfileReport CaptureThread()
+    {
+        using var own = OwnWork.Begin();
+        lock (_gate)
+            return Build(ReadAll(own.Start, onlyThisThread: true));
+    }
+
+    /// <summary>What the map says of a woven method; null if its map cannot be read.</summary>
+    public static MappedMethod? Find(int method)
+    {
+        lock (_gate)
+        {
+            var assembly = Array.Find(WovenAssemblies.All(), a => method >= a.FirstMethod && method < a.FirstMethod + a.MethodCount);
+            return assembly is null ? null : Map(assembly)?.Methods[method - assembly.FirstMethod];
+        }
+    }
+
+    /// <summary>The line that a slot of a method or scope stands for. Safe from any thread.</summary>
+    /// <exception cref="InvalidDataException">There is no map that says it.</exception>
+    public static Place Locate(int method, int slot)
+    {
+        if (NamedScopes.WithNumber(method) is { } scope)
+            return new Place(scope.Name, ScopeLocation.Shorten(scope.File, AppContext.BaseDirectory), scope.Line, "");
+        lock (_gate)
+        {
+            var woven = Array.Find(WovenAssemblies.All(), a => method >= a.FirstMethod && method < a.FirstMethod + a.MethodCount);
+            if (woven is null || Map(woven) is not { } map)
+                throw new InvalidDataException($"The method of number {method} is in no map.");
+            var mapped = map.Methods[method - woven.FirstMethod];
+            var (line, text) = mapped.Lines[mapped.Slots[slot]];
+            return new Place(mapped.Name, mapped.File, line, text.Trim());
         }
     }
 
@@ -38,9 +68,10 @@ static unsafe class Collector
         using var own = OwnWork.Begin();
         lock (_gate)
         {
-            LedgerRegistry.NextEpoch();
-            _baseline = ReadAll(own.Start);
+            LedgerRegistry.BeginReset();
+            _baseline = ReadAll(own.Start, onlyThisThread: false);
             _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
+            LedgerRegistry.NextEpoch();
             WorkingSetTicker.NextEpoch();
             lock (LedgerRegistry.Gate)
                 LedgerRegistry.ForEach(ledger => LedgerReader.MixRunning((ThreadLedger*)ledger));
@@ -57,7 +88,7 @@ static unsafe class Collector
         {
             WorkingSetTicker.Restart();
             WorkingSetTicker.NextEpoch();
-            foreach (var (method, now) in ReadAll(own.Start))
+            foreach (var (method, now) in ReadAll(own.Start, onlyThisThread: false))
             {
                 if (!_baseline.TryGetValue(method, out var earlier))
                     _baseline.Add(method, earlier = new MethodTotals(now.Lines.Length));
@@ -66,7 +97,17 @@ static unsafe class Collector
         }
     }
 
-    static Dictionary<int, MethodTotals> ReadAll(long now)
+    static ProfileReport Build(Dictionary<int, MethodTotals> totals)
+    {
+        var builder = new ReportBuilder(totals, CurrentSettings.MetricInForce);
+        foreach (var assembly in WovenAssemblies.All())
+            builder.Add(assembly, Map(assembly));
+        foreach (var scope in NamedScopes.All())
+            builder.Add(scope);
+        return builder.Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, Cost(totals));
+    }
+
+    static Dictionary<int, MethodTotals> ReadAll(long now, bool onlyThisThread)
     {
         var all = new Dictionary<int, MethodTotals>();
         var mine = LedgerRegistry.Current;
@@ -74,6 +115,8 @@ static unsafe class Collector
         {
             LedgerRegistry.ForEach(ledger =>
             {
+                if (onlyThisThread && (ThreadLedger*)ledger != mine)
+                    return;
                 foreach (var (method, totals) in LedgerReader.Read((ThreadLedger*)ledger, (ThreadLedger*)ledger == mine ? now : null))
                 {
                     if (all.TryGetValue(method, out var sum))

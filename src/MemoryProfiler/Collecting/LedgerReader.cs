@@ -136,9 +136,13 @@ static unsafe class LedgerReader
             {
                 method.RepeatedBytes += bytes;
                 method.RepeatedIncrement += frame.WorkingSet - frame.WorkingSetStart;
-                ref var outerLine = ref method.Lines[frame.Outer->Slot];
-                outerLine.RepeatedBytes = outerLine.Bytes - frame.OuterBytes;
-                outerLine.RepeatedIncrement = outerLine.WorkingSetIncrement - frame.OuterIncrement;
+                var outerSlot = frame.Outer->Slot;
+                if (IsSlot(outerSlot, method))
+                {
+                    ref var outerLine = ref method.Lines[outerSlot];
+                    outerLine.RepeatedBytes = outerLine.Bytes - frame.OuterBytes;
+                    outerLine.RepeatedIncrement = outerLine.WorkingSetIncrement - frame.OuterIncrement;
+                }
             }
             if (i + 1 < frames.Count)
             {
@@ -154,10 +158,13 @@ static unsafe class LedgerReader
     {
         foreach (var frame in frames)
         {
-            if (totals.TryGetValue(frame.Method->Method, out var method) && frame.Slot < method.Lines.Length)
+            if (totals.TryGetValue(frame.Method->Method, out var method) && IsSlot(frame.Slot, method))
                 method.Lines[frame.Slot].IsPartial = true;
         }
     }
+
+    // A frame that is not a copy made at rest may be another method's by now.
+    static bool IsSlot(int slot, MethodTotals method) => (uint)slot < (uint)method.Lines.Length;
 
     static ref LineTotals Line(in Frame frame, Dictionary<int, MethodTotals> totals) =>
         ref totals[frame.Method->Method].Lines[frame.Slot];

@@ -71,7 +71,7 @@ sealed class ReportNotes
             $"The scope \"{scope.Name}\" did not end where it began ({scope.MisplacedEnds:N0} time{(scope.MisplacedEnds == 1 ? "" : "s")}): end it on the thread and in the method that entered it. It cannot span an await; mark an async method with [Profile] instead."));
 
     public void AddOverLimit(MethodProfile method, long limit) =>
-        _overLimit.Add($"Over its limit: a call of {method.Name} allocated {ByteSize.Format(method.MaxAllocatedBytes)}, more than the {ByteSize.Format(limit)} of [Profile(MaxAllocated)].");
+        _overLimit.Add($"Over its limit: a call of {method.Name} allocated {ByteSize.Format(method.MaxAllocatedBytes)}, more than its limit of {ByteSize.Format(limit)}.");
 
     public void AddSkipped(SkippedMethod skipped) =>
         _skipped.Add($"Not profiled ({skipped.Location}): {skipped.Reason}");

@@ -1,3 +1,5 @@
+using MemoryProfiler.Hosting;
+
 namespace MemoryProfiler;
 
 /// <summary>
@@ -11,22 +13,81 @@ public sealed class MemoryProfilerOptions
     /// <c>MEMORYPROFILER_CLOCK=gc</c>. May change at any time: <see cref="AllocationClockKind.Gc"/> counts at once,
     /// <see cref="AllocationClockKind.Direct"/> on the calling thread and on threads not profiled yet.
     /// </summary>
+    [NamedValue]
     public AllocationClockKind Clock { get; set; } = AllocationClockKind.Direct;
 
     /// <summary>When the memory of the process is read; <see cref="WorkingSetMode.Sampled"/> by default. May change at any time.</summary>
+    [NamedValue]
     public WorkingSetMode WorkingSetMode { get; set; } = WorkingSetMode.Sampled;
 
     /// <summary>
     /// Which memory of the process is read; <see cref="MemoryMetric.WorkingSet"/> by default. May change at any time: the
     /// columns <c>Mem usage</c> and <c>Increment</c> then begin anew, all other figures go on.
     /// </summary>
+    [NamedValue]
     public MemoryMetric Metric { get; set; } = MemoryMetric.WorkingSet;
 
     /// <summary>
     /// Whether the process runs under <see cref="System.Runtime.GCLatencyMode.Batch"/>, so that no background collection
-    /// charges up to 8 KB that nobody allocated to a line; false by default, as it changes how the program pauses. May
-    /// change at any time; switching on waits for a background collection that is running, with a blocking one. A mode
+    /// charges up to 8 KB that nobody allocated to a line; false by default, as it changes how the program pauses.
+    /// May change at any time; switching on waits for a background collection that is running, with a blocking one. A mode
     /// other than the runtime's default that the program sets itself, before or later, stays in force: lines are marked then.
     /// </summary>
     public bool AvoidBackgroundCollections { get; set; }
+
+    /// <summary>
+    /// The working set of the process above which the profiled line that took it there is named, once, as text such as
+    /// <c>"100 MiB"</c>; null, the default, for no limit. May change at any time: another limit is watched for anew.
+    /// </summary>
+    [SizeText]
+    public string? BreakAbove { get; set; }
+
+    /// <summary>
+    /// What is done when <see cref="BreakAbove"/> or that of a <see cref="ProfileAttribute"/> is crossed;
+    /// <see cref="ThresholdActions.Break"/> by default. May change at any time.
+    /// </summary>
+    [NamedValue]
+    public ThresholdActions Actions { get; set; } = ThresholdActions.Break;
+
+    /// <summary>
+    /// Whether a thread that crosses a limit with <see cref="ThresholdActions.Break"/> waits until a debugger is attached;
+    /// false by default. May change at any time: a thread that waits goes on when it becomes false.
+    /// </summary>
+    public bool WaitForDebugger { get; set; }
+
+    /// <summary>
+    /// Where <see cref="ThresholdActions.SaveReport"/> writes, <c>.txt</c> or <c>.json</c>; <c>{pid}</c> becomes the number
+    /// of the process. <c>memory-report-{pid}.txt</c> in the current folder by default. May change at any time.
+    /// </summary>
+    [ReportName]
+    public string ReportPath { get; set; } = Thresholds.ReportPath.Default;
+
+    /// <summary>
+    /// Where a report is written when memory is about to run out, <c>.txt</c> or <c>.json</c>, <c>{pid}</c> as above; null,
+    /// the default, for none. The file is taken away if memory comes back. May change at any time.
+    /// </summary>
+    [ReportName(IsOptional = true)]
+    public string? LastReport { get; set; }
+
+    /// <summary>
+    /// From which share of the container's or the heap's limit on <see cref="LastReport"/> is written, above 0.1 and at
+    /// most 1; 0.9 by default. May change at any time.
+    /// </summary>
+    [Share]
+    public double LastReportAt { get; set; } = 0.9;
+
+    /// <summary>Takes over another's values.</summary>
+    internal void CopyFrom(MemoryProfilerOptions other)
+    {
+        Clock = other.Clock;
+        WorkingSetMode = other.WorkingSetMode;
+        Metric = other.Metric;
+        AvoidBackgroundCollections = other.AvoidBackgroundCollections;
+        BreakAbove = other.BreakAbove;
+        Actions = other.Actions;
+        WaitForDebugger = other.WaitForDebugger;
+        ReportPath = other.ReportPath;
+        LastReport = other.LastReport;
+        LastReportAt = other.LastReportAt;
+    }
 }

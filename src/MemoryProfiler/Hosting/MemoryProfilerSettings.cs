@@ -3,6 +3,7 @@ using MemoryProfiler.Hosting;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
+using MemoryProfiler.Thresholds;
 
 namespace MemoryProfiler;
 
@@ -10,6 +11,7 @@ namespace MemoryProfiler;
 public static class MemoryProfilerSettings
 {
     static readonly object _gate = new();
+    static readonly MemoryProfilerOptions _inForce = new();
 
     /// <summary>Changes options; what each property says tells from when on it counts.</summary>
     /// <param name="configure">
@@ -17,7 +19,7 @@ public static class MemoryProfilerSettings
     /// method wait; what it throws comes through, and nothing is changed then.
     /// </param>
     /// <exception cref="ArgumentNullException">There is no <paramref name="configure"/>.</exception>
-    /// <exception cref="ArgumentException">A property has a value that its type does not name; nothing is changed.</exception>
+    /// <exception cref="ArgumentException">A property has a value that is not allowed; nothing is changed.</exception>
     public static void Configure(Action<MemoryProfilerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -25,9 +27,29 @@ public static class MemoryProfilerSettings
         {
             var options = InForce();
             configure(options);
-            Check(options.Clock, nameof(options.Clock));
-            Check(options.WorkingSetMode, nameof(options.WorkingSetMode));
-            Check(options.Metric, nameof(options.Metric));
+            var check = new OptionsCheck().Validate(null, options);
+            if (check.Failed)
+                throw new ArgumentException(check.Failures!.First());
+            Use(options);
+        }
+    }
+
+    /// <summary>A copy of the options in force.</summary>
+    internal static MemoryProfilerOptions InForce()
+    {
+        lock (_gate)
+        {
+            var copy = new MemoryProfilerOptions();
+            copy.CopyFrom(_inForce);
+            return copy;
+        }
+    }
+
+    /// <summary>Puts checked options in force while the process may be profiled.</summary>
+    internal static void Use(MemoryProfilerOptions options)
+    {
+        lock (_gate)
+        {
             using var own = OwnWork.Begin();
             var metric = CurrentSettings.MetricInForce;
             Apply(options);
@@ -42,25 +64,16 @@ public static class MemoryProfilerSettings
     /// <summary>Puts checked options in force for what is measured from now on.</summary>
     internal static void Apply(MemoryProfilerOptions options)
     {
+        _inForce.CopyFrom(options);
         CurrentSettings.Clock = options.Clock;
         CurrentSettings.WorkingSetMode = options.WorkingSetMode;
         CurrentSettings.Metric = options.Metric;
         CurrentSettings.AvoidBackgroundCollections = options.AvoidBackgroundCollections;
+        CurrentSettings.Actions = options.Actions;
+        CurrentSettings.WaitForDebugger = options.WaitForDebugger;
+        CurrentSettings.ReportPath = options.ReportPath;
+        ThresholdRules.UseOptions(options.BreakAbove is { } size && ByteSize.TryParse(size, out var bytes, out _) ? bytes : null);
+        LastReport.Use(options.LastReport, options.LastReportAt);
         BatchMode.Apply(options.AvoidBackgroundCollections && ProfilerSwitch.IsOn);
-    }
-
-    static MemoryProfilerOptions InForce() => new()
-    {
-        Clock = CurrentSettings.Clock,
-        WorkingSetMode = CurrentSettings.WorkingSetMode,
-        Metric = CurrentSettings.Metric,
-        AvoidBackgroundCollections = CurrentSettings.AvoidBackgroundCollections,
-    };
-
-    static void Check<T>(T value, string property)
-        where T : struct, Enum
-    {
-        if (!Enum.IsDefined(value))
-            throw new ArgumentException($"The option {property} cannot be {value}: allowed are {OptionVariable.Listed(Enum.GetNames<T>())}.");
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Measurement;
+using MemoryProfiler.Thresholds;
 
 namespace MemoryProfiler.Hosting;
 
@@ -14,6 +15,7 @@ static class StartSettings
     {
         try
         {
+            ThresholdRules.Start();
             MemoryProfilerSettings.Apply(OptionVariable.Read(Environment.GetEnvironmentVariables(), out var faults));
             CurrentSettings.Faults = faults;
             foreach (var fault in faults)

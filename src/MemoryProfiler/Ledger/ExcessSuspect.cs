@@ -10,7 +10,7 @@ unsafe struct ExcessSuspect
     const int MaxLines = 16;
 
     int _full;
-    int _epoch;
+    int _resets;
     int _count;
     fixed long _cells[MaxLines];
     fixed long _bytes[MaxLines];
@@ -23,7 +23,7 @@ unsafe struct ExcessSuspect
     public void Begin(int full)
     {
         _full = full;
-        _epoch = LedgerRegistry.Epoch;
+        _resets = LedgerRegistry.Resets;
         _count = 0;
     }
 
@@ -46,9 +46,9 @@ unsafe struct ExcessSuspect
         var isBetweenCalls = (ledger->Version & 1) == 0;
         if (isBetweenCalls)
             ledger->Version++;
-        // A reset moves the epoch and then reads: marks that it has read are not taken back, or later ones would not show.
+        // A reset is counted before it reads: marks that it has read are not taken back, or later ones would not show.
         Interlocked.MemoryBarrier();
-        for (var i = 0; full == _full && _epoch == LedgerRegistry.Epoch && i < _count; i++)
+        for (var i = 0; full == _full && _resets == LedgerRegistry.Resets && i < _count; i++)
             *(long*)_cells[i] -= _bytes[i];
         _count = 0;
         if (isBetweenCalls)

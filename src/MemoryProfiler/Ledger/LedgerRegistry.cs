@@ -13,6 +13,7 @@ static unsafe class LedgerRegistry
     static int _cursor;
     static int _order;
     static int _orderAtReset;
+    static int _resets;
 
     [ThreadStatic]
     static ThreadLedger* _current;
@@ -61,6 +62,12 @@ static unsafe class LedgerRegistry
 
     /// <summary>The order of a first visit among those of all threads.</summary>
     public static int NextOrder() => Interlocked.Increment(ref _order);
+
+    /// <summary>How many resets have begun: what a reset has read must not become less afterwards.</summary>
+    public static int Resets => Volatile.Read(ref _resets);
+
+    /// <summary>Called before a reset reads the ledgers.</summary>
+    public static void BeginReset() => Interlocked.Increment(ref _resets);
 
     /// <summary>Makes extremes and first visits counted so far obsolete.</summary>
     public static void NextEpoch()

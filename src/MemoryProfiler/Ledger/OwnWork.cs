@@ -10,11 +10,13 @@ readonly unsafe struct OwnWork : IDisposable
 {
     readonly long _start;
     readonly long _takenOut;
+    readonly bool _isOutermost;
 
-    OwnWork(long start, long takenOut)
+    OwnWork(long start, long takenOut, bool isOutermost)
     {
         _start = start;
         _takenOut = takenOut;
+        _isOutermost = isOutermost;
     }
 
     /// <summary>Starts counting the profiler's own bytes on this thread.</summary>
@@ -22,11 +24,30 @@ readonly unsafe struct OwnWork : IDisposable
     {
         var ledger = LedgerRegistry.Current;
         var start = AllocationClock.Now();
-        return ledger == null ? new OwnWork(start, 0) : new OwnWork(ExcessCheck.Run(ledger, start), ledger->OwnBytes);
+        if (ledger == null)
+            return new OwnWork(start, 0, isOutermost: false);
+        start = ExcessCheck.Run(ledger, start);
+        var isOutermost = !ledger->IsOwnWork;
+        if (isOutermost)
+        {
+            ledger->IsOwnWork = true;
+            ledger->OwnWorkStart = start - ledger->OwnBytes;
+        }
+        return new OwnWork(start, ledger->OwnBytes, isOutermost);
     }
 
-    /// <summary>The clock when the work began: a report's idea of now.</summary>
-    public long Start => _start;
+    /// <summary>
+    /// A report's idea of now: the clock when the outermost work on this thread began, moved as far as what has been taken
+    /// out since has moved the open frames.
+    /// </summary>
+    public long Start
+    {
+        get
+        {
+            var ledger = LedgerRegistry.Current;
+            return ledger != null && ledger->IsOwnWork ? ledger->OwnWorkStart + ledger->OwnBytes : _start;
+        }
+    }
 
     public void Dispose()
     {
@@ -36,5 +57,7 @@ readonly unsafe struct OwnWork : IDisposable
         ExcessCheck.Pass(ledger);
         var alreadyTakenOut = ledger->OwnBytes - _takenOut;
         ThreadLedger.TakeOut(ledger, AllocationClock.Now() - _start - alreadyTakenOut);
+        if (_isOutermost)
+            ledger->IsOwnWork = false;
     }
 }

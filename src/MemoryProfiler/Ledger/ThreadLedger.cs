@@ -32,6 +32,12 @@ unsafe struct ThreadLedger
     /// <summary>What the profiler itself allocated on this thread and took out again.</summary>
     public long OwnBytes;
 
+    /// <summary>Whether the profiler is at work on this thread; what it allocates is not taken out before its end.</summary>
+    public bool IsOwnWork;
+
+    /// <summary>The clock when that began, less <see cref="OwnBytes"/> of then.</summary>
+    public long OwnWorkStart;
+
     /// <summary>Where the runtime counts the owner's bytes.</summary>
     public AllocationContext* Context;
 
@@ -63,6 +69,9 @@ unsafe struct ThreadLedger
         ledger->Current = ledger->Root;
         ledger->Muted = (Frame*)Allocate(ledger, sizeof(Frame));
         ledger->Muted->Context = ledger->Context;
+        // A scope that muted code enters books what ran before it.
+        ledger->Muted->Line = ledger->Root->Line;
+        ledger->Muted->Ledger = ledger;
         return ledger;
     }
 
@@ -192,6 +201,7 @@ unsafe struct ThreadLedger
         ledger->Version = 0;
         ledger->Tick = 0;
         ledger->OwnBytes = 0;
+        ledger->IsOwnWork = false;
         ledger->Suspect.Forget();
     }
 

@@ -18,6 +18,15 @@ static class CurrentSettings
     /// <summary>Whether profiled code should run without background collections.</summary>
     public static bool AvoidBackgroundCollections;
 
+    /// <summary>What is done when the limit of the options or of a mark is crossed.</summary>
+    public static ThresholdActions Actions;
+
+    /// <summary>Whether a crossing waits for a debugger to attach.</summary>
+    public static bool WaitForDebugger;
+
+    /// <summary>Where the report of a crossing is written.</summary>
+    public static string? ReportPath;
+
     /// <summary>Which memory is read, or none if reading is off.</summary>
     public static MemoryMetric MetricInForce => WorkingSetMode == WorkingSetMode.Off ? MemoryMetric.None : Metric;
 

@@ -9,7 +9,7 @@ static unsafe class AbandonedFrames
 {
     /// <summary>Closes what callees of an activation left open; false if the activation itself is not open any more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static bool CloseAbove(Frame* frame, long now, long piece)
+    public static bool CloseAbove(Frame* frame, ref long now, long piece)
     {
         var ledger = frame->Ledger;
         var open = ledger->Current;
@@ -18,7 +18,7 @@ static unsafe class AbandonedFrames
         if (open != frame)
             return false;
         while (ledger->Current != frame)
-            Close(ledger->Current, now, piece);
+            Close(ledger->Current, ref now, piece);
         return true;
     }
 
@@ -29,7 +29,7 @@ static unsafe class AbandonedFrames
         var now = AllocationClock.Now(ledger->Context, out var piece);
         // The stack grows downwards: whoever runs above an open activation cannot have been called by it.
         while (IsAbandoned(ledger->Current, (nuint)(&now)))
-            Close(ledger->Current, now, piece);
+            Close(ledger->Current, ref now, piece);
     }
 
     static bool IsAbandoned(Frame* frame, nuint stackAddress) =>
@@ -38,12 +38,12 @@ static unsafe class AbandonedFrames
     // While a callee runs no line of its caller begins or ends.
     static bool HasCallerGoneOn(Frame* frame) => frame->Caller->Last > frame->Start;
 
-    static void Close(Frame* frame, long now, long piece)
+    static void Close(Frame* frame, ref long now, long piece)
     {
         // A scope's caller goes on by design: only a frame without a finally can have been left behind.
         if (frame->StackAddress == 0 || !HasCallerGoneOn(frame))
         {
-            Activation.Close(frame, now, piece);
+            Activation.Close(frame, ref now, piece);
             return;
         }
         // The caller has counted these bytes as its own by now: only the callee's own figures are left to finish.
@@ -51,7 +51,10 @@ static unsafe class AbandonedFrames
         var caller = frame->Caller;
         var line = caller->Line;
         var calleeBytes = line->CalleeBytes;
-        Activation.Close(frame, Frame.LastCounted(frame), frame->Piece);
+        var end = Frame.LastCounted(frame);
+        var own = ledger->OwnBytes;
+        Activation.Close(frame, ref end, frame->Piece);
+        now += ledger->OwnBytes - own;
         ledger->Version++;
         line->CalleeBytes = calleeBytes;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);

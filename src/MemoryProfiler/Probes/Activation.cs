@@ -106,17 +106,18 @@ static unsafe class Activation
 
     /// <summary>Ends an activation of any kind.</summary>
     /// <param name="frame">The innermost one of its thread.</param>
-    /// <param name="now">The thread's clock.</param>
+    /// <param name="now">The thread's clock; moved past what the profiler itself allocates meanwhile.</param>
     /// <param name="piece">Tells the thread's piece of heap, as of <paramref name="now"/>.</param>
-    public static void Close(Frame* frame, long now, long piece)
+    public static void Close(Frame* frame, ref long now, long piece)
     {
         var ledger = frame->Ledger;
         var method = frame->Method;
-        ledger->Version++;
-
+        // Before the version is odd: who watches lines may take a report here.
         Book(frame, now, piece);
         // What the profiler itself allocated while it booked has moved the frame's clocks.
         now = frame->Last;
+        ledger->Version++;
+
         var bytes = now - frame->Start;
         if (frame->Call != null)
             LogicalCall.Add(frame->Call, frame->IsInsideItself ? 0 : bytes);
@@ -133,6 +134,12 @@ static unsafe class Activation
 
         ledger->Current = caller;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
+        if (PendingThrow.Any)
+        {
+            var own = ledger->OwnBytes;
+            PendingThrow.PassOn(caller);
+            now += ledger->OwnBytes - own;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -151,7 +158,7 @@ static unsafe class Activation
         frame->Last = now;
         frame->Piece = piece;
         frame->WorkingSet = workingSet;
-        frame->ReadingDue = now + WorkingSetReading.ExactAfterBytes;
+        frame->ReadingDue = now + LineWatch.DueAfterBytes;
         var outer = counters->Running;
         frame->Outer = outer;
         if (outer != null)
@@ -196,6 +203,9 @@ static unsafe class Activation
     static void GoGenerally(Frame* frame, int slot, int hitSlot)
     {
         Book(frame);
+        // The line that ended is the one that throws.
+        if (PendingThrow.Any)
+            PendingThrow.Throw();
         frame->Line = frame->Lines + slot;
         frame->Lines[hitSlot].Hits++;
     }
@@ -205,6 +215,8 @@ static unsafe class Activation
     {
         // What is proven of the bytes makes the last reading that of now.
         WorkingSetReading.Take(frame, frame->Line, frame->Last, bytes: 0);
+        if (PendingThrow.Any)
+            PendingThrow.Throw();
         frame->Line = frame->Lines + slot;
         frame->Lines[hitSlot].Hits++;
     }

@@ -43,8 +43,9 @@ static unsafe class AsyncCallers
     public static void Close(Frame* segment)
     {
         var ledger = segment->Ledger;
+        var now = segment->Last;
         while (ledger->Current->Kind == FrameKind.Caller)
-            Activation.Close(ledger->Current, segment->Last, segment->Piece);
+            Activation.Close(ledger->Current, ref now, segment->Piece);
         if (segment->Call != null)
             LogicalCall.Release(segment->Call, segment->IsCompleted ? 2 : 1, ledger);
     }

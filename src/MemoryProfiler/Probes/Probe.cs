@@ -9,8 +9,9 @@ namespace MemoryProfiler.Probes;
 
 /// <summary>
 /// The calls that the weaver writes into <c>[Profile]</c> methods: <see cref="Enter"/>, one <see cref="Line"/> per visible
-/// sequence point, <see cref="Exit"/> in a finally. Not meant to be written by hand. None of them throws, takes a lock or
-/// allocates on the managed heap on its usual way; bytes come from <see cref="GC.GetAllocatedBytesForCurrentThread"/>.
+/// sequence point, <see cref="Exit"/> in a finally. Not meant to be written by hand. None of them takes a lock or
+/// allocates on the managed heap on its usual way, and none throws, but <see cref="Line"/> and its like where a rule of
+/// <see cref="MemoryThresholds"/> asks for it; bytes come from <see cref="GC.GetAllocatedBytesForCurrentThread"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
@@ -35,6 +36,25 @@ public static unsafe class Probe
         {
             MemoryProfilerLog.Write("A woven assembly could not be registered; its methods are not in the report.", e);
             return MethodNumbers.Calibration;
+        }
+    }
+
+    /// <summary>Tells of the limit that <see cref="ProfileAttribute.BreakAbove"/> sets; called by the module initializer.</summary>
+    /// <param name="method">The method's process-wide number.</param>
+    /// <param name="bytes">The limit of the process's working set while the method runs.</param>
+    /// <remarks>Safe to call from any thread. What it allocates is taken out of every line in progress.</remarks>
+    public static void BreakAbove(int method, long bytes)
+    {
+        if (!ProfilerSwitch.IsOn)
+            return;
+        using var own = OwnWork.Begin();
+        try
+        {
+            LineWatch.LimitMarked?.Invoke(method, bytes);
+        }
+        catch (Exception e)
+        {
+            MemoryProfilerLog.Write("A method's limit could not be registered; it is not watched.", e);
         }
     }
 
@@ -259,9 +279,9 @@ public static unsafe class Probe
     static void ExitGenerally(Frame* frame)
     {
         var now = AllocationClock.Now(frame->Context, out var piece);
-        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, now, piece))
+        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, ref now, piece))
             return;
-        Activation.Close(frame, now, piece);
+        Activation.Close(frame, ref now, piece);
         if (frame->Kind == FrameKind.Async)
             AsyncCallers.Close(frame);
     }

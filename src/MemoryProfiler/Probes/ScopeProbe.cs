@@ -67,8 +67,8 @@ static unsafe class ScopeProbe
         {
             var now = AllocationClock.Now(ledger->Context, out var piece);
             while (ledger->Current != frame)
-                Close(ledger->Current, now, piece);
-            Close(frame, now, piece);
+                Close(ledger->Current, ref now, piece);
+            Close(frame, ref now, piece);
         }
         else
         {
@@ -97,11 +97,11 @@ static unsafe class ScopeProbe
 
     static string Named(string? name) => string.IsNullOrEmpty(name) ? NamedScopes.Unnamed : name;
 
-    static void Close(Frame* frame, long now, long piece)
+    static void Close(Frame* frame, ref long now, long piece)
     {
         Volatile.Write(ref frame->Scope, 0);
         frame->Caller->IsCovered = false;
-        Activation.Close(frame, now, piece);
+        Activation.Close(frame, ref now, piece);
     }
 
     /// <summary>Whether an open scope has nothing above it but scopes that were left without an end.</summary>
@@ -121,7 +121,8 @@ static unsafe class ScopeProbe
         {
             if (Volatile.Read(ref frame->EndedScope) != frame->Scope)
                 return;
-            Close(frame, Frame.LastCounted(frame), frame->Piece);
+            var end = Frame.LastCounted(frame);
+            Close(frame, ref end, frame->Piece);
         }
     }
 

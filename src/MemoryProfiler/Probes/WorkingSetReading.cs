@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement;
@@ -5,6 +6,7 @@ using MemoryProfiler.Measurement;
 namespace MemoryProfiler.Probes;
 
 /// <summary>Books the change of the process's memory on the line that ends; probes come here when the tick has moved or much was allocated.</summary>
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class WorkingSetReading
 {
     /// <summary>A line that allocated this much since the last reading gets an exact one of its own: 1 µs against the 10 µs and more that so many bytes cost.</summary>
@@ -32,7 +34,7 @@ static unsafe class WorkingSetReading
         return IsEveryLine || WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
     }
 
-    /// <summary>Takes a reading for the line that ends now, and notes its visit: a line's first always comes here.</summary>
+    /// <summary>Takes a reading for the line that ends now, notes its visit and tells who watches: a line's first always comes here.</summary>
     /// <param name="frame">The line's activation.</param>
     /// <param name="line">The line.</param>
     /// <param name="now">The thread's clock.</param>
@@ -47,13 +49,22 @@ static unsafe class WorkingSetReading
         if (reading.Metric != frame->WorkingSet.Metric)
             frame->WorkingSetStart = reading.Less(frame->WorkingSet - frame->WorkingSetStart);
         frame->WorkingSet = reading;
-        frame->ReadingDue = now + ExactAfterBytes;
+        frame->ReadingDue = LineWatch.DueAt(frame, now);
         if (line->Epoch != epoch || reading.Bytes > line->WorkingSetMax)
         {
             line->Epoch = epoch;
             line->WorkingSetMax = reading.Bytes;
         }
         line->Tick = LineVisits.Note(frame, line, bytes) ? NoTick : tick;
+        if (LineWatch.Watcher is { } watcher)
+            Tell(watcher, frame, bytes, now, reading);
+    }
+
+    static void Tell(LineWatcher watcher, Frame* frame, long bytes, long now, MemoryReading reading)
+    {
+        // Whoever watches allocates nothing as a rule, but the runtime does when it first prepares its code.
+        using var own = OwnWork.Begin();
+        watcher(frame, bytes, now, reading);
     }
 
     static MemoryReading Read(bool isDue)

@@ -5,6 +5,9 @@ namespace MemoryProfiler.Reports;
 /// <summary>Reports as files; every failure is one exception that names the path and what was expected.</summary>
 static class ReportFile
 {
+    /// <summary>Whether a report can be saved under such a name.</summary>
+    public static bool IsKnown(string path) => Path.GetExtension(path).ToUpperInvariant() is ".TXT" or ".JSON";
+
     public static void Save(ProfileReport report, string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

@@ -20,21 +20,26 @@ public class DiagnosticsTests
 
     [Theory]
     [InlineData("Marks.cs:11", "MPR001: Marks.Abstract(int value) has no body to profile (abstract). Mark what implements or calls it instead.")]
-    [InlineData("Marks.cs:26", "MPR001: Marks.Extern() has no body to profile (extern). Mark what implements or calls it instead.")]
+    [InlineData("Marks.cs:38", "MPR001: Marks.Extern() has no body to profile (extern). Mark what implements or calls it instead.")]
     [InlineData("IMarked.cs:6", "MPR001: IMarked.Name.get has no body to profile (a member of an interface). Mark what implements or calls it instead.")]
     [InlineData("IMarked.cs:9", "MPR001: IMarked.Act(string how) has no body to profile (a member of an interface). Mark what implements or calls it instead.")]
     [InlineData("Marks.cs:8", "MPR005: Marks.FieldLike.add has no line of source to profile. Take [Profile] off, or mark a member whose body you wrote.")]
     [InlineData("Marks.cs:8", "MPR005: Marks.FieldLike.remove has no line of source to profile. Take [Profile] off, or mark a member whose body you wrote.")]
     [InlineData("Marks.cs:15", "MPR006: [Profile(MaxAllocated)] of Marks.BadSize(): \"10 XB\" is not a size: write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".")]
+    [InlineData("Marks.cs:24", "MPR006: [MaxAllocation] of Marks.BadLimit(): \"5 furlongs\" is not a size: write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".")]
+    [InlineData("Marks.cs:27", "MPR006: [MaxAllocation] of Marks.NegativeLimit(): \"-1 B\" is not a size: write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".")]
+    [InlineData("Marks.cs:30", "MPR011: [MaxAllocation] of Marks.AsyncVoid() is not checked, as an async void method has no task to fail; the report names calls over it. Return a task.")]
+    [InlineData("Marks.cs:34", "MPR001: Marks.AbstractLimit() has no body to profile (abstract). Mark what implements or calls it instead.")]
+    [InlineData("Marks.cs:40", "MPR006: [Profile(BreakAbove)] of Marks.BadBreakSize(): \"much\" is not a size: write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".")]
     public void A_wrong_mark_is_named_with_its_place_and_its_mend(string place, string message) =>
         _all.Value.Select(Text).ShouldContain($"{place} {message}");
 
     [Fact]
-    public void Nothing_else_is_said() => _all.Value.Count.ShouldBe(7);
+    public void Nothing_else_is_said() => _all.Value.Count.ShouldBe(12);
 
     [Fact]
     public void Only_a_bad_size_is_an_error() =>
-        _all.Value.Where(diagnostic => diagnostic.IsError).Select(diagnostic => diagnostic.Code).ShouldBe(["MPR006"]);
+        _all.Value.Where(diagnostic => diagnostic.IsError).Select(diagnostic => diagnostic.Code).ShouldBe(["MPR006", "MPR006", "MPR006", "MPR006"]);
 
     [Fact]
     public void A_mark_around_members_without_a_body_says_nothing_of_them() =>
@@ -44,8 +49,19 @@ public class DiagnosticsTests
     public void A_bad_size_leaves_the_method_profiled()
     {
         using var module = WovenFile.Read(WovenFile.Input(Faulty));
-        // BadSize, GoodSize, and the one written body of the marked type.
-        WovenFile.Weave(module).MethodCount.ShouldBe(3);
+        // BadSize, GoodSize, BadLimit, NegativeLimit, AsyncVoid, BadBreakSize, GoodBreakSize, and the one written body of the marked type.
+        WovenFile.Weave(module).MethodCount.ShouldBe(8);
+    }
+
+    [Fact]
+    public void A_limit_of_the_working_set_is_told_when_the_assembly_registers()
+    {
+        using var module = WovenFile.Read(WovenFile.Input(Faulty));
+        WovenFile.Weave(module);
+
+        var told = module.Types.Single(type => type.Name == "<MemoryProfiler>").Methods.Single().Body.Instructions
+            .Where(instruction => instruction.Operand is MethodReference { Name: "BreakAbove" }).ToList();
+        told.ShouldHaveSingleItem().Previous.Operand.ShouldBe(1_572_864L);
     }
 
     [Fact]
@@ -55,7 +71,7 @@ public class DiagnosticsTests
         var result = WovenFile.Weave(module);
         result.MethodCount.ShouldBe(0);
         result.Diagnostics.Where(diagnostic => diagnostic.Code == "MPR002").ShouldHaveSingleItem().ToString().ShouldBe(
-            "MPR002: MarkedAround.Counted(), MarkedAround.MarkedAround(), Marks.FieldLike.add, Marks.FieldLike.remove, Marks.BadSize(), Marks.GoodSize(): cannot be profiled, as the assembly has no debug symbols that can be read. Set <DebugType>portable</DebugType> or embedded in the project.");
+            "MPR002: MarkedAround.Counted(), MarkedAround.MarkedAround(), Marks.FieldLike.add, Marks.FieldLike.remove, Marks.BadSize(), Marks.GoodSize(), Marks.BadLimit(), Marks.NegativeLimit(), Marks.AsyncVoid(), Marks.BadBreakSize(), Marks.GoodBreakSize(): cannot be profiled, as the assembly has no debug symbols that can be read. Set <DebugType>portable</DebugType> or embedded in the project.");
     }
 
     [Fact]
@@ -99,8 +115,8 @@ public class DiagnosticsTests
         result.Diagnostics.Where(diagnostic => diagnostic.Code == "MPR003").Select(Text).ShouldHaveSingleItem().ShouldBe(
             "Marks.cs:21 MPR003: Marks.GoodSize() is compiled for the runtime's own async, which this version does not profile yet; it is left as it is. Take runtime-async out of <Features> in the project.");
         method.Body.Instructions.Count.ShouldBe(2);
-        // BadSize, and the one written body of the marked type.
-        result.MethodCount.ShouldBe(2);
+        // Bad sizes of three marks, the other good ones, AsyncVoid, and the one written body of the marked type.
+        result.MethodCount.ShouldBe(7);
     }
 
     [Theory]

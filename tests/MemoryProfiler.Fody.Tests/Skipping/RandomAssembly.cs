@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.Loader;
 using MemoryProfiler.Weaving;
 using Mono.Cecil;
@@ -69,6 +70,8 @@ sealed class RandomAssembly
     {
         var random = new Random(seed);
         var module = ModuleDefinition.CreateModule($"Random{seed}", ModuleKind.Dll);
+        if (random.Next(2) == 0)
+            DisableOptimization(module);
         var type = new TypeDefinition("", TypeName(seed), TypeAttributes.Public | TypeAttributes.Class, module.TypeSystem.Object);
         module.Types.Add(type);
         var @static = Static(module);
@@ -84,6 +87,14 @@ sealed class RandomAssembly
             RandomBody.Write(method, callees, @static, random);
         }
         return module;
+    }
+
+    static void DisableOptimization(ModuleDefinition module)
+    {
+        const DebuggableAttribute.DebuggingModes Modes = DebuggableAttribute.DebuggingModes.DisableOptimizations;
+        var attribute = new CustomAttribute(module.ImportReference(typeof(DebuggableAttribute).GetConstructor([typeof(DebuggableAttribute.DebuggingModes)])));
+        attribute.ConstructorArguments.Add(new CustomAttributeArgument(module.ImportReference(Modes.GetType()), (int)Modes));
+        module.Assembly.CustomAttributes.Add(attribute);
     }
 
     /// <summary>A type whose static constructor allocates when the field is first used.</summary>

@@ -23,12 +23,22 @@ public sealed class OptionVariableTests
             ("MEMORYPROFILER_OPTIONS__Clock", "Gc"),
             ("MemoryProfiler_Options__WORKINGSETMODE", " everyline "),
             ("MEMORYPROFILER_OPTIONS__metric", "USS"),
-            ("MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections", "TRUE"));
+            ("MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections", "TRUE"),
+            ("MEMORYPROFILER_OPTIONS__BreakAbove", "1.5 gib"),
+            ("MEMORYPROFILER_OPTIONS__Actions", "log, Throw"),
+            ("MEMORYPROFILER_OPTIONS__WaitForDebugger", "true"),
+            ("MEMORYPROFILER_OPTIONS__ReportPath", "/tmp/a.JSON"),
+            ("MEMORYPROFILER_OPTIONS__LastReport", "last.txt"),
+            ("MEMORYPROFILER_OPTIONS__LastReportAt", "0.75"));
 
         options.Clock.ShouldBe(AllocationClockKind.Gc);
         options.WorkingSetMode.ShouldBe(WorkingSetMode.EveryLine);
         options.Metric.ShouldBe(MemoryMetric.Uss);
         options.AvoidBackgroundCollections.ShouldBeTrue();
+        options.BreakAbove.ShouldBe("1.5 gib");
+        options.Actions.ShouldBe(ThresholdActions.Log | ThresholdActions.Throw);
+        options.WaitForDebugger.ShouldBeTrue();
+        (options.ReportPath, options.LastReport, options.LastReportAt).ShouldBe(("/tmp/a.JSON", "last.txt", 0.75));
     }
 
     [Theory]
@@ -51,7 +61,7 @@ public sealed class OptionVariableTests
     [InlineData("MEMORYPROFILER_OPTIONS__metric", "7", "The environment variable MEMORYPROFILER_OPTIONS__metric=7 is not understood: allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None. The default is used, WorkingSet.")]
     [InlineData("MEMORYPROFILER_OPTIONS__Metric", "Pss, Uss", "The environment variable MEMORYPROFILER_OPTIONS__Metric=Pss, Uss is not understood: allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None. The default is used, WorkingSet.")]
     [InlineData("MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections", "1", "The environment variable MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections=1 is not understood: allowed are true and false. The default is used, false.")]
-    [InlineData("MEMORYPROFILER_OPTIONS__WorkingSet", "Off", "The environment variable MEMORYPROFILER_OPTIONS__WorkingSet=Off names no option and is ignored: there are Clock, WorkingSetMode, Metric and AvoidBackgroundCollections.")]
+    [InlineData("MEMORYPROFILER_OPTIONS__WorkingSet", "Off", "The environment variable MEMORYPROFILER_OPTIONS__WorkingSet=Off names no option and is ignored: there are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport and LastReportAt.")]
     public void What_is_not_understood_is_one_sentence_with_what_is_allowed(string name, string value, string sentence)
     {
         var options = OptionVariable.Read(new Hashtable { [name] = value }, out var faults);

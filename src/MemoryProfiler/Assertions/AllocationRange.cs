@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace MemoryProfiler.Assertions;
+
+/// <summary>What an assertion lets one call allocate.</summary>
+/// <param name="Assertion">The method the user called.</param>
+/// <param name="Least">The fewest bytes.</param>
+/// <param name="Most">The most bytes.</param>
+readonly record struct AllocationRange(string Assertion, long Least, long Most)
+{
+    /// <summary>Where the limit comes from, if not from the call.</summary>
+    public string? Origin { get; init; }
+
+    public bool Contains(long bytes) => bytes >= Least && bytes <= Most;
+
+    /// <summary>The sentence that says by how much a call missed it.</summary>
+    public string Failure(long bytes)
+    {
+        var (difference, relation) = bytes > Most
+            ? (bytes - Most, $"more than the limit of {Exact(Most)}{(Origin is null ? "" : $" ({Origin})")}")
+            : (Least - bytes, $"less than the {Exact(Least)} expected at least");
+        return $"MemoryAssert.{Assertion}: one call allocated {Exact(bytes)}, {Exact(difference)} {relation}.";
+    }
+
+    /// <summary>The exact number, and from where tables round, their figure as well.</summary>
+    public static string Exact(long bytes)
+    {
+        var exact = bytes.ToString("N0", CultureInfo.InvariantCulture) + " B";
+        var rounded = ByteSize.Format(bytes);
+        return exact == rounded ? exact : $"{exact} ({rounded})";
+    }
+}

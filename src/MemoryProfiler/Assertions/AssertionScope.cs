@@ -1,0 +1,40 @@
+namespace MemoryProfiler.Assertions;
+
+/// <summary>
+/// One assertion on one thread. To the windows around it, it is a single call of its delegate, and to the profiled lines
+/// around it all calls: whatever else it allocates is its own and counts nowhere.
+/// </summary>
+sealed class AssertionScope : IDisposable
+{
+    readonly long _start;
+    readonly LatencyHold _hold;
+    long _allCalls;
+    long _oneCall;
+
+    AssertionScope(long start)
+    {
+        _start = start;
+        _hold = LatencyHold.Enter();
+    }
+
+    /// <summary>Begins an assertion: the first thing it does, so that all it allocates is within. No background collection starts until it ends.</summary>
+    public static AssertionScope Begin()
+    {
+        var start = WindowClock.Now();
+        return new AssertionScope(start);
+    }
+
+    /// <summary>Tells of a call of the delegate.</summary>
+    public void AddCall(long bytes) => _allCalls += bytes;
+
+    /// <summary>Says what the windows around this assertion count of it.</summary>
+    public void Count(long bytes) => _oneCall = bytes;
+
+    public void Dispose()
+    {
+        _hold.Dispose();
+        var all = WindowClock.Now() - _start;
+        WindowClock.TakeOutOfLinesToo(all - _allCalls);
+        WindowClock.TakeOut(_allCalls - _oneCall);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+
+namespace MemoryProfiler.Assertions;
+
+/// <summary>The baselines of one test file, beside it: <c>OrderTests.cs</c> has <c>OrderTests.memory.json</c>. To be committed.</summary>
+sealed class BaselineFile
+{
+    /// <summary><c>update</c> writes what is measured into the files instead of comparing.</summary>
+    public const string Variable = "MEMORYPROFILER_BASELINE";
+
+    static readonly object _gate = new();
+
+    readonly string _path;
+
+    BaselineFile(string path) => _path = path;
+
+    public string Name => Path.GetFileName(_path);
+
+    /// <summary>Whether baselines are to be written.</summary>
+    /// <exception cref="InvalidOperationException">The variable says something else.</exception>
+    public static bool IsUpdate => Environment.GetEnvironmentVariable(Variable)?.Trim().ToUpperInvariant() switch
+    {
+        null or "" => false,
+        "UPDATE" => true,
+        var other => throw new InvalidOperationException($"{Variable} is \"{other}\": set it to update to write the baselines, or unset it to compare with them."),
+    };
+
+    /// <summary>The file of a test.</summary>
+    /// <param name="testFile">The test's source file, as the compiler saw it.</param>
+    public static BaselineFile Beside(string testFile)
+    {
+        var name = Path.GetFileNameWithoutExtension(testFile.Replace('\\', '/')) + ".memory.json";
+        var folder = Path.GetDirectoryName(testFile);
+        // A build that maps its paths (ContinuousIntegrationBuild) leaves only what was copied to the output.
+        return new BaselineFile(Path.Combine(Directory.Exists(folder) ? folder : AppContext.BaseDirectory, name));
+    }
+
+    /// <summary>The baseline of a name, or null.</summary>
+    /// <exception cref="InvalidDataException">The file is not one of baselines.</exception>
+    public BaselineEntry? Find(string name)
+    {
+        lock (_gate)
+            return Read().GetValueOrDefault(name);
+    }
+
+    /// <summary>Writes a baseline; the others of the file stay.</summary>
+    /// <exception cref="InvalidDataException">The file is not one of baselines.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Write(string name, BaselineEntry entry)
+    {
+        lock (_gate)
+        {
+            var entries = Read();
+            entries[name] = entry;
+            File.WriteAllText(_path, JsonSerializer.Serialize(entries, BaselineJsonContext.Default.SortedDictionaryStringBaselineEntry).ReplaceLineEndings("\n") + "\n");
+        }
+    }
+
+    SortedDictionary<string, BaselineEntry> Read()
+    {
+        if (!File.Exists(_path))
+            return new SortedDictionary<string, BaselineEntry>(StringComparer.Ordinal);
+        try
+        {
+            var entries = JsonSerializer.Deserialize(File.ReadAllText(_path), BaselineJsonContext.Default.SortedDictionaryStringBaselineEntry);
+            return new SortedDictionary<string, BaselineEntry>(entries ?? [], StringComparer.Ordinal);
+        }
+        catch (JsonException e)
+        {
+            throw new InvalidDataException($"\"{_path}\" is not a file of memory baselines: {e.Message} Run the tests with {Variable}=update to write it anew once it is deleted.", e);
+        }
+    }
+}

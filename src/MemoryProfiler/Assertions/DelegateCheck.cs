@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace MemoryProfiler.Assertions;
+
+/// <summary>Refuses delegates that would be measured wrongly, before they run.</summary>
+[StackTraceHidden]
+static class DelegateCheck
+{
+    /// <summary>Refuses no delegate, and one that goes on after it has returned.</summary>
+    /// <exception cref="ArgumentNullException">There is none.</exception>
+    /// <exception cref="ArgumentException">It is async.</exception>
+    public static void RefuseAsync(Delegate? action, string assertion, Type? returns = null)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        if (IsAwaitable(returns) || Array.Exists(action.GetInvocationList(), IsAsync))
+        {
+            throw new ArgumentException(
+                $"MemoryAssert.{assertion} was given an async delegate, of which it would only count what runs before the first await: use await MemoryAssert.{assertion}Async(async () => …).", nameof(action));
+        }
+    }
+
+    /// <summary>Refuses no delegate.</summary>
+    /// <exception cref="ArgumentNullException">There is none.</exception>
+    public static void RefuseNull(Delegate? action) => ArgumentNullException.ThrowIfNull(action);
+
+    static bool IsAsync(Delegate one) => one.Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false) || IsAwaitable(one.Method.ReturnType);
+
+    static bool IsAwaitable(Type? type) =>
+        type is not null
+        && (typeof(Task).IsAssignableFrom(type)
+            || type == typeof(ValueTask)
+            || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>)));
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using MemoryProfiler.Collecting;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Probes;
+using MemoryProfiler.Reports;
+
+namespace MemoryProfiler.Assertions;
+
+/// <summary>What one more call of a delegate that failed shows: the profiled lines that ran, and what other threads did.</summary>
+/// <param name="Lines">The methods and lines of that call; null if nothing in this process is profiled.</param>
+/// <param name="BytesElsewhere">What it allocated on other threads than the one that called it.</param>
+sealed record Explanation(ProfileReport? Lines, long BytesElsewhere)
+{
+    static Explanation Nothing { get; } = new(null, 0);
+
+    static bool HasProfiledCode => ProfilerSwitch.IsOn && (WovenAssemblies.All().Length > 0 || NamedScopes.All().Length > 0);
+
+    /// <summary>Calls a synchronous delegate once more; only this thread's lines count, as other tests may be running.</summary>
+    public static Explanation Of(SyncMeter meter)
+    {
+        try
+        {
+            var flow = new AllocationFlow(new ConcurrentDictionary<int, bool>());
+            var before = HasProfiledCode ? Collector.CaptureThread() : null;
+            flow.Run(static meter => ((SyncMeter)meter!).Call(), meter);
+            var after = before is null ? null : Collector.CaptureThread();
+            flow.Close();
+            return new Explanation(before is null ? null : LineDifference.Between(before, after!), flow.BytesElsewhere);
+        }
+        catch (Exception e)
+        {
+            return WithoutCall(e);
+        }
+    }
+
+    /// <summary>Calls an async delegate once more; the lines are those of all threads.</summary>
+    public static async Task<Explanation> Of(AsyncMeter meter)
+    {
+        try
+        {
+            var before = HasProfiledCode ? Collector.Capture() : null;
+            await meter.Call().ConfigureAwait(false);
+            return before is null ? Nothing : new Explanation(LineDifference.Between(before, Collector.Capture()), 0);
+        }
+        catch (Exception e)
+        {
+            return WithoutCall(e);
+        }
+    }
+
+    // The failure to report is the limit's, whatever goes wrong when the delegate is called once more.
+    static Explanation WithoutCall(Exception e)
+    {
+        MemoryProfilerLog.Write("A failed memory assertion could not be explained.", e);
+        return Nothing;
+    }
+}

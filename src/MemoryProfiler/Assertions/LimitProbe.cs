@@ -1,0 +1,73 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Probes;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement;
+
+namespace MemoryProfiler.Assertions;
+
+/// <summary>
+/// The calls that the weaver writes into <c>[MaxAllocation]</c> methods, where they are left normally. Not meant to be
+/// written by hand. Within the limit they allocate nothing and take no lock.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
+public static unsafe class LimitProbe
+{
+    /// <summary>Checks a call that has just ended.</summary>
+    /// <param name="activation">What <see cref="Probe.Enter"/> returned.</param>
+    /// <param name="limit">The most bytes.</param>
+    /// <exception cref="AllocationLimitExceededException">It allocated more, and no exception is being dealt with.</exception>
+    public static void Check(nint activation, long limit)
+    {
+        var frame = (Frame*)activation;
+        // No other activation has begun on this thread since it ended: the frame still holds it.
+        if (frame != null && frame->Last - frame->Start > limit)
+            ThrowIfPossible(frame, frame->Last - frame->Start, limit);
+    }
+
+    /// <summary>Checks the enumeration of an iterator that has just ended a segment.</summary>
+    /// <param name="activation">What <see cref="Probe.EnterIterator"/> returned.</param>
+    /// <param name="call">The iterator's field for its bytes so far.</param>
+    /// <param name="hasMore">Whether it yielded and will be resumed.</param>
+    /// <param name="limit">The most bytes.</param>
+    /// <exception cref="AllocationLimitExceededException">It allocated more, and no exception is being dealt with.</exception>
+    public static void CheckIterator(nint activation, ref long call, bool hasMore, long limit)
+    {
+        var frame = (Frame*)activation;
+        // The field is one more than the bytes, as 0 says that the call has not begun.
+        if (frame != null && !hasMore && call - 1 > limit)
+            ThrowIfPossible(frame, call - 1, limit);
+    }
+
+    /// <summary>Checks an async call that is about to complete.</summary>
+    /// <param name="activation">What <see cref="Probe.EnterSegment"/> returned.</param>
+    /// <param name="limit">The most bytes.</param>
+    /// <returns>What its task fails with; null if it is within its limit.</returns>
+    public static Exception? CheckCall(nint activation, long limit)
+    {
+        var frame = (Frame*)activation;
+        if (frame == null)
+            return null;
+        var bytes = frame->IsInsideItself ? 0 : AllocationClock.Now() - frame->Start;
+        if (frame->Call != null)
+            bytes += LogicalCall.Bytes(frame->Call);
+        // It replaces nothing: the task has no other end yet.
+        return bytes > limit ? Exceeded(frame, bytes, limit, mayReplace: true) : null;
+    }
+
+    static void ThrowIfPossible(Frame* frame, long bytes, long limit)
+    {
+        if (Exceeded(frame, bytes, limit, mayReplace: false) is { } exceeded)
+            throw exceeded;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static AllocationLimitExceededException? Exceeded(Frame* frame, long bytes, long limit, bool mayReplace)
+    {
+        using var own = OwnWork.Begin();
+        var throws = LimitPolicy.Throws && (mayReplace || !CallersState.IsExceptionInFlight()) && !CallersState.IsFinalizerThread();
+        return throws ? LimitMessage.Compose(frame->Method->Method, bytes, limit) : null;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Assertions;
+
+namespace MemoryProfiler;
+
+public static partial class MemoryAssert
+{
+    /// <summary>
+    /// Asserts that a call allocates no more than it did when its baseline was written: in a JSON file beside the test
+    /// (<c>OrderTests.memory.json</c> for <c>OrderTests.cs</c>), to be committed. The environment variable
+    /// <c>MEMORYPROFILER_BASELINE=update</c> writes the baselines instead of comparing with them.
+    /// </summary>
+    /// <remarks>
+    /// A baseline holds for one kind of build: Debug code may allocate more. In a build that maps its source paths
+    /// (<c>ContinuousIntegrationBuild</c>) the file is looked for beside the test assembly: let the project copy it there.
+    /// </remarks>
+    /// <param name="name">What the baseline is called in the file.</param>
+    /// <param name="action">The call.</param>
+    /// <param name="tolerance">How many bytes more than the baseline are allowed.</param>
+    /// <param name="testFile">The test's source file; leave it to the compiler.</param>
+    /// <returns>What was measured; a note says so if it was less.</returns>
+    /// <exception cref="MemoryAssertException">The call allocates more, or there is no baseline of that name.</exception>
+    /// <exception cref="ArgumentException">The name is empty, the tolerance is no size, or the delegate is null or async.</exception>
+    /// <exception cref="InvalidDataException">The file is not one of baselines.</exception>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    public static AllocationMeasurement AllocatesNoMoreThanBaseline(
+        string name, Action action, MemorySize tolerance = default, [CallerFilePath] string testFile = "")
+    {
+        using var scope = AssertionScope.Begin();
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        DelegateCheck.RefuseAsync(action, nameof(AllocatesNoMoreThanBaseline));
+        return BaselineCheck.Check(scope, nameof(AllocatesNoMoreThanBaseline), name, tolerance.ToBytes(nameof(tolerance)), testFile, action);
+    }
+}

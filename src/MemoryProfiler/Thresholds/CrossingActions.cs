@@ -1,0 +1,112 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Collecting;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement;
+using MemoryProfiler.Probes;
+
+namespace MemoryProfiler.Thresholds;
+
+/// <summary>
+/// Does what a crossed rule asks for. What it allocates is taken out of every line, code of the user's that it calls is
+/// not recorded, and no fault of either comes through.
+/// </summary>
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
+static unsafe class CrossingActions
+{
+    /// <summary>Acts on the line that ends.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Run(MemoryThreshold rule, Frame* frame, long value, long limit)
+    {
+        using var own = OwnWork.Begin();
+        ThresholdCrossing? crossing = null;
+        try
+        {
+            var place = Collector.Locate(frame->Method->Method, frame->Slot);
+            crossing = new ThresholdCrossing
+            {
+                Condition = rule.Condition,
+                Value = value,
+                Limit = limit,
+                Method = place.Method,
+                File = place.File,
+                LineNumber = place.Line,
+                Line = place.Text,
+                ThreadId = Environment.CurrentManagedThreadId,
+            };
+        }
+        catch (Exception e)
+        {
+            MemoryProfilerLog.Write($"A limit was crossed, but where cannot be said: {rule.Condition}.", e);
+        }
+        Run(rule, crossing ?? Nowhere(rule, value, limit), canThrow: true);
+    }
+
+    /// <summary>Acts although no profiled line ended.</summary>
+    public static void Run(MemoryThreshold rule, long value, long limit) => Run(rule, Nowhere(rule, value, limit), canThrow: false);
+
+    static ThresholdCrossing Nowhere(MemoryThreshold rule, long value, long limit) =>
+        new() { Condition = rule.Condition, Value = value, Limit = limit, ThreadId = Environment.CurrentManagedThreadId };
+
+    static void Run(MemoryThreshold rule, ThresholdCrossing crossing, bool canThrow)
+    {
+        var actions = rule.IsOfOptions ? CurrentSettings.Actions : rule.Actions;
+        using (Muted.Begin())
+        {
+            Guarded("Rules could not be worked out anew.", ThresholdRules.Refresh);
+            if (actions.HasFlag(ThresholdActions.SaveReport))
+                Guarded("The report of a crossing could not be written.", () => Save(rule.ReportPath ?? CurrentSettings.ReportPath));
+            if ((actions & (ThresholdActions.Break | ThresholdActions.Log)) != 0)
+                Guarded("A crossing could not be told.", () => Say(crossing, actions));
+            if (rule.Callback is { } callback)
+                Guarded("A callback of a rule failed.", () => callback(crossing));
+            Guarded("Who listens to crossings failed.", () => ThresholdRules.Tell(crossing));
+        }
+        if (actions.HasFlag(ThresholdActions.Throw) && canThrow)
+            PendingThrow.Set(new MemoryThresholdException(crossing));
+        if (actions.HasFlag(ThresholdActions.Break))
+            Break(crossing);
+    }
+
+    static void Guarded(string fault, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e)
+        {
+            MemoryProfilerLog.Write(fault, e);
+        }
+    }
+
+    static void Save(string? path)
+    {
+        var target = ReportPath.Expand(path);
+        ReportPath.Write(Collector.Capture(), target);
+    }
+
+    static void Say(ThresholdCrossing crossing, ThresholdActions actions)
+    {
+        if (Debugger.IsAttached && !actions.HasFlag(ThresholdActions.Log))
+            return;
+        var mend = actions.HasFlag(ThresholdActions.Break) && !Debugger.IsAttached && CurrentSettings.WaitForDebugger
+            ? string.Create(CultureInfo.InvariantCulture, $" Waiting for a debugger to attach to process {Environment.ProcessId}.")
+            : "";
+        Console.Error.WriteLine($"MemoryProfiler: {crossing}{mend}");
+    }
+
+    // The last call of the profiler's on the stack: above it the debugger finds the method whose line it was.
+    static void Break(ThresholdCrossing crossing)
+    {
+        const int Pause = 50;
+        while (CurrentSettings.WaitForDebugger && !Debugger.IsAttached)
+            Thread.Sleep(Pause);
+        if (!Debugger.IsAttached)
+            return;
+        Debugger.Log(0, null, $"MemoryProfiler: {crossing}\n");
+        Debugger.Break();
+    }
+}

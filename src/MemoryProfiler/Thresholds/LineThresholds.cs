@@ -1,0 +1,95 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement;
+using MemoryProfiler.Probes;
+
+namespace MemoryProfiler.Thresholds;
+
+/// <summary>
+/// Compares limits where a line ends, on the thread that ran it, with its method on the stack. It costs nothing on the
+/// quick way of a probe: this is called where a probe takes a reading, which a line does that allocated 256 KiB (or what
+/// the lowest limit of a call or a visit asks for) and the first line to end after a tick.
+/// </summary>
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
+static unsafe class LineThresholds
+{
+    const long None = long.MaxValue;
+
+    static long _workingSet = None;
+    static long _heap = None;
+    static long _call = None;
+    static long _visit = None;
+
+    /// <summary>Has the probes look at what the armed rules need.</summary>
+    public static void Watch(MemoryThreshold[] armed)
+    {
+        _workingSet = Lowest(armed, ThresholdKind.WorkingSet);
+        _heap = Lowest(armed, ThresholdKind.ManagedHeap);
+        _call = Lowest(armed, ThresholdKind.Call);
+        _visit = Lowest(armed, ThresholdKind.LineVisit);
+        LineWatch.CallBytes = _call == None ? 0 : Math.Max(1, _call);
+        LineWatch.EarlierBy = WorkingSetReading.ExactAfterBytes - Math.Clamp(Math.Min(_call, _visit), 1, WorkingSetReading.ExactAfterBytes);
+        LineWatch.Watcher = armed.Length > 0 || LastReport.IsWanted ? LineEnded : null;
+    }
+
+    static long Lowest(MemoryThreshold[] armed, ThresholdKind kind) =>
+        armed.Where(rule => rule.Condition.Kind == kind).Select(rule => rule.Condition.Limit).DefaultIfEmpty(None).Min();
+
+    static void LineEnded(Frame* frame, long visitBytes, long now, MemoryReading reading)
+    {
+        // A frame without a method stands for code outside of them. The profiler times its own probes while it takes a
+        // report, under a lock that the report of a crossing needs.
+        if (frame->Method == null || frame->Method->Method == MethodNumbers.Calibration)
+            return;
+        var isCrossed = ProcessWatch.HasSeen
+            || visitBytes > _visit
+            || now - frame->Start > _call
+            || (frame->Call != null && _call != None)
+            || (_workingSet != None && WorkingSet(reading) > _workingSet)
+            || (_heap != None && GC.GetTotalMemory(forceFullCollection: false) > _heap);
+        if (isCrossed)
+            Check(frame, visitBytes, now - frame->Start);
+        if (LastReport.IsWanted)
+            LastReport.LineEnded(visitBytes);
+    }
+
+    static long WorkingSet(MemoryReading reading) =>
+        reading.Metric == MemoryMetric.WorkingSet ? reading.Bytes : ProcessMemory.Read(MemoryMetric.WorkingSet);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void Check(Frame* frame, long visitBytes, long callBytes)
+    {
+        foreach (var rule in ThresholdRules.Armed)
+        {
+            if (rule.Method != 0 && !IsRunning(frame, rule.Method))
+                continue;
+            var (value, limit) = rule.Condition.Kind switch
+            {
+                ThresholdKind.LineVisit => (frame->Kind == FrameKind.Caller ? 0 : visitBytes, rule.Condition.Limit),
+                ThresholdKind.Call => (CallBytes(frame, callBytes), rule.Condition.Limit),
+                _ => ProcessWatch.Read(rule),
+            };
+            if (value > limit && rule.TryFire())
+                CrossingActions.Run(rule, frame, value, limit);
+        }
+    }
+
+    /// <summary>Bytes of the call that an activation belongs to; those of a lambda are its method's around it.</summary>
+    static long CallBytes(Frame* frame, long bytes) => frame->Kind switch
+    {
+        FrameKind.Whole or FrameKind.Scope or FrameKind.Iterator => bytes,
+        FrameKind.Async when frame->IsCall => bytes + (frame->Call == null || frame->IsInsideItself ? 0 : LogicalCall.Bytes(frame->Call)),
+        _ => 0,
+    };
+
+    static bool IsRunning(Frame* frame, int method)
+    {
+        for (; frame != null && frame->Method != null; frame = frame->Caller)
+        {
+            if (frame->Method->Method == method)
+                return true;
+        }
+        return false;
+    }
+}

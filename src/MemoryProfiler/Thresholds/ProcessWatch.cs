@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Measurement;
+
+namespace MemoryProfiler.Thresholds;
+
+/// <summary>
+/// A thread that looks at what is the whole process's, while a rule needs it: rates, the container, and limits that are
+/// crossed while no profiled line ends. What it sees it leaves to the next profiled line that ends, on whichever thread,
+/// so that a debugger stops in code of the user's; if none does for a second, it acts itself.
+/// </summary>
+static class ProcessWatch
+{
+    const int Minute = 60_000;
+    const int Pause = 50;
+    // Near the end of memory a program may take the rest within a few hundredths of a second.
+    const int PauseNearTheEnd = 5;
+    const int Grace = 1_000;
+    const int SamplePause = 250;
+
+    static readonly ManualResetEventSlim _wake = new(false);
+    static readonly Queue<Sample> _samples = new();
+    static readonly object _gate = new();
+    static bool _isRunning;
+    static bool _hasSeen;
+    static long _nextSample;
+    static long _growth;
+    static long _fullCollections;
+
+    /// <summary>Whether a crossing was seen that the next profiled line is to report.</summary>
+    public static bool HasSeen => Volatile.Read(ref _hasSeen);
+
+    /// <summary>Starts the thread, or wakes it.</summary>
+    public static void Begin()
+    {
+        lock (_gate)
+        {
+            _wake.Set();
+            if (_isRunning)
+                return;
+            try
+            {
+                new Thread(Run) { IsBackground = true, Name = "MemoryProfiler thresholds" }.Start();
+                _isRunning = true;
+            }
+            catch (Exception e) when (e is PlatformNotSupportedException or ThreadStartException or OutOfMemoryException)
+            {
+                MemoryProfilerLog.Write("The thread that watches limits could not start; limits are seen by profiled lines only.", e);
+            }
+        }
+    }
+
+    /// <summary>What a rule of the whole process looks at, now, and its limit; the value is 0 where it is not known.</summary>
+    public static (long Value, long Limit) Read(MemoryThreshold rule)
+    {
+        var condition = rule.Condition;
+        return condition.Kind switch
+        {
+            ThresholdKind.WorkingSet => (ProcessMemory.Read(MemoryMetric.WorkingSet), condition.Limit),
+            ThresholdKind.ManagedHeap => (GC.GetTotalMemory(forceFullCollection: false), condition.Limit),
+            ThresholdKind.ContainerShare when ContainerMemory.Current is { } container => (container.ReadUsage(), (long)(container.Limit * condition.Share)),
+            ThresholdKind.FullCollectionsPerMinute => (Interlocked.Read(ref _fullCollections), condition.Limit),
+            ThresholdKind.GrowthPerMinute => (Interlocked.Read(ref _growth), condition.Limit),
+            _ => (0, condition.Limit),
+        };
+    }
+
+    static void Run()
+    {
+        while (true)
+        {
+            var isNear = false;
+            var isNeeded = false;
+            try
+            {
+                isNeeded = Look();
+                isNear = LastReport.IsWanted && LastReport.Look();
+                isNeeded |= LastReport.IsWanted;
+            }
+            catch (Exception e)
+            {
+                MemoryProfilerLog.Write("Looking at the limits failed.", e);
+            }
+            if (!isNeeded)
+            {
+                lock (_samples)
+                    _samples.Clear();
+                _wake.Wait();
+            }
+            _wake.Reset();
+            Thread.Sleep(isNear ? PauseNearTheEnd : Pause);
+        }
+    }
+
+    /// <summary>Looks once; false if no rule needs it.</summary>
+    static bool Look()
+    {
+        var now = Environment.TickCount64;
+        var isNeeded = false;
+        var hasSeen = false;
+        TakeSample(now);
+        foreach (var rule in ThresholdRules.Armed)
+        {
+            if (rule.Condition.Kind is ThresholdKind.Call or ThresholdKind.LineVisit)
+                continue;
+            isNeeded = true;
+            // Nobody but the method's own lines can tell whether it runs.
+            if (rule.Method != 0)
+                continue;
+            var (value, limit) = Read(rule);
+            if (value <= limit)
+            {
+                rule.SeenAt = 0;
+                continue;
+            }
+            if (rule.SeenAt == 0)
+                rule.SeenAt = now;
+            if (now - rule.SeenAt < Grace)
+                hasSeen = true;
+            else if (rule.TryFire())
+                CrossingActions.Run(rule, value, limit);
+        }
+        Volatile.Write(ref _hasSeen, hasSeen);
+        return isNeeded;
+    }
+
+    static void TakeSample(long now)
+    {
+        var workingSet = ProcessMemory.Read(MemoryMetric.WorkingSet);
+        var collections = GC.CollectionCount(GC.MaxGeneration);
+        lock (_samples)
+        {
+            while (_samples.TryPeek(out var oldest) && now - oldest.Time > Minute)
+                _samples.Dequeue();
+            if (_samples.Count == 0 || now >= _nextSample)
+            {
+                _samples.Enqueue(new Sample(now, workingSet, collections));
+                _nextSample = now + SamplePause;
+            }
+            var first = _samples.Peek();
+            Interlocked.Exchange(ref _growth, workingSet - first.WorkingSet);
+            Interlocked.Exchange(ref _fullCollections, collections - first.FullCollections);
+        }
+    }
+
+    readonly record struct Sample(long Time, long WorkingSet, int FullCollections);
+}

@@ -1,0 +1,64 @@
+namespace MemoryProfiler.EndToEnd.Tests;
+
+/// <summary>Assertions many times over, in processes with each kind of collector and code. No verdict may be wrong.</summary>
+public sealed class AssertingTests
+{
+    const string Debug = "MemoryProfiler.Asserting";
+    const string Optimized = "MemoryProfiler.Asserting.Optimized";
+
+    [Theory]
+    [InlineData(Debug, "0")]
+    [InlineData(Debug, "1")]
+    [InlineData(Optimized, "0")]
+    [InlineData(Optimized, "1")]
+    public async Task No_limit_fails_or_passes_falsely_beside_background_collections_and_other_threads(string program, string server)
+    {
+        var run = await ProgramRun.Start(program, ["sync", "2000"], ("DOTNET_gcServer", server));
+
+        run.Error.ShouldBeEmpty();
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldStartWith("0 false failures, 0 false passes, ");
+        run.Output.ShouldEndWith(", mode restored: True\n");
+        int.Parse(run.Output.Split(' ')[6], null).ShouldBeGreaterThan(10);
+    }
+
+    [Theory]
+    [InlineData(Debug, "1000 flows allocated 6264 B\n")]
+    [InlineData(Optimized, "1000 flows allocated 6240 B\n")]
+    public async Task A_thousand_flows_at_once_are_counted_to_the_byte(string program, string output) =>
+        (await ProgramRun.Start(program, ["async", "1000"])).ShouldBe(new ProgramRun(0, output, ""));
+
+    [Theory]
+    [InlineData(Debug, "0")]
+    [InlineData(Debug, "1")]
+    [InlineData(Optimized, "0")]
+    [InlineData(Optimized, "1")]
+    public async Task Whether_an_object_is_collected_is_always_right(string program, string tieredCompilation)
+    {
+        var run = await ProgramRun.Start(program, ["collected", "200"], ("DOTNET_TieredCompilation", tieredCompilation));
+
+        run.ShouldBe(new ProgramRun(0, """
+            free: 200 of 200
+            static: 200 of 200
+            event: 200 of 200
+            timer: 200 of 200
+            task: 200 of 200
+            closure: 200 of 200
+            free, async: 200 of 200
+            static, async: 20 of 20
+
+            """, ""));
+    }
+
+    [Fact]
+    public async Task Code_that_allocates_only_until_it_is_optimised_passes_and_says_so()
+    {
+        var run = await ProgramRun.Start(Optimized, ["tiers"]);
+
+        run.ShouldBe(new ProgramRun(0, """
+            0 B
+            A call allocated 112 B in code compiled quickly (tier 0) and 0 B once it was optimised (tier 1); the latter counts.
+
+            """, ""));
+    }
+}

@@ -1,0 +1,89 @@
+using System.Runtime;
+using MemoryProfiler.Assertions;
+
+namespace MemoryProfiler.Tests.Assertions;
+
+public sealed class BadInputTests
+{
+    const string SizeMend = "write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".";
+
+    static readonly Action _nothing = () => { };
+
+    [Theory]
+    [InlineData("64 XB")]
+    [InlineData("-1 KB")]
+    [InlineData("")]
+    public void A_limit_that_is_no_size_is_named(string text) =>
+        Should.Throw<ArgumentException>(() => MemoryAssert.AllocatesAtMost(text, _nothing))
+            .Message.ShouldBe($"\"{text}\" is not a size: {SizeMend} (Parameter 'limit')");
+
+    [Fact]
+    public void A_negative_limit_is_named() =>
+        Should.Throw<ArgumentOutOfRangeException>(() => MemoryAssert.AllocatesAtMost(-1_024, _nothing))
+            .Message.ShouldBe("-1,024 B is no size: give 0 or more bytes, or a text such as \"64 KB\". (Parameter 'limit')");
+
+    [Fact]
+    public void Bounds_the_wrong_way_round_are_named() =>
+        Should.Throw<ArgumentException>(() => MemoryAssert.Allocates("2 KB", 1_000, _nothing))
+            .Message.ShouldBe("The fewest bytes (2,048 B) are more than the most (1,000 B): give the smaller bound first. (Parameter 'min')");
+
+    [Fact]
+    public async Task A_null_delegate_is_named()
+    {
+        Should.Throw<ArgumentNullException>(() => MemoryAssert.DoesNotAllocate((Action)null!)).ParamName.ShouldBe("action");
+        Should.Throw<ArgumentNullException>(() => MemoryAssert.DoesNotAllocate((Func<int>)null!)).ParamName.ShouldBe("action");
+        (await Should.ThrowAsync<ArgumentNullException>(() => MemoryAssert.DoesNotAllocateAsync((Func<Task>)null!))).ParamName.ShouldBe("action");
+    }
+
+    [Fact]
+    public void An_async_delegate_is_refused_with_the_name_of_the_right_overload()
+    {
+        const string mend = "MemoryAssert.AllocatesAtMost was given an async delegate, of which it would only count what runs before the first await: use await MemoryAssert.AllocatesAtMostAsync(async () => …). (Parameter 'action')";
+
+        Should.Throw<ArgumentException>(() => MemoryAssert.AllocatesAtMost(0, AsyncVoid)).Message.ShouldBe(mend);
+        Should.Throw<ArgumentException>(() => MemoryAssert.AllocatesAtMost(0, (Action)(async () => await Task.Yield()))).Message.ShouldBe(mend);
+        Should.Throw<ArgumentException>(() => { MemoryAssert.AllocatesAtMost(0, async () => await Task.Yield()); }).Message.ShouldBe(mend);
+        Should.Throw<ArgumentException>(() => MemoryAssert.AllocatesAtMost(0, Completed).AsTask()).Message.ShouldBe(mend);
+        Should.Throw<ArgumentException>(() => MemoryAssert.AllocatesAtMost(0, async (MemoryWindow _) => await Task.Yield())).Message.ShouldBe(mend);
+    }
+
+    [Fact]
+    public async Task An_async_delegate_without_a_task_is_named() =>
+        (await Should.ThrowAsync<InvalidOperationException>(() => MemoryAssert.DoesNotAllocateAsync(() => (Task)null!)))
+            .Message.ShouldBe("The async delegate returned no task (null): return the task of what it does.");
+
+    [Fact]
+    public async Task A_flow_that_is_suppressed_is_named()
+    {
+        Task<AllocationMeasurement> Suppressed()
+        {
+            using (ExecutionContext.SuppressFlow())
+                return MemoryAssert.DoesNotAllocateAsync(() => Task.CompletedTask);
+        }
+
+        (await Should.ThrowAsync<InvalidOperationException>(Suppressed))
+            .Message.ShouldStartWith("The bytes of an async call cannot be counted while ExecutionContext.SuppressFlow is in force");
+    }
+
+    [Fact]
+    public async Task What_a_delegate_throws_comes_through_untouched()
+    {
+        var fault = new TimeoutException("mine");
+        var mode = GCSettings.LatencyMode;
+
+        Should.Throw<TimeoutException>(() => MemoryAssert.DoesNotAllocate(() => throw fault)).ShouldBeSameAs(fault);
+        (await Should.ThrowAsync<TimeoutException>(() => MemoryAssert.DoesNotAllocateAsync(() => throw fault))).ShouldBeSameAs(fault);
+        (await Should.ThrowAsync<TimeoutException>(() => MemoryAssert.DoesNotAllocateAsync(async () =>
+        {
+            await Task.Yield();
+            throw fault;
+        }))).ShouldBeSameAs(fault);
+
+        GCSettings.LatencyMode.ShouldBe(mode);
+        MemoryAssert.DoesNotAllocate(_nothing);
+    }
+
+    static ValueTask<int> Completed() => ValueTask.FromResult(1);
+
+    static async void AsyncVoid() => await Task.Yield();
+}

@@ -1,0 +1,77 @@
+using MemoryProfiler.Assertions;
+
+namespace MemoryProfiler.Tests.Assertions;
+
+public sealed class BaselineTests : IDisposable
+{
+    readonly string _folder = Directory.CreateTempSubdirectory("baselines").FullName;
+
+    string TestFile => Path.Combine(_folder, "OrderTests.cs");
+
+    string BaselinePath => Path.Combine(_folder, "OrderTests.memory.json");
+
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable("MEMORYPROFILER_BASELINE", null);
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public void An_increase_past_the_tolerance_fails()
+    {
+        Update(() => Assert(1_000));
+        Assert(1_000).Notes.ShouldBeEmpty();
+        Assert(1_100, tolerance: 104).Bytes.ShouldBe(1_128);
+
+        Should.Throw<MemoryAssertException>(() => Assert(1_100))
+            .Message.ShouldStartWith("MemoryAssert.AllocatesNoMoreThanBaseline: one call allocated 1,128 B, 104 B more than the limit of 1,024 B (the baseline \"import\" of OrderTests.memory.json, written in a ");
+    }
+
+    [Fact]
+    public void A_decrease_passes_and_is_noted()
+    {
+        Update(() => Assert(1_000));
+
+        Assert(500).Notes.ShouldBe(["A call allocates 496 B less than its baseline \"import\": write it anew with MEMORYPROFILER_BASELINE=update to keep that."]);
+    }
+
+    [Fact]
+    public void An_update_keeps_the_other_baselines_and_their_order()
+    {
+        Update(() => Assert(1_000, name: "b"));
+        Update(() => Assert(2_000, name: "a"));
+        Update(() => Assert(3_000, name: "b"));
+
+        var text = File.ReadAllText(BaselinePath);
+        text.IndexOf("\"a\"", StringComparison.Ordinal).ShouldBeLessThan(text.IndexOf("\"b\"", StringComparison.Ordinal));
+        text.ShouldContain("\"bytes\": 2024");
+        text.ShouldContain("\"bytes\": 3024");
+        text.ShouldNotContain("\"bytes\": 1024");
+    }
+
+    [Fact]
+    public void A_baseline_that_is_missing_is_named_with_the_mend() =>
+        Should.Throw<MemoryAssertException>(() => Assert(1_000))
+            .Message.ShouldBe("MemoryAssert.AllocatesNoMoreThanBaseline: there is no baseline \"import\" in OrderTests.memory.json. Run the test once with MEMORYPROFILER_BASELINE=update and commit the file.");
+
+    [Fact]
+    public void Bad_input_is_named()
+    {
+        File.WriteAllText(BaselinePath, "{ not json");
+        Should.Throw<InvalidDataException>(() => Assert(1_000)).Message.ShouldStartWith($"\"{BaselinePath}\" is not a file of memory baselines: ");
+        Should.Throw<ArgumentException>(() => Assert(1_000, name: " ")).ParamName.ShouldBe("name");
+
+        Environment.SetEnvironmentVariable("MEMORYPROFILER_BASELINE", "write");
+        Should.Throw<InvalidOperationException>(() => Assert(1_000)).Message.ShouldBe("MEMORYPROFILER_BASELINE is \"WRITE\": set it to update to write the baselines, or unset it to compare with them.");
+    }
+
+    AllocationMeasurement Assert(int length, MemorySize tolerance = default, string name = "import") =>
+        MemoryAssert.AllocatesNoMoreThanBaseline(name, () => GC.KeepAlive(new byte[length]), tolerance, TestFile);
+
+    static void Update(Func<AllocationMeasurement> assertion)
+    {
+        Environment.SetEnvironmentVariable("MEMORYPROFILER_BASELINE", "update");
+        assertion();
+        Environment.SetEnvironmentVariable("MEMORYPROFILER_BASELINE", null);
+    }
+}
