@@ -23,14 +23,13 @@ static class ProbeKinds
     /// <summary>Measures and makes the table.</summary>
     public static ResultTable Measure(Effort effort)
     {
-        var probes = _kinds.ToDictionary(kind => kind.Loop, kind => kind.IsCall ? Builds.Turns : ProbeCount.Of(Builds.Woven.Loops[kind.Loop]));
         var times = Interleaved.Run(effort, [ReadCounter, .. _kinds.SelectMany(kind => new[] { Builds.Plain.Loops[kind.Loop], Builds.Woven.Loops[kind.Loop] })]);
         var counter = times[0].Select(time => time / Calls).ToArray();
         var rows = new List<Row> { new(["GC.GetAllocatedBytesForCurrentThread()", Invariant($"{counter.Min():0.00}"), "1.00", ""], 1) };
         for (var i = 0; i < _kinds.Length; i++)
         {
             var kind = _kinds[i];
-            var ratio = Ratio.OfDifference(times[2 * i + 2], times[2 * i + 1], probes[kind.Loop], counter);
+            var ratio = Ratio.OfDifference(times[2 * i + 2], times[2 * i + 1], ProbesOf(kind.Loop), counter);
             rows.Add(new Row([kind.What, Invariant($"{ratio.Value * counter.Min():0.00}"), ratio.ToString(), ratio.Spread], ratio.Value, kind.Goal));
         }
         var bytes = _kinds.Sum(kind => Math.Abs(Allocation.Of(Builds.Woven.Loops[kind.Loop]) - Allocation.Of(Builds.Plain.Loops[kind.Loop])));
@@ -41,6 +40,9 @@ static class ProbeKinds
             ["probe", "ns", "× the runtime's counter", "spread"],
             rows);
     }
+
+    // Where an entry and an exit are one, calls are counted.
+    static long ProbesOf(string loop) => _kinds.Single(kind => kind.Loop == loop).IsCall ? Builds.Turns : ProbeCount.Of(Builds.Woven.Loops[loop]);
 
     static void ReadCounter()
     {
