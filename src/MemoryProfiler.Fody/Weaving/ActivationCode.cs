@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Weaving;
 
 /// <summary>The instructions that begin and end an activation, by the kind of body.</summary>
-sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, FieldReference? logicalCall, RuntimeReferences runtime)
+sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, VariableDefinition linesActivation, FieldReference? logicalCall, RuntimeReferences runtime)
 {
     /// <summary>Begins an activation; the first instruction never throws.</summary>
     /// <param name="index">The profiled method's index in the map.</param>
@@ -40,6 +40,11 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Fi
         {
             code.Add(Instruction.Create(OpCodes.Ldc_I4, firstSlot));
             code.Add(Instruction.Create(OpCodes.Call, runtime.EnterPart));
+        }
+        if (linesActivation != activation)
+        {
+            code.Add(Instruction.Create(OpCodes.Dup));
+            code.Add(Instruction.Create(OpCodes.Stloc, linesActivation));
         }
         code.Add(Instruction.Create(OpCodes.Stloc, activation));
         return code;

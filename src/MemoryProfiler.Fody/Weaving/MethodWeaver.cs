@@ -33,6 +33,7 @@ sealed class MethodWeaver
     readonly IReadOnlyList<ProbePoint> _points;
     readonly Dictionary<Instruction, Instruction> _probes = [];
     readonly VariableDefinition _activation;
+    readonly VariableDefinition _linesActivation;
     readonly ActivationCode _code;
     readonly bool _readEveryLine;
 
@@ -46,7 +47,11 @@ sealed class MethodWeaver
         _points = points;
         _readEveryLine = readEveryLine;
         _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
-        _code = new ActivationCode(profiled, _activation, profiled.StateMachine?.AddField(runtime), runtime);
+        // What a finally reads lives on the stack: the lines read a copy, which optimised code keeps in a register.
+        _linesActivation = profiled.Kind == BodyKind.Whole && !profiled.HasTailCalls && points.Count > 0 && !JitOptimization.IsDisabled(_method.Module)
+            ? new VariableDefinition(_method.Module.TypeSystem.IntPtr)
+            : _activation;
+        _code = new ActivationCode(profiled, _activation, _linesActivation, profiled.StateMachine?.AddField(runtime), runtime);
     }
 
     /// <summary>Rewrites a body.</summary>
@@ -94,10 +99,12 @@ sealed class MethodWeaver
     {
         var counting = _readEveryLine ? [] : AllocationFlow.FindCounting(_body, [.. _points.Select(point => byOffset[point.Point.Offset])]);
         _body.Variables.Add(_activation);
+        if (_linesActivation != _activation)
+            _body.Variables.Add(_linesActivation);
         foreach (var (point, slot, lineSlot) in _points)
         {
             var at = byOffset[point.Offset];
-            List<Instruction> probe = [Instruction.Create(OpCodes.Ldloc, _activation), Instruction.Create(OpCodes.Ldc_I4, lineSlot)];
+            List<Instruction> probe = [Instruction.Create(OpCodes.Ldloc, _linesActivation), Instruction.Create(OpCodes.Ldc_I4, lineSlot)];
             if (slot != lineSlot)
                 probe.Add(Instruction.Create(OpCodes.Ldc_I4, slot));
             probe.Add(Instruction.Create(OpCodes.Call, Probe(slot == lineSlot, counting.Contains(at))));

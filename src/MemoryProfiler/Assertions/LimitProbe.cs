@@ -50,7 +50,7 @@ public static unsafe class LimitProbe
         var frame = (Frame*)activation;
         if (frame == null)
             return null;
-        var bytes = frame->IsInsideItself ? 0 : AllocationClock.Now() - frame->Start;
+        var bytes = frame->State.IsInsideItself ? 0 : AllocationClock.Now() - frame->Start;
         if (frame->Call != null)
             bytes += LogicalCall.Bytes(frame->Call);
         // It replaces nothing: the task has no other end yet.

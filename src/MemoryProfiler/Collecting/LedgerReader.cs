@@ -18,14 +18,14 @@ static unsafe class LedgerReader
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var version = Volatile.Read(ref ledger->Version);
-            if ((version & 1) != 0)
+            if ((version & 1) != 0 || IsLeaving(ledger))
             {
                 Thread.SpinWait(20);
                 continue;
             }
             var totals = Copy(ledger);
             var frames = OpenFrames(ledger, out var lastCounted);
-            if (Volatile.Read(ref ledger->Version) == version)
+            if (!IsLeaving(ledger) && Volatile.Read(ref ledger->Version) == version)
             {
                 EndFrames(frames, totals, now ?? lastCounted, isPartial: now is null);
                 return totals;
@@ -35,6 +35,14 @@ static unsafe class LedgerReader
         var counted = Copy(ledger);
         MarkPartial(OpenFrames(ledger, out _), counted);
         return counted;
+    }
+
+    /// <summary>Whether the owner is about to leave its innermost activation by the quick way, which first makes another one the running one.</summary>
+    static bool IsLeaving(ThreadLedger* ledger)
+    {
+        var innermost = (Frame*)Volatile.Read(ref *(nint*)&ledger->Current);
+        var method = (MethodCounters*)Volatile.Read(ref *(nint*)&innermost->Method);
+        return method != null && (Frame*)Volatile.Read(ref *(nint*)&method->Running) != innermost;
     }
 
     /// <summary>Gives up telling the visits of lines that are running: a first one would begin in their middle. Safe while the owner runs.</summary>
@@ -51,7 +59,7 @@ static unsafe class LedgerReader
     static Dictionary<int, MethodTotals> Copy(ThreadLedger* ledger)
     {
         var totals = new Dictionary<int, MethodTotals>();
-        ThreadLedger.ForEach(ledger, counters => totals.Add(((MethodCounters*)counters)->Method, Copy((MethodCounters*)counters)));
+        MethodTable.ForEach(&ledger->Methods, counters => totals.Add(((MethodCounters*)counters)->Method, Copy((MethodCounters*)counters)));
         return totals;
     }
 
@@ -62,7 +70,7 @@ static unsafe class LedgerReader
         {
             RepeatedBytes = Volatile.Read(ref method->RepeatedBytes),
             RepeatedIncrement = method->RepeatedIncrement,
-            Finished = method->Epoch == LedgerRegistry.Epoch ? (method->MinBytes, method->MaxBytes) : null,
+            Finished = MethodCounters.Extremes(method),
         };
         for (var i = 0; i < method->LineCount; i++)
         {
@@ -130,7 +138,7 @@ static unsafe class LedgerReader
             // Its visit is counted, its bytes are not all there.
             if (running.Later.Hits > 0)
                 running.Later.Hits--;
-            if (frame.Kind is FrameKind.Whole or FrameKind.Scope)
+            if (frame.State.Kind is FrameKind.Whole or FrameKind.Scope)
                 method.Running = MethodTotals.Widen(method.Running, (bytes, bytes));
             if (frame.Outer != null)
             {

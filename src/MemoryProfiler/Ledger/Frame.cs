@@ -33,6 +33,9 @@ unsafe struct Frame
     /// <summary>Tells the thread's piece of heap when bytes were last booked from others: it changes when a new piece is given, and with every collection.</summary>
     public long Piece;
 
+    /// <summary>A <see cref="Piece"/> that no thread ever has, as those are multiples of 8: sends a booking the general way, and all of a covered frame's, where their bytes become callee bytes.</summary>
+    public const long NoPiece = -1;
+
     /// <summary>Clock from which on a line takes a reading of its own.</summary>
     public long ReadingDue;
 
@@ -48,22 +51,8 @@ unsafe struct Frame
     /// <summary>The logical call, once it has suspended.</summary>
     public LogicalCall* Call;
 
-    public FrameKind Kind;
-
-    /// <summary>For a segment, whether it is one of a call of the method; that of a lambda is only a part.</summary>
-    public bool IsCall;
-
-    /// <summary>
-    /// Whether a scope that this activation's own code began is open: the lines inside the block go on in this frame,
-    /// although it is not the innermost one.
-    /// </summary>
-    public bool IsCovered;
-
-    /// <summary>Whether the call ends with this segment.</summary>
-    public bool IsCompleted;
-
-    /// <summary>Whether an earlier segment of the same call is below on the stack, as a continuation ran inline: its bytes contain this one's.</summary>
-    public bool IsInsideItself;
+    /// <summary>What kind of activation it is.</summary>
+    public FrameState State;
 
     /// <summary>The outer activation's line when this one began: what it had counted without repeats.</summary>
     public long OuterBytes;
@@ -82,6 +71,14 @@ unsafe struct Frame
 
     /// <summary>Clock at the last probe of this activation or of a callee's; a callee's end does not book on its caller.</summary>
     public static long LastCounted(Frame* frame) => frame->Next == null ? frame->Last : Math.Max(frame->Last, frame->Next->Last);
+
+    /// <summary>Makes a closed frame ready to be a plain call's, whose quick entry cleans up nothing.</summary>
+    public static void Clear(Frame* frame)
+    {
+        frame->StackAddress = 0;
+        frame->Call = null;
+        frame->State.Word = 0;
+    }
 
     /// <summary>The counters of the method's slots.</summary>
     public readonly LineCounters* Lines => MethodCounters.Lines(Method);

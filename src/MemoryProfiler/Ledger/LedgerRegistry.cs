@@ -30,6 +30,8 @@ static unsafe class LedgerRegistry
     /// <summary>Gives the calling thread a ledger: a dead thread's, or a new one.</summary>
     public static ThreadLedger* Attach()
     {
+        // A report or a scope may come before the first woven assembly, which starts all the rest.
+        AllocationClock.Start();
         lock (Gate)
         {
             var ledger = FromDeadThread();

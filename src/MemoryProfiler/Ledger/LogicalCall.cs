@@ -35,13 +35,13 @@ unsafe struct LogicalCall
         for (; last->Method != null; last = last->Caller)
         {
             count++;
-            if (last->Kind == FrameKind.Async)
+            if (last->State.Kind == FrameKind.Async)
                 break;
         }
         var call = (LogicalCall*)NativeMemory.AllocZeroed((nuint)(sizeof(LogicalCall) + (count * sizeof(CallerLine))));
         call->Method = frame->Method->Method;
         call->SlotCount = frame->Method->LineCount;
-        call->IsCall = frame->IsCall;
+        call->IsCall = frame->State.IsCall;
         call->LineCount = count;
         // One for the call until it completes, one for the segment that is running.
         call->_references = 2;

@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace MemoryProfiler.Ledger;
 
 /// <summary>One thread's counters of one method; its <see cref="LineCounters"/> follow in the same native block. Only the owning thread writes.</summary>
@@ -8,6 +11,9 @@ unsafe struct MethodCounters
 
     /// <summary>The reset that <see cref="MinBytes"/> and <see cref="MaxBytes"/> belong to.</summary>
     public int Epoch;
+
+    /// <summary>The tick of this thread's last entry that looked for a newer reading; <see cref="Missing"/> has one that is never shown.</summary>
+    public int Tick;
 
     /// <summary>The innermost activation on this thread, or null.</summary>
     public Frame* Running;
@@ -27,6 +33,9 @@ unsafe struct MethodCounters
     /// <summary>Earlier counts of the slots; null while no line has been visited often.</summary>
     public VisitSnapshots* Snapshots;
 
+    /// <summary>Stands in for counters that a thread does not have: its tick sends every entry the general way, which makes them.</summary>
+    public static readonly MethodCounters* Missing = (MethodCounters*)NativeMemory.AllocZeroed((nuint)sizeof(MethodCounters));
+
     /// <summary>Native bytes of the counters of a method with so many slots.</summary>
     public static int SizeOf(int lineCount) => sizeof(MethodCounters) + (lineCount * (sizeof(LineCounters) + sizeof(LineVisits)));
 
@@ -39,19 +48,38 @@ unsafe struct MethodCounters
     /// <summary>The counters of the slots; they follow in the same native block.</summary>
     public static LineCounters* Lines(MethodCounters* method) => (LineCounters*)(method + 1);
 
-    /// <summary>Takes a finished call's bytes into the extremes, starting anew after a reset.</summary>
+    /// <summary>The counters of one slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LineCounters* Line(MethodCounters* method, int slot) =>
+        // Of a slot that the JIT knows, one offset.
+        (LineCounters*)((nint)method + (sizeof(MethodCounters) + (slot * sizeof(LineCounters))));
+
+    /// <summary>Takes a finished call's bytes into the extremes.</summary>
     public static void Finish(MethodCounters* method, long bytes)
     {
-        if (method->Epoch != LedgerRegistry.Epoch)
-        {
-            method->Epoch = LedgerRegistry.Epoch;
-            method->MinBytes = bytes;
-            method->MaxBytes = bytes;
+        StartEpoch(method);
+        method->MinBytes = Math.Min(method->MinBytes, bytes);
+        method->MaxBytes = Math.Max(method->MaxBytes, bytes);
+    }
+
+    /// <summary>Lets the extremes begin anew if there was a reset. A line's first probe after it comes here, so no quick way looks at the epoch.</summary>
+    public static void StartEpoch(MethodCounters* method)
+    {
+        var epoch = LedgerRegistry.Epoch;
+        if (method->Epoch == epoch)
             return;
-        }
-        if (bytes < method->MinBytes)
-            method->MinBytes = bytes;
-        if (bytes > method->MaxBytes)
-            method->MaxBytes = bytes;
+        method->MinBytes = long.MaxValue;
+        method->MaxBytes = long.MinValue;
+        // A report sees extremes of the new epoch or none.
+        Volatile.Write(ref method->Epoch, epoch);
+    }
+
+    /// <summary>The extremes since the last reset, if a call has finished since.</summary>
+    public static (long Min, long Max)? Extremes(MethodCounters* method)
+    {
+        if (Volatile.Read(ref method->Epoch) != LedgerRegistry.Epoch)
+            return null;
+        var (min, max) = (method->MinBytes, method->MaxBytes);
+        return min <= max ? (min, max) : null;
     }
 }

@@ -10,8 +10,6 @@ namespace MemoryProfiler.Ledger;
 /// </summary>
 unsafe struct ThreadLedger
 {
-    const int MethodsPerPageShift = 6;
-    const int MethodsPerPage = 1 << MethodsPerPageShift;
     const int FramesPerBlock = 16;
 
     /// <summary>The innermost open activation; <see cref="Root"/> if none.</summary>
@@ -23,7 +21,10 @@ unsafe struct ThreadLedger
     /// <summary>Stands in for <see cref="Current"/> while the profiler runs code of the user's; it has no next frame, which sends Enter to its slow way.</summary>
     public Frame* Muted;
 
-    /// <summary>Odd while the owner leaves a method: a report reads again until it meets the same even number twice.</summary>
+    /// <summary>
+    /// Odd while the owner leaves a method the general way, and two more each time it leaves one the quick way: a report
+    /// reads again until it meets the same even number twice.
+    /// </summary>
     public int Version;
 
     /// <summary>The tick of this thread's last outermost entry.</summary>
@@ -56,13 +57,14 @@ unsafe struct ThreadLedger
     /// <summary>Native bytes this ledger holds.</summary>
     public long Size;
 
-    int _pageCount;
-    MethodCounters*** _pages;
+    /// <summary>The counters of the methods that the owner has called.</summary>
+    public MethodTable Methods;
 
     public static ThreadLedger* Create()
     {
         var ledger = (ThreadLedger*)NativeMemory.AllocZeroed((nuint)sizeof(ThreadLedger));
         ledger->Size = sizeof(ThreadLedger);
+        MethodTable.Create(&ledger->Methods);
         ledger->Context = AllocationContext.Unknown;
         ledger->Root = NewFrames(ledger);
         ledger->Root->Line = (LineCounters*)Allocate(ledger, sizeof(LineCounters));
@@ -78,11 +80,8 @@ unsafe struct ThreadLedger
     /// <summary>The counters of a method, or null if this thread has not called it yet.</summary>
     public static MethodCounters* Find(ThreadLedger* ledger, int method)
     {
-        var page = method >> MethodsPerPageShift;
-        if ((uint)page >= (uint)ledger->_pageCount)
-            return null;
-        var counters = ledger->_pages[page];
-        return counters == null ? null : counters[method & (MethodsPerPage - 1)];
+        var counters = MethodTable.Find(&ledger->Methods, method);
+        return counters == MethodCounters.Missing ? null : counters;
     }
 
     /// <summary>The counters of a method, made if this thread has none yet.</summary>
@@ -95,15 +94,10 @@ unsafe struct ThreadLedger
     /// <summary>Makes the counters of a method this thread calls for the first time.</summary>
     public static MethodCounters* Add(ThreadLedger* ledger, int method, int lineCount)
     {
-        var page = method >> MethodsPerPageShift;
-        if (page >= ledger->_pageCount)
-            GrowPages(ledger, page + 1);
-        if (ledger->_pages[page] == null)
-            ledger->_pages[page] = (MethodCounters**)Allocate(ledger, MethodsPerPage * sizeof(MethodCounters*));
         var counters = (MethodCounters*)Allocate(ledger, MethodCounters.SizeOf(lineCount));
         counters->Method = method;
         counters->LineCount = lineCount;
-        ledger->_pages[page][method & (MethodsPerPage - 1)] = counters;
+        ledger->Size += MethodTable.Add(&ledger->Methods, counters);
         return counters;
     }
 
@@ -172,20 +166,6 @@ unsafe struct ThreadLedger
     /// <summary>Goes on recording.</summary>
     public static void Unmute(ThreadLedger* ledger) => ledger->Current = ledger->Muted->Caller;
 
-    /// <summary>All counters of this ledger. Call under the registry's lock.</summary>
-    public static void ForEach(ThreadLedger* ledger, Action<nint> visit)
-    {
-        for (var page = 0; page < ledger->_pageCount; page++)
-        {
-            var counters = ledger->_pages[page];
-            for (var i = 0; counters != null && i < MethodsPerPage; i++)
-            {
-                if (counters[i] != null)
-                    visit((nint)counters[i]);
-            }
-        }
-    }
-
     /// <summary>Makes a dead thread's ledger ready for a new owner: frames it never closed are forgotten, counts are kept.</summary>
     public static void Renew(ThreadLedger* ledger)
     {
@@ -198,28 +178,13 @@ unsafe struct ThreadLedger
         // Its clock was another thread's.
         for (var frame = ledger->Root; frame != null; frame = frame->Next)
             frame->Last = 0;
+        // Nor was its piece of heap this thread's.
+        ledger->Root->Piece = Frame.NoPiece;
         ledger->Version = 0;
         ledger->Tick = 0;
         ledger->OwnBytes = 0;
         ledger->IsOwnWork = false;
         ledger->Suspect.Forget();
-    }
-
-    static void GrowPages(ThreadLedger* ledger, int pageCount)
-    {
-        // Twice what is asked for: assemblies that load later bring higher method ids.
-        var count = Math.Max(4, pageCount * 2);
-        var pages = (MethodCounters***)Allocate(ledger, count * sizeof(MethodCounters**));
-        for (var i = 0; i < ledger->_pageCount; i++)
-            pages[i] = ledger->_pages[i];
-        // A report reads the directory under the same lock, so the old one may go.
-        lock (LedgerRegistry.Gate)
-        {
-            NativeMemory.Free(ledger->_pages);
-            ledger->Size -= ledger->_pageCount * sizeof(MethodCounters**);
-            ledger->_pages = pages;
-            ledger->_pageCount = count;
-        }
     }
 
     static void* Allocate(ThreadLedger* ledger, int bytes)

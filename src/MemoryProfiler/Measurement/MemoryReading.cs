@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MemoryProfiler.Measurement;
 
 /// <summary>
@@ -7,6 +9,7 @@ namespace MemoryProfiler.Measurement;
 readonly struct MemoryReading
 {
     const int MetricBits = 3;
+    const long MetricMask = (1 << MetricBits) - 1;
 
     readonly long _word;
 
@@ -19,11 +22,13 @@ readonly struct MemoryReading
 
     public long Bytes => _word >> MetricBits;
 
-    public MemoryMetric Metric => (MemoryMetric)(_word & ((1 << MetricBits) - 1));
+    public MemoryMetric Metric => (MemoryMetric)(_word & MetricMask);
 
     /// <summary>The change from an earlier reading in bytes; 0 from one of another metric.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long operator -(MemoryReading later, MemoryReading earlier) =>
-        later.Metric == earlier.Metric ? later.Bytes - earlier.Bytes : 0;
+        // Of one metric, those bits cancel out.
+        ((later._word - earlier._word) & MetricMask) == 0 ? (later._word - earlier._word) >> MetricBits : 0;
 
     /// <summary>The reading of which this one is so many bytes more.</summary>
     public MemoryReading Less(long bytes) => new(Bytes - bytes, Metric);

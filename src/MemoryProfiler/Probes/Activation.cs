@@ -13,9 +13,6 @@ namespace MemoryProfiler.Probes;
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class Activation
 {
-    /// <summary>No piece of heap ends here: sends every booking of a covered frame the general way, where its bytes become callee bytes.</summary>
-    public const long CoveredPiece = -1;
-
     /// <summary>Begins an activation; null when nothing is recorded.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Frame* Open(int method, int slotCount, int slot, FrameKind kind)
@@ -23,19 +20,22 @@ static unsafe class Activation
         if (!ProfilerSwitch.IsOn)
             return null;
         var ledger = LedgerRegistry.Current;
-        if (ledger != null)
+        if (ledger == null)
+            return OpenGenerally(method, slotCount, slot, kind);
+        var caller = ledger->Current;
+        var frame = caller->Next;
+        var counters = MethodTable.Find(&ledger->Methods, method);
+        var piece = caller->Piece;
+        // Turned away here and not led in: the JIT lays out what follows as the straight way.
+        if (caller->StackAddress != 0 || frame == null || frame->State.Word != 0 || counters->Tick != WorkingSetTicker.Tick
+            || !AllocationClock.TryRead(frame->Context, piece, out var now))
         {
-            var caller = ledger->Current;
-            var frame = caller->Next;
-            var counters = ThreadLedger.Find(ledger, method);
-            if (caller->StackAddress == 0 && frame != null && counters != null && ledger->Tick == WorkingSetTicker.Tick
-                && AllocationClock.TryRead(frame->Context, caller->Piece, out var now))
-            {
-                Begin(ledger, counters, frame, slot, kind, now, caller->Piece, WorkingSetTicker.Latest);
-                return frame;
-            }
+            return OpenGenerally(method, slotCount, slot, kind);
         }
-        return OpenGenerally(method, slotCount, slot, kind);
+        if (kind != FrameKind.Whole)
+            frame->State.Word = (long)kind;
+        Begin(ledger, counters, frame, slot, kind, now, piece, WorkingSetTicker.Latest);
+        return frame;
     }
 
     /// <summary>Ends the running line of an activation and begins a slot whose visit is counted on another or on itself.</summary>
@@ -50,9 +50,7 @@ static unsafe class Activation
         }
         line->Bytes += now - frame->Last;
         frame->Last = now;
-        var lines = frame->Lines;
-        frame->Line = lines + slot;
-        lines[hitSlot].Hits++;
+        Visit(frame, slot, hitSlot);
     }
 
     /// <summary>As <see cref="Go"/> where nothing was allocated since the frame's last reading.</summary>
@@ -64,9 +62,7 @@ static unsafe class Activation
             CountGenerally(frame, slot, hitSlot);
             return;
         }
-        var lines = frame->Lines;
-        frame->Line = lines + slot;
-        lines[hitSlot].Hits++;
+        Visit(frame, slot, hitSlot);
     }
 
     /// <summary>Ends an activation that is a whole call of its method, if all is as usual.</summary>
@@ -76,28 +72,30 @@ static unsafe class Activation
         var ledger = frame->Ledger;
         var line = frame->Line;
         if (!AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue
-            || frame->Kind != FrameKind.Whole || ledger->Current != frame)
+            || frame->State.Kind != FrameKind.Whole || ledger->Current != frame)
         {
             return false;
         }
         var method = frame->Method;
         var bytes = now - frame->Start;
-        if (method->Epoch != LedgerRegistry.Epoch || bytes < method->MinBytes || bytes > method->MaxBytes)
+        // Most methods allocate the same in each call.
+        var fewest = method->MinBytes;
+        if (bytes != fewest && (bytes < fewest || bytes > method->MaxBytes))
             return false;
 
-        var version = ledger->Version + 1;
-        ledger->Version = version;
+        // First and before all else: a report that finds another activation running than the innermost one reads again.
+        var outer = frame->Outer;
+        Volatile.Write(ref *(nint*)&method->Running, (nint)outer);
+        // Even still: the whole of it is one step to whoever meets neither.
+        Volatile.Write(ref ledger->Version, ledger->Version + 2);
         line->Bytes += now - frame->Last;
         frame->Last = now;
-        var outer = frame->Outer;
-        method->Running = outer;
         if (outer != null)
             Repeat(frame, outer, bytes);
         // The caller's own booking takes these bytes in when its line ends.
         var caller = frame->Caller;
         caller->Line->CalleeBytes += bytes;
-        ledger->Current = caller;
-        Volatile.Write(ref ledger->Version, version + 1);
+        Volatile.Write(ref *(nint*)&ledger->Current, (nint)caller);
         return true;
     }
 
@@ -120,8 +118,8 @@ static unsafe class Activation
 
         var bytes = now - frame->Start;
         if (frame->Call != null)
-            LogicalCall.Add(frame->Call, frame->IsInsideItself ? 0 : bytes);
-        else if (frame->Kind is FrameKind.Whole or FrameKind.Scope || (frame->Kind == FrameKind.Async && frame->IsCall && frame->IsCompleted))
+            LogicalCall.Add(frame->Call, frame->State.IsInsideItself ? 0 : bytes);
+        else if (frame->State.Kind is FrameKind.Whole or FrameKind.Scope || (frame->State.Kind == FrameKind.Async && frame->State.IsCall && frame->State.IsCompleted))
             MethodCounters.Finish(method, bytes);
         var outer = frame->Outer;
         method->Running = outer;
@@ -145,32 +143,41 @@ static unsafe class Activation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Begin(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, FrameKind kind, long now, long piece, MemoryReading workingSet)
     {
+        var line = MethodCounters.Line(counters, slot);
+        // What is a call of its own is counted where it begins; the probes of others know whether they are.
+        if (kind is FrameKind.Whole or FrameKind.Scope)
+            line->Hits++;
         frame->Method = counters;
-        frame->Line = MethodCounters.Lines(counters) + slot;
-        frame->StackAddress = 0;
-        frame->Call = null;
-        frame->Kind = kind;
-        frame->IsCall = false;
-        frame->IsCovered = false;
-        frame->IsCompleted = false;
-        frame->IsInsideItself = false;
+        frame->Line = line;
         frame->Start = now;
         frame->Last = now;
         frame->Piece = piece;
         frame->WorkingSet = workingSet;
-        frame->ReadingDue = now + LineWatch.DueAfterBytes;
+        frame->ReadingDue = LineWatch.DueAfter(now);
         var outer = counters->Running;
         frame->Outer = outer;
         if (outer != null)
         {
-            var line = outer->Line;
-            frame->OuterBytes = line->Bytes - line->RepeatedBytes;
-            frame->OuterIncrement = line->WorkingSetIncrement - line->RepeatedIncrement;
+            var outerLine = outer->Line;
+            frame->OuterBytes = outerLine->Bytes - outerLine->RepeatedBytes;
+            frame->OuterIncrement = outerLine->WorkingSetIncrement - outerLine->RepeatedIncrement;
             frame->WorkingSetStart = workingSet;
         }
         counters->Running = frame;
         // A report by another thread sees either no frame or all of it.
         Volatile.Write(ref *(nint*)&ledger->Current, (nint)frame);
+    }
+
+    /// <summary>Begins a visit of a line that is counted on a slot of its own or on the line's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Visit(Frame* frame, int slot, int hitSlot)
+    {
+        var method = frame->Method;
+        // Through locals: an element of a pointer gets a null check of its own.
+        var line = MethodCounters.Line(method, slot);
+        frame->Line = line;
+        var point = hitSlot == slot ? line : MethodCounters.Line(method, hitSlot);
+        point->Hits++;
     }
 
     /// <summary>Marks what the outer activation's line is about to count as a whole (recursion).</summary>
@@ -192,8 +199,8 @@ static unsafe class Activation
         frame->Last = now;
         if (frame->Piece != piece)
             now = ExcessCheck.Run(frame->Ledger, now, frame, bytes);
-        frame->Piece = frame->IsCovered ? CoveredPiece : piece;
-        if (frame->IsCovered)
+        frame->Piece = frame->State.IsCovered ? Frame.NoPiece : piece;
+        if (frame->State.IsCovered)
             line->CalleeBytes += bytes;
         if (line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
             WorkingSetReading.Take(frame, line, now, bytes);
@@ -206,8 +213,7 @@ static unsafe class Activation
         // The line that ended is the one that throws.
         if (PendingThrow.Any)
             PendingThrow.Throw();
-        frame->Line = frame->Lines + slot;
-        frame->Lines[hitSlot].Hits++;
+        Visit(frame, slot, hitSlot);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -217,8 +223,7 @@ static unsafe class Activation
         WorkingSetReading.Take(frame, frame->Line, frame->Last, bytes: 0);
         if (PendingThrow.Any)
             PendingThrow.Throw();
-        frame->Line = frame->Lines + slot;
-        frame->Lines[hitSlot].Hits++;
+        Visit(frame, slot, hitSlot);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -240,10 +245,14 @@ static unsafe class Activation
         if (caller->Piece != piece)
         {
             now = ExcessCheck.Run(ledger, now);
-            if (!caller->IsCovered)
+            if (!caller->State.IsCovered)
                 caller->Piece = piece;
         }
-        Begin(ledger, ThreadLedger.Find(ledger, method), frame, slot, kind, now, piece, workingSet);
+        Frame.Clear(frame);
+        frame->State.Kind = kind;
+        var counters = ThreadLedger.Find(ledger, method);
+        counters->Tick = ledger->Tick;
+        Begin(ledger, counters, frame, slot, kind, now, piece, workingSet);
         return frame;
     }
 

@@ -44,9 +44,12 @@ static unsafe class AsyncCallers
     {
         var ledger = segment->Ledger;
         var now = segment->Last;
-        while (ledger->Current->Kind == FrameKind.Caller)
-            Activation.Close(ledger->Current, ref now, segment->Piece);
+        for (var caller = ledger->Current; caller->State.Kind == FrameKind.Caller; caller = ledger->Current)
+        {
+            Activation.Close(caller, ref now, segment->Piece);
+            Frame.Clear(caller);
+        }
         if (segment->Call != null)
-            LogicalCall.Release(segment->Call, segment->IsCompleted ? 2 : 1, ledger);
+            LogicalCall.Release(segment->Call, segment->State.IsCompleted ? 2 : 1, ledger);
     }
 }

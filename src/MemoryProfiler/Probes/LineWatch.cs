@@ -21,13 +21,13 @@ static unsafe class LineWatch
     /// <summary>The bytes after which a call has to be seen at the very line, or 0.</summary>
     public static long CallBytes;
 
-    /// <summary>How much a line may allocate before its probe takes the general way.</summary>
-    public static long DueAfterBytes => WorkingSetReading.ExactAfterBytes - EarlierBy;
+    /// <summary>The clock from which on the probe of a line that begins now takes the general way.</summary>
+    public static long DueAfter(long now) => now + WorkingSetReading.ExactAfterBytes - EarlierBy;
 
     /// <summary>The clock from which on a line of an activation takes the general way.</summary>
     public static long DueAt(Frame* frame, long now)
     {
-        var due = now + DueAfterBytes;
+        var due = DueAfter(now);
         return CallBytes > 0 ? Math.Min(due, frame->Start + CallBytes) : due;
     }
 }

@@ -62,13 +62,7 @@ public static unsafe class Probe
     /// <param name="method">The method's process-wide number.</param>
     /// <param name="slotCount">How many slots it has, its entry included.</param>
     /// <returns>What <see cref="Line"/> and <see cref="Exit"/> of this activation need; 0 when nothing is recorded.</returns>
-    public static nint Enter(int method, int slotCount)
-    {
-        var frame = Activation.Open(method, slotCount, slot: 0, FrameKind.Whole);
-        if (frame != null)
-            frame->Line->Hits++;
-        return (nint)frame;
-    }
+    public static nint Enter(int method, int slotCount) => (nint)Activation.Open(method, slotCount, slot: 0, FrameKind.Whole);
 
     /// <summary>As <see cref="Enter"/>, for a method without a finally (it has tail calls): an exception leaves its activation open, until one further out ends or begins.</summary>
     /// <param name="method">The method's process-wide number.</param>
@@ -79,7 +73,10 @@ public static unsafe class Probe
     {
         var frame = (Frame*)Enter(method, slotCount);
         if (frame != null)
+        {
             frame->StackAddress = stackAddress;
+            frame->State.IsUnguarded = true;
+        }
         return (nint)frame;
     }
 
@@ -99,11 +96,11 @@ public static unsafe class Probe
         var frame = Activation.Open(method, slotCount, slot, FrameKind.Async);
         if (frame == null)
             return 0;
-        frame->IsCall = isCall;
+        frame->State.IsCall = isCall;
         if (resumed != null)
         {
             frame->Call = resumed;
-            frame->IsInsideItself = isInsideItself;
+            frame->State.IsInsideItself = isInsideItself;
             LogicalCall.AddReference(resumed);
         }
         else if (call == 0)
@@ -144,7 +141,7 @@ public static unsafe class Probe
     {
         if (activation == 0)
             return;
-        ((Frame*)activation)->IsCompleted = true;
+        ((Frame*)activation)->State.IsCompleted = true;
         Exit(activation);
     }
 
@@ -160,7 +157,7 @@ public static unsafe class Probe
         var frame = Activation.Open(method, slotCount, slot, FrameKind.Iterator);
         if (frame == null)
             return 0;
-        frame->IsCall = isCall;
+        frame->State.IsCall = isCall;
         if (call == 0)
         {
             call = StartedCall;
@@ -179,9 +176,10 @@ public static unsafe class Probe
         var frame = (Frame*)activation;
         if (frame == null)
             return;
+        var isCall = frame->State.IsCall;
         Exit(activation);
         call += frame->Last - frame->Start;
-        if (!hasMore && frame->IsCall)
+        if (!hasMore && isCall)
             MethodCounters.Finish(frame->Method, call - StartedCall);
     }
 
@@ -282,8 +280,9 @@ public static unsafe class Probe
         if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, ref now, piece))
             return;
         Activation.Close(frame, ref now, piece);
-        if (frame->Kind == FrameKind.Async)
+        if (frame->State.Kind == FrameKind.Async)
             AsyncCallers.Close(frame);
+        Frame.Clear(frame);
     }
 
     // The value of a logical call's field when the call has begun but not suspended; addresses are never 1.

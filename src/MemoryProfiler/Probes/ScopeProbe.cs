@@ -47,10 +47,9 @@ static unsafe class ScopeProbe
         if (frame == null)
             return 0;
         entry = ++frame->Ledger->ScopeCount;
-        frame->Caller->IsCovered = true;
-        frame->Caller->Piece = Activation.CoveredPiece;
+        frame->Caller->State.IsCovered = true;
+        frame->Caller->Piece = Frame.NoPiece;
         Volatile.Write(ref frame->Scope, entry);
-        frame->Lines->Hits++;
         return (nint)frame;
     }
 
@@ -100,24 +99,25 @@ static unsafe class ScopeProbe
     static void Close(Frame* frame, ref long now, long piece)
     {
         Volatile.Write(ref frame->Scope, 0);
-        frame->Caller->IsCovered = false;
+        frame->Caller->State.IsCovered = false;
         Activation.Close(frame, ref now, piece);
+        Frame.Clear(frame);
     }
 
     /// <summary>Whether an open scope has nothing above it but scopes that were left without an end.</summary>
     static bool IsBelowScopesOnly(Frame* frame)
     {
         var open = frame->Ledger->Current;
-        while (open != frame && open->Kind == FrameKind.Scope)
+        while (open != frame && open->State.Kind == FrameKind.Scope)
             open = open->Caller;
         // A frame closed by the method around its scope may serve another method by now.
-        return open == frame && frame->Kind == FrameKind.Scope;
+        return open == frame && frame->State.Kind == FrameKind.Scope;
     }
 
     /// <summary>Closes innermost scopes that were ended elsewhere. What ran since then is not theirs, so they end where they last counted.</summary>
     static void CloseEnded(ThreadLedger* ledger)
     {
-        for (var frame = ledger->Current; frame->Kind == FrameKind.Scope; frame = ledger->Current)
+        for (var frame = ledger->Current; frame->State.Kind == FrameKind.Scope; frame = ledger->Current)
         {
             if (Volatile.Read(ref frame->EndedScope) != frame->Scope)
                 return;

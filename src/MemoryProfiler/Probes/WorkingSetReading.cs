@@ -44,6 +44,8 @@ static unsafe class WorkingSetReading
     {
         var tick = IsEveryLine ? NoTick : WorkingSetTicker.Tick;
         var epoch = WorkingSetTicker.Epoch;
+        if (frame->Method != null)
+            MethodCounters.StartEpoch(frame->Method);
         var reading = Read(isDue: now >= frame->ReadingDue);
         line->WorkingSetIncrement += reading - frame->WorkingSet;
         if (reading.Metric != frame->WorkingSet.Metric)

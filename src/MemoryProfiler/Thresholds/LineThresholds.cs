@@ -66,7 +66,7 @@ static unsafe class LineThresholds
                 continue;
             var (value, limit) = rule.Condition.Kind switch
             {
-                ThresholdKind.LineVisit => (frame->Kind == FrameKind.Caller ? 0 : visitBytes, rule.Condition.Limit),
+                ThresholdKind.LineVisit => (frame->State.Kind == FrameKind.Caller ? 0 : visitBytes, rule.Condition.Limit),
                 ThresholdKind.Call => (CallBytes(frame, callBytes), rule.Condition.Limit),
                 _ => ProcessWatch.Read(rule),
             };
@@ -76,10 +76,10 @@ static unsafe class LineThresholds
     }
 
     /// <summary>Bytes of the call that an activation belongs to; those of a lambda are its method's around it.</summary>
-    static long CallBytes(Frame* frame, long bytes) => frame->Kind switch
+    static long CallBytes(Frame* frame, long bytes) => frame->State.Kind switch
     {
         FrameKind.Whole or FrameKind.Scope or FrameKind.Iterator => bytes,
-        FrameKind.Async when frame->IsCall => bytes + (frame->Call == null || frame->IsInsideItself ? 0 : LogicalCall.Bytes(frame->Call)),
+        FrameKind.Async when frame->State.IsCall => bytes + (frame->Call == null || frame->State.IsInsideItself ? 0 : LogicalCall.Bytes(frame->Call)),
         _ => 0,
     };
 

@@ -1,0 +1,38 @@
+using System.Runtime.InteropServices;
+
+namespace MemoryProfiler.Ledger;
+
+/// <summary>What sets an activation apart from the plain whole call of a method, in one word: most have nothing, and one comparison shows it.</summary>
+[StructLayout(LayoutKind.Explicit)]
+struct FrameState
+{
+    /// <summary>All of it; 0 for a whole call without anything unusual, and for a frame that is ready to be one.</summary>
+    [FieldOffset(0)]
+    public long Word;
+
+    [FieldOffset(0)]
+    public FrameKind Kind;
+
+    /// <summary>For a segment, whether it is one of a call of the method; that of a lambda is only a part.</summary>
+    [FieldOffset(1)]
+    public bool IsCall;
+
+    /// <summary>
+    /// Whether a scope that this activation's own code began is open: the lines inside the block go on in this frame,
+    /// although it is not the innermost one.
+    /// </summary>
+    [FieldOffset(2)]
+    public bool IsCovered;
+
+    /// <summary>Whether the call ends with this segment.</summary>
+    [FieldOffset(3)]
+    public bool IsCompleted;
+
+    /// <summary>Whether an earlier segment of the same call is below on the stack, as a continuation ran inline: its bytes contain this one's.</summary>
+    [FieldOffset(4)]
+    public bool IsInsideItself;
+
+    /// <summary>Whether <see cref="Frame.StackAddress"/> is in use.</summary>
+    [FieldOffset(5)]
+    public bool IsUnguarded;
+}
