@@ -6,7 +6,7 @@ namespace MemoryProfiler.Measurement;
 /// A reading and the metric it is of, in one word: it is published and taken without a lock, and when the metric changes
 /// while methods run, readings of different metrics are never subtracted from each other.
 /// </summary>
-readonly struct MemoryReading
+readonly struct MemoryReading : IEquatable<MemoryReading>
 {
     const int MetricBits = 3;
     const long MetricMask = (1 << MetricBits) - 1;
@@ -29,6 +29,15 @@ readonly struct MemoryReading
     public static long operator -(MemoryReading later, MemoryReading earlier) =>
         // Of one metric, those bits cancel out.
         ((later._word - earlier._word) & MetricMask) == 0 ? (later._word - earlier._word) >> MetricBits : 0;
+
+    /// <inheritdoc/>
+    public bool Equals(MemoryReading other) => _word == other._word;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is MemoryReading other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _word.GetHashCode();
 
     /// <summary>The reading of which this one is so many bytes more.</summary>
     public MemoryReading Less(long bytes) => new(Bytes - bytes, Metric);

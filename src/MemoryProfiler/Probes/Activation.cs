@@ -88,13 +88,17 @@ static unsafe class Activation
         Volatile.Write(ref *(nint*)&method->Running, (nint)outer);
         // Even still: the whole of it is one step to whoever meets neither.
         Volatile.Write(ref ledger->Version, ledger->Version + 2);
-        line->Bytes += now - frame->Last;
-        frame->Last = now;
-        if (outer != null)
-            Repeat(frame, outer, bytes);
-        // The caller's own booking takes these bytes in when its line ends.
         var caller = frame->Caller;
-        caller->Line->CalleeBytes += bytes;
+        // A call that allocated nothing has nothing to book, unless a reading was taken that an outer one counts too.
+        if (bytes != 0 || (outer != null && !frame->WorkingSet.Equals(frame->WorkingSetStart)))
+        {
+            line->Bytes += now - frame->Last;
+            frame->Last = now;
+            if (outer != null)
+                Repeat(frame, outer, bytes);
+            // The caller's own booking takes these bytes in when its line ends.
+            caller->Line->CalleeBytes += bytes;
+        }
         Volatile.Write(ref *(nint*)&ledger->Current, (nint)caller);
         return true;
     }
@@ -153,7 +157,7 @@ static unsafe class Activation
         frame->Last = now;
         frame->Piece = piece;
         frame->WorkingSet = workingSet;
-        frame->ReadingDue = LineWatch.DueAfter(now);
+        frame->ReadingDue = now + LineWatch.DueAfterBytes;
         var outer = counters->Running;
         frame->Outer = outer;
         if (outer != null)

@@ -15,19 +15,20 @@ static unsafe class LineWatch
     /// <summary>Told of the limits that <c>[Profile]</c> marks ask for, as their assemblies load: a method's number and bytes.</summary>
     public static Action<int, long>? LimitMarked;
 
-    /// <summary>By how much less than <see cref="WorkingSetReading.ExactAfterBytes"/> a line's visit or a call has to be seen.</summary>
-    public static long EarlierBy;
+    /// <summary>How much a line may allocate before its probe takes the general way; 0, which sends each there, until the probes are started.</summary>
+    public static long DueAfterBytes;
 
     /// <summary>The bytes after which a call has to be seen at the very line, or 0.</summary>
     public static long CallBytes;
 
-    /// <summary>The clock from which on the probe of a line that begins now takes the general way.</summary>
-    public static long DueAfter(long now) => now + WorkingSetReading.ExactAfterBytes - EarlierBy;
+    /// <summary>Lets lines take readings of their own, and earlier ones if somebody has to see less.</summary>
+    /// <param name="seenBytes">The bytes of a line's visit or of a call that have to be seen.</param>
+    public static void SeeAfter(long seenBytes) => DueAfterBytes = Math.Clamp(seenBytes, 1, WorkingSetReading.ExactAfterBytes);
 
     /// <summary>The clock from which on a line of an activation takes the general way.</summary>
     public static long DueAt(Frame* frame, long now)
     {
-        var due = DueAfter(now);
+        var due = now + DueAfterBytes;
         return CallBytes > 0 ? Math.Min(due, frame->Start + CallBytes) : due;
     }
 }

@@ -258,6 +258,8 @@ public static unsafe class Probe
     internal static void Start()
     {
         AllocationClock.Start();
+        if (LineWatch.DueAfterBytes == 0)
+            LineWatch.SeeAfter(long.MaxValue);
         BackgroundCollections.Start();
         WorkingSetTicker.Start();
         NamedScopes.Prepare();

@@ -29,7 +29,7 @@ static unsafe class LineThresholds
         _call = Lowest(armed, ThresholdKind.Call);
         _visit = Lowest(armed, ThresholdKind.LineVisit);
         LineWatch.CallBytes = _call == None ? 0 : Math.Max(1, _call);
-        LineWatch.EarlierBy = WorkingSetReading.ExactAfterBytes - Math.Clamp(Math.Min(_call, _visit), 1, WorkingSetReading.ExactAfterBytes);
+        LineWatch.SeeAfter(Math.Min(_call, _visit));
         LineWatch.Watcher = armed.Length > 0 || LastReport.IsWanted ? LineEnded : null;
     }
 
