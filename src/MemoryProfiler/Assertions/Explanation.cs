@@ -21,11 +21,11 @@ sealed record Explanation(ProfileReport? Lines, long BytesElsewhere)
         try
         {
             var flow = new AllocationFlow(new ConcurrentDictionary<int, bool>());
-            var before = HasProfiledCode ? Collector.CaptureThread() : null;
+            var before = HasProfiledCode ? Collector.Snapshot(onlyThisThread: true) : null;
             flow.Run(static meter => ((SyncMeter)meter!).Call(), meter);
-            var after = before is null ? null : Collector.CaptureThread();
+            var lines = before is null ? null : LineDifference.Since(before);
             flow.Close();
-            return new Explanation(before is null ? null : LineDifference.Between(before, after!), flow.BytesElsewhere);
+            return new Explanation(lines, flow.BytesElsewhere);
         }
         catch (Exception e)
         {
@@ -38,9 +38,9 @@ sealed record Explanation(ProfileReport? Lines, long BytesElsewhere)
     {
         try
         {
-            var before = HasProfiledCode ? Collector.Capture() : null;
+            var before = HasProfiledCode ? Collector.Snapshot(onlyThisThread: false) : null;
             await meter.Call().ConfigureAwait(false);
-            return before is null ? Nothing : new Explanation(LineDifference.Between(before, Collector.Capture()), 0);
+            return before is null ? Nothing : new Explanation(LineDifference.Since(before), 0);
         }
         catch (Exception e)
         {

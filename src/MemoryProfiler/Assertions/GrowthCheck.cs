@@ -37,9 +37,9 @@ sealed class GrowthCheck(Action action, int calls, int retries)
         }
         if (_rounds[^1].Bytes < _rounds[0].Bytes)
             return Result(PerCall);
-        var before = Collector.CaptureThread();
+        var before = Collector.Snapshot(onlyThisThread: true);
         Call(calls);
-        throw new MemoryAssertException(Message(LineDifference.Between(before, Collector.CaptureThread())));
+        throw new MemoryAssertException(Message(LineDifference.Since(before)));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -21,18 +21,34 @@ static unsafe class Collector
         lock (_gate)
         {
             var totals = ReadAll(own.Start, onlyThisThread: false);
-            foreach (var (method, earlier) in _baseline)
-                totals[method].Subtract(earlier);
+            Subtract(totals, _baseline);
             return Build(totals);
         }
     }
 
-    /// <summary>A report of what the ledger of this thread holds, resets left aside: for the difference between two moments while other threads go on.</summary>
-    public static ProfileReport CaptureThread()
+    /// <summary>What is recorded now, resets left aside: the begin of a difference. Safe from any thread.</summary>
+    /// <param name="onlyThisThread">Leaves out what other threads do meanwhile.</param>
+    public static LedgerSnapshot Snapshot(bool onlyThisThread)
+    {
+        using var own = OwnWork.Begin();
+        // One that the thread got later would bring along what dead threads have counted in it.
+        if (onlyThisThread && ProfilerSwitch.IsOn && LedgerRegistry.Current == null)
+            LedgerRegistry.Attach();
+        lock (_gate)
+            return new LedgerSnapshot(ReadAll(own.Start, onlyThisThread), onlyThisThread);
+    }
+
+    /// <summary>A report of what was recorded since a snapshot; extremes and first visits are those since the start or the last reset.</summary>
+    /// <param name="earlier">Of the same thread, if it is of one.</param>
+    public static ProfileReport CaptureSince(LedgerSnapshot earlier)
     {
         using var own = OwnWork.Begin();
         lock (_gate)
-            return Build(ReadAll(own.Start, onlyThisThread: true));
+        {
+            var totals = ReadAll(own.Start, earlier.IsOneThread);
+            Subtract(totals, earlier.Totals);
+            return Build(totals);
+        }
     }
 
     /// <summary>What the map says of a woven method; null if its map cannot be read.</summary>
@@ -95,6 +111,12 @@ static unsafe class Collector
                 earlier.TakeReadings(now);
             }
         }
+    }
+
+    static void Subtract(Dictionary<int, MethodTotals> totals, Dictionary<int, MethodTotals> baseline)
+    {
+        foreach (var (method, earlier) in baseline)
+            totals[method].Subtract(earlier);
     }
 
     static ProfileReport Build(Dictionary<int, MethodTotals> totals)

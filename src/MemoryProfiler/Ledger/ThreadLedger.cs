@@ -150,10 +150,13 @@ unsafe struct ThreadLedger
             frame->Start += bytes;
             frame->Last += bytes;
         }
-        // The callee that ended last says where its caller last counted.
+        // The callee that ended last says where its caller last counted, and what it counted is still to be asked for.
         var innermost = ledger->Current == ledger->Muted ? ledger->Muted->Caller : ledger->Current;
         if (innermost->Next != null)
+        {
+            innermost->Next->Start += bytes;
             innermost->Next->Last += bytes;
+        }
     }
 
     /// <summary>Stops recording on the owner's thread until <see cref="Unmute"/>; a profiled writer must not be charged to the line that prints.</summary>

@@ -33,28 +33,41 @@ static unsafe class AbandonedFrames
     }
 
     static bool IsAbandoned(Frame* frame, nuint stackAddress) =>
-        frame->StackAddress != 0 && (stackAddress > frame->StackAddress || HasCallerGoneOn(frame));
+        frame->StackAddress != 0 && (stackAddress > frame->StackAddress || IsLeftBehind(frame));
+
+    /// <summary>Whether a caller further out has run lines since: those between were left behind with this one.</summary>
+    static bool IsLeftBehind(Frame* frame)
+    {
+        // A scope's caller goes on by design: only a frame without a finally can have been left behind.
+        for (; frame->StackAddress != 0; frame = frame->Caller)
+        {
+            if (HasCallerGoneOn(frame))
+                return true;
+        }
+        return false;
+    }
 
     // While a callee runs no line of its caller begins or ends.
     static bool HasCallerGoneOn(Frame* frame) => frame->Caller->Last > frame->Start;
 
     static void Close(Frame* frame, ref long now, long piece)
     {
-        // A scope's caller goes on by design: only a frame without a finally can have been left behind.
-        if (frame->StackAddress == 0 || !HasCallerGoneOn(frame))
+        if (!IsLeftBehind(frame))
         {
             Activation.Close(frame, ref now, piece);
             return;
         }
-        // The caller has counted these bytes as its own by now: only the callee's own figures are left to finish.
         var ledger = frame->Ledger;
-        var caller = frame->Caller;
-        var line = caller->Line;
+        var isCounted = HasCallerGoneOn(frame);
+        var line = frame->Caller->Line;
         var calleeBytes = line->CalleeBytes;
         var end = Frame.LastCounted(frame);
         var own = ledger->OwnBytes;
         Activation.Close(frame, ref end, frame->Piece);
         now += ledger->OwnBytes - own;
+        if (!isCounted)
+            return;
+        // The caller has counted these bytes as its own by now: only the callee's own figures were left to finish.
         ledger->Version++;
         line->CalleeBytes = calleeBytes;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);

@@ -78,6 +78,17 @@ public sealed class ThresholdThrowTests : IDisposable
         (await Should.ThrowAsync<MemoryThresholdException>(Awaits)).Crossing.Value.ShouldBe(3_024);
     }
 
+    [Fact]
+    public void Saying_that_it_is_not_thrown_does_not_bring_a_call_over_its_own_limit()
+    {
+        Limited();
+        Throw();
+
+        Should.NotThrow(Limited);
+
+        _kept.ShouldNotBeNull().Length.ShouldBe(3_000);
+    }
+
     void Throw() => _rule = MemoryThresholds.Add(ThresholdCondition.LineVisitAbove("3000 B"), ThresholdActions.Throw);
 
     [Profile]
@@ -112,6 +123,9 @@ public sealed class ThresholdThrowTests : IDisposable
 
     [Profile]
     static void Fails() => throw new TimeoutException(new byte[3_000].Length.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    [MaxAllocation("3024 B")]
+    static void Limited() => _kept = new byte[3_000];
 
     [Profile]
     static void Nothing()

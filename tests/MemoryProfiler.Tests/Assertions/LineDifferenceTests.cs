@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using MemoryProfiler.Assertions;
+using MemoryProfiler.Collecting;
+
+namespace MemoryProfiler.Tests.Assertions;
+
+/// <summary>What a failure shows of one call, whatever else the thread's ledger holds from before.</summary>
+public sealed class LineDifferenceTests
+{
+    [Fact]
+    public void A_line_has_its_own_visits_however_often_a_lambda_on_it_has_run()
+    {
+        // A thread that continues a dead one's ledger finds such visits there.
+        var recipe = Recipes()[0];
+        for (var i = 0; i < 100_000; i++)
+            recipe();
+
+        Should.Throw<MemoryAssertException>(() => MemoryAssert.DoesNotAllocate(() => GC.KeepAlive(Recipes())))
+            .Message.ShouldContain("\n        32 B            1   Assertions/LineDifferenceTests.cs:");
+    }
+
+    [Fact]
+    public void What_dead_threads_counted_in_the_ledger_is_not_in_it()
+    {
+        OnTwentyThreads(Work);
+
+        OnTwentyThreads(() =>
+        {
+            var before = Collector.Snapshot(onlyThisThread: true);
+            Work();
+            var method = LineDifference.Since(before).Methods.ShouldHaveSingleItem();
+            (method.Calls, method.AllocatedBytes).ShouldBe((1, 152));
+        });
+    }
+
+    [Fact]
+    public void A_reset_meanwhile_does_not_change_it()
+    {
+        Work();
+        var before = Collector.Snapshot(onlyThisThread: false);
+        Work();
+        MemoryReport.Reset();
+
+        var method = LineDifference.Since(before).Methods.Single(method => method.Name == "LineDifferenceTests.Work()");
+        (method.Calls, method.AllocatedBytes).ShouldBe((1, 152));
+    }
+
+    [Profile]
+    static Func<byte[]>[] Recipes()
+    {
+        return [static () => new byte[1_000]];
+    }
+
+    [Profile]
+    static void Work() => GC.KeepAlive(new byte[123]);
+
+    static void OnTwentyThreads(Action work)
+    {
+        const int count = 20;
+        using var all = new Barrier(count);
+        var failures = new ConcurrentQueue<Exception>();
+        var threads = Enumerable.Range(0, count).Select(_ => new Thread(() =>
+        {
+            try
+            {
+                work();
+            }
+            catch (Exception e)
+            {
+                failures.Enqueue(e);
+            }
+            // Alive beside each other, so that each has a ledger of its own.
+            all.SignalAndWait();
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+        failures.ShouldBeEmpty();
+    }
+}
