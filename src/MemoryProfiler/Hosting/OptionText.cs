@@ -11,7 +11,7 @@ namespace MemoryProfiler.Hosting;
 sealed record OptionText(string Option, string Allowed, string Default, Func<MemoryProfilerOptions, string, bool> TrySet)
 {
     /// <summary>What a path of a report has to be.</summary>
-    public const string ReportAllowed = "a report is written to a path that ends in .txt (the tables) or .json (all figures)";
+    public const string ReportAllowed = "a report is written to a path that ends in .txt (the tables), .json (all figures) or .html (a page)";
 
     /// <summary>What a share has to be.</summary>
     public const string ShareAllowed = "allowed are shares above 0.1 up to 1, for example 0.9";
