@@ -57,8 +57,8 @@ public sealed class MemoryProfilerOptions
 
     /// <summary>
     /// Where <see cref="ThresholdActions.SaveReport"/> writes, <c>.txt</c>, <c>.json</c> or <c>.html</c>; <c>{pid}</c>
-    /// becomes the number of the process. <c>memory-report-{pid}.txt</c> in the current folder by default. May change at
-    /// any time.
+    /// becomes the number of the process. <c>memory-report-{pid}.txt</c> in the current folder by default.
+    /// May change at any time.
     /// </summary>
     [ReportName]
     public string ReportPath { get; set; } = Thresholds.ReportPath.Default;

@@ -42,7 +42,7 @@ static class HtmlFormatter
         if (json.Length <= plainData)
             return ("application/json", Encoding.UTF8.GetString(json));
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal))
+        using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
             gzip.Write(json);
         return ("application/gzip", Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length));
     }
