@@ -24,7 +24,8 @@ static class ShopEndpoints
         var found = new List<Product>();
         foreach (var product in catalogue.Products)
         {
-            // A copy in capitals for every product of the shop, at every request: the report's largest line.
+            // A copy in capitals of every name, at every request, and a lambda for each, as it holds on to the copy: the
+            // report's largest lines.
             var text = product.Name.ToUpperInvariant();
             if ((category is null || product.Category == category) && words.All(word => text.Contains(word, StringComparison.Ordinal)))
                 found.Add(product);
