@@ -37,6 +37,19 @@ sealed class SampleServer : IDisposable
             start.Environment[name] = value;
 
         var process = Process.Start(start).ShouldNotBeNull();
+        try
+        {
+            return new SampleServer(process, await AddressOf(process));
+        }
+        catch
+        {
+            End(process);
+            throw;
+        }
+    }
+
+    static async Task<Uri> AddressOf(Process process)
+    {
         using var timeout = new CancellationTokenSource(_patience);
         var said = new StringBuilder();
         while (await process.StandardOutput.ReadLineAsync(timeout.Token) is { } line)
@@ -45,21 +58,24 @@ sealed class SampleServer : IDisposable
             if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
             {
                 // The server would wait when nobody reads what it says.
-                process.OutputDataReceived += (_, _) => { };
-                process.BeginOutputReadLine();
-                return new SampleServer(process, new Uri(line[(at + Listening.Length)..].Trim()));
+                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return new Uri(line[(at + Listening.Length)..].Trim());
             }
         }
-        process.Dispose();
         throw new InvalidOperationException($"The sample ended at once: {said}");
     }
 
     public void Dispose()
     {
         Client.Dispose();
-        _process.Kill();
-        _process.WaitForExit();
-        _process.Dispose();
+        End(_process);
+    }
+
+    static void End(Process process)
+    {
+        process.Kill();
+        process.WaitForExit();
+        process.Dispose();
     }
 
     static bool IsOurs(string name) =>
