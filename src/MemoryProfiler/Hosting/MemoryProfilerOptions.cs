@@ -77,6 +77,13 @@ public sealed class MemoryProfilerOptions
     [Share]
     public double LastReportAt { get; set; } = 0.9;
 
+    /// <summary>
+    /// Whether those who listen to the meter, the activities and the events named <c>MemoryProfiler</c> are told, and the
+    /// current activity gets a tag with what profiled calls allocated; true by default. May change at any time, for calls
+    /// that begin from then on.
+    /// </summary>
+    public bool Telemetry { get; set; } = true;
+
     /// <summary>Takes over another's values.</summary>
     internal void CopyFrom(MemoryProfilerOptions other)
     {
@@ -90,5 +97,6 @@ public sealed class MemoryProfilerOptions
         ReportPath = other.ReportPath;
         LastReport = other.LastReport;
         LastReportAt = other.LastReportAt;
+        Telemetry = other.Telemetry;
     }
 }

@@ -31,6 +31,7 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
         new(nameof(MemoryProfilerOptions.ReportPath), ReportAllowed, Thresholds.ReportPath.Default, Checked((options, text) => options.ReportPath = text, ReportFile.IsKnown)),
         new(nameof(MemoryProfilerOptions.LastReport), ReportAllowed, None, Checked((options, text) => options.LastReport = text, ReportFile.IsKnown)),
         new(nameof(MemoryProfilerOptions.LastReportAt), ShareAllowed, "0.9", SetShare),
+        OfBoolean(nameof(MemoryProfilerOptions.Telemetry), (options, value) => options.Telemetry = value, isDefault: true),
     ];
 
     /// <summary>What actions take.</summary>
@@ -72,8 +73,8 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
             return true;
         });
 
-    static OptionText OfBoolean(string option, Action<MemoryProfilerOptions, bool> set) =>
-        new(option, "allowed are true and false", "false", (options, text) =>
+    static OptionText OfBoolean(string option, Action<MemoryProfilerOptions, bool> set, bool isDefault = false) =>
+        new(option, "allowed are true and false", isDefault ? "true" : "false", (options, text) =>
         {
             if (!bool.TryParse(text, out var value))
                 return false;

@@ -121,7 +121,7 @@ static unsafe class Activation
         var bytes = now - frame->Start;
         if (frame->Call != null)
             LogicalCall.Add(frame->Call, frame->IsInsideItself ? 0 : bytes);
-        else if (frame->Kind is FrameKind.Whole or FrameKind.Scope || (frame->Kind == FrameKind.Async && frame->IsCall && frame->IsCompleted))
+        else if (frame->Kind is FrameKind.Whole or FrameKind.Watched or FrameKind.Scope || (frame->Kind == FrameKind.Async && frame->IsCall && frame->IsCompleted))
             MethodCounters.Finish(method, bytes);
         var outer = frame->Outer;
         method->Running = outer;
@@ -134,6 +134,8 @@ static unsafe class Activation
 
         ledger->Current = caller;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
+        if (CallWatch.IsInUse)
+            now += CallWatch.Closed(frame, bytes);
         if (PendingThrow.Any)
         {
             var own = ledger->OwnBytes;
@@ -244,6 +246,8 @@ static unsafe class Activation
                 caller->Piece = piece;
         }
         Begin(ledger, ThreadLedger.Find(ledger, method), frame, slot, kind, now, piece, workingSet);
+        if (CallWatch.Calls != WatchedCalls.None && method != MethodNumbers.Calibration)
+            CallWatch.Opened(frame);
         return frame;
     }
 

@@ -46,7 +46,10 @@ static unsafe class AsyncCallers
         var now = segment->Last;
         while (ledger->Current->Kind == FrameKind.Caller)
             Activation.Close(ledger->Current, ref now, segment->Piece);
-        if (segment->Call != null)
-            LogicalCall.Release(segment->Call, segment->IsCompleted ? 2 : 1, ledger);
+        if (segment->Call == null)
+            return;
+        if (CallWatch.IsInUse && segment->IsCompleted)
+            CallWatch.Completed(segment->Call);
+        LogicalCall.Release(segment->Call, segment->IsCompleted ? 2 : 1, ledger);
     }
 }

@@ -51,6 +51,8 @@ static unsafe class ScopeProbe
         frame->Caller->Piece = Activation.CoveredPiece;
         Volatile.Write(ref frame->Scope, entry);
         frame->Lines->Hits++;
+        if (CallWatch.Calls != WatchedCalls.None)
+            CallWatch.Begun(frame);
         return (nint)frame;
     }
 

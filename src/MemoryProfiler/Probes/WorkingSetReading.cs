@@ -20,14 +20,19 @@ static unsafe class WorkingSetReading
     /// <summary>The reading an activation starts from, when the tick has moved since the thread last began one.</summary>
     public static MemoryReading AtEntry(ThreadLedger* ledger)
     {
-        if (ledger->Tick == WorkingSetTicker.Tick)
+        if (ledger->SeenTick == WorkingSetTicker.Tick)
+        {
+            ledger->Tick = ledger->SeenTick;
             return WorkingSetTicker.Latest;
+        }
+        CallWatch.Look();
         var isOutermost = ledger->Current == ledger->Root;
         if (IsEveryLine)
-            ledger->Tick = NoTick;
+            ledger->SeenTick = NoTick;
         else if (isOutermost || !WorkingSetTicker.IsAsleep)
             // While the sampler sleeps its tick stands still, and the next outermost entry has to notice.
-            ledger->Tick = WorkingSetTicker.Tick;
+            ledger->SeenTick = WorkingSetTicker.Tick;
+        ledger->Tick = ledger->SeenTick;
         if (!isOutermost && !IsEveryLine)
             return WorkingSetTicker.Latest;
         WorkingSetTicker.Use();
