@@ -43,7 +43,7 @@ for round in $(seq "$rounds"); do
     for path in "${paths[@]}"; do
       echo "$round $build $path $(rate "$path")" | tee -a "$work/rates"
     done
-    [ "$round" -gt 1 ] || curl -s "$address/memory.json" | grep -c '"name"' | sed "s/^/$build: methods in the report: /"
+    [ "$round" -gt 1 ] || curl -s "$address/memory.json" | { grep -c "\"calls\":" || true; } | sed "s/^/$build: methods in the report: /"
     stop
   done
 done

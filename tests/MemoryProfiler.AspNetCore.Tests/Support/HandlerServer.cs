@@ -13,13 +13,12 @@ sealed class HandlerServer : IAsyncDisposable
     const string Tag = "memoryprofiler.allocated_bytes";
 
     // Only against a server that hangs.
-    static readonly TimeSpan _patience = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan _patience = TimeSpan.FromSeconds(20);
 
     readonly WebApplication _app;
     readonly ActivityListener _listener;
     readonly HttpClient _client;
-    readonly ConcurrentDictionary<string, TaskCompletionSource<Activity>> _requests = new();
-    int _number;
+    readonly ConcurrentDictionary<ActivityTraceId, TaskCompletionSource<Activity>> _requests = new();
 
     HandlerServer(WebApplication app)
     {
@@ -29,7 +28,7 @@ sealed class HandlerServer : IAsyncDisposable
         {
             ShouldListenTo = source => source.Name == "Microsoft.AspNetCore",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity => Request(activity.GetTagItem("url.query") as string ?? "").TrySetResult(activity),
+            ActivityStopped = activity => Request(activity.TraceId).TrySetResult(activity),
         };
         ActivitySource.AddActivityListener(_listener);
     }
@@ -81,14 +80,17 @@ sealed class HandlerServer : IAsyncDisposable
 
     async Task<Activity> ActivityOf(string path)
     {
-        var query = $"{path[path.IndexOf('?', StringComparison.Ordinal)..]}&n={Interlocked.Increment(ref _number)}";
-        await _client.GetStringAsync(path[..path.IndexOf('?', StringComparison.Ordinal)] + query);
+        var trace = ActivityTraceId.CreateRandom();
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Add("traceparent", $"00-{trace}-{ActivitySpanId.CreateRandom()}-01");
+        using var response = await _client.SendAsync(request);
+        response.EnsureSuccessStatusCode();
         // The activity ends after the response.
-        return await Request(query).Task.WaitAsync(_patience);
+        return await Request(trace).Task.WaitAsync(_patience);
     }
 
-    TaskCompletionSource<Activity> Request(string query) =>
-        _requests.GetOrAdd(query, _ => new TaskCompletionSource<Activity>(TaskCreationOptions.RunContinuationsAsynchronously));
+    TaskCompletionSource<Activity> Request(ActivityTraceId trace) =>
+        _requests.GetOrAdd(trace, _ => new TaskCompletionSource<Activity>(TaskCreationOptions.RunContinuationsAsynchronously));
 
     public async ValueTask DisposeAsync()
     {
