@@ -54,7 +54,7 @@ public sealed class ActivitySourceTests : IDisposable
         [
             new("code.function.name", Samples.Namespace + "Leaf"),
             new("code.file.path", "Support/Samples.cs"),
-            new("code.line.number", 17),
+            new("code.line.number", 15),
             new("memoryprofiler.method", "Samples.Leaf(int length)"),
             new("memoryprofiler.allocated_bytes", 1_024L),
         ]);

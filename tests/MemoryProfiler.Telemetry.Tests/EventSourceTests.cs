@@ -35,7 +35,7 @@ public sealed class EventSourceTests
             rule.Remove();
         }
 
-        trace.Events.ShouldBe(["ThresholdCrossed(condition=call, method=Samples.Leaf(int length), file=Support/Samples.cs, line=18, value=1024, limit=1023)"]);
+        trace.Events.ShouldBe(["ThresholdCrossed(condition=call, method=Samples.Leaf(int length), file=Support/Samples.cs, line=16, value=1024, limit=1023)"]);
     }
 
     [Fact]

@@ -176,7 +176,8 @@ public sealed class MeterTests
         var runs = MemoryReport.Capture().Methods.Single(method => method.Name == "Samples.Runs(Action action)");
         runs.Calls.ShouldBe(2);
         runs.Lines.Where(line => line.Text.Contains("new byte", StringComparison.Ordinal)).Select(line => line.AllocatedBytes).ShouldBe([2_048, 2_048]);
-        heard!.Of(Calls).ShouldBeEmpty();
+        // The first one ends while somebody listens, but may have begun when nobody looked.
+        heard!.Of(Calls).Count.ShouldBeLessThanOrEqualTo(1);
         CallWatch.Calls.ShouldNotBe(WatchedCalls.All);
     }
 

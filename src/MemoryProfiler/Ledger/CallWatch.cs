@@ -7,16 +7,13 @@ namespace MemoryProfiler.Ledger;
 
 /// <summary>
 /// Where the rooms behind the ledger hang in to be told of calls. The quick ways of the probes do not look here: while
-/// somebody watches, a thread's tick is one that is never shown, which sends entries the general way, and frames are of
-/// a kind that ends the general way. No field has an initializer: reading one must never test whether the class was
-/// initialized.
+/// somebody watches, the frames that calls are entered from are marked with what sends an entry the general way, and
+/// those of calls are of a kind that ends the general way. A new tick, which sends each thread's next entry there, is how
+/// threads learn of it. No field has an initializer: reading one must never test whether the class was initialized.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class CallWatch
 {
-    // The ticker never shows it.
-    const int NoTick = 0;
-
     /// <summary>Who watches; set once, before the first probe.</summary>
     public static CallWatcher? Watcher;
 
@@ -49,16 +46,31 @@ static unsafe class CallWatch
         }
     }
 
-    /// <summary>Called when a frame has begun the general way while calls are watched.</summary>
+    /// <summary>Called when a frame has begun the general way, once calls have been watched.</summary>
     public static void Opened(Frame* frame)
     {
         var isOutermost = IsOutermost(frame);
-        if (Calls == WatchedCalls.All || (isOutermost && frame->Kind != FrameKind.Whole))
-            frame->Ledger->Tick = NoTick;
-        if (frame->Kind != FrameKind.Whole || (Calls == WatchedCalls.Outermost && !isOutermost))
+        MarkEntries(frame, isOutermost);
+        if (frame->Kind != FrameKind.Whole || Calls == WatchedCalls.None || (Calls == WatchedCalls.Outermost && !isOutermost))
             return;
         frame->Kind = FrameKind.Watched;
         Tell(frame, isFirst: true, isOutermost);
+    }
+
+    // For outermost calls it is enough to mark what no call is below.
+    static void MarkEntries(Frame* frame, bool isOutermost)
+    {
+        var caller = frame->Caller;
+        if (Calls == WatchedCalls.None || (Calls == WatchedCalls.Outermost && !isOutermost))
+        {
+            if (caller->StackAddress == Frame.WatchesEntries)
+                caller->StackAddress = 0;
+            return;
+        }
+        if (Calls == WatchedCalls.All || frame->Kind is not (FrameKind.Whole or FrameKind.Scope))
+            frame->StackAddress = Frame.WatchesEntries;
+        for (; caller != null && caller->StackAddress == 0; caller = caller->Caller)
+            caller->StackAddress = Frame.WatchesEntries;
     }
 
     /// <summary>Called when a call that is not <see cref="FrameKind.Whole"/> has begun, or the next segment of an iterator's, while calls are watched.</summary>
@@ -112,8 +124,6 @@ static unsafe class CallWatch
     public static long Closed(Frame* frame, long bytes)
     {
         var ledger = frame->Ledger;
-        if (Calls != WatchedCalls.None)
-            ledger->Tick = NoTick;
         var isWhole = frame->Kind is FrameKind.Watched or FrameKind.Scope;
         var isEnd = isWhole || (frame->Kind == FrameKind.Async && frame->IsCall && frame->IsCompleted && frame->Call == null);
         var isTold = isEnd && Calls == WatchedCalls.All;

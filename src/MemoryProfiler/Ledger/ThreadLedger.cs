@@ -26,11 +26,8 @@ unsafe struct ThreadLedger
     /// <summary>Odd while the owner leaves a method: a report reads again until it meets the same even number twice.</summary>
     public int Version;
 
-    /// <summary>Entries go the quick way while it is the tick shown: the tick of <see cref="SeenTick"/>, unless calls are watched.</summary>
-    public int Tick;
-
     /// <summary>The tick of this thread's last outermost entry.</summary>
-    public int SeenTick;
+    public int Tick;
 
     /// <summary>The innermost open frame of whose end <see cref="CallWatch"/> tells besides that of its call, or null.</summary>
     public Frame* WatchedFrame;
@@ -206,7 +203,7 @@ unsafe struct ThreadLedger
             frame->Last = 0;
         ledger->Version = 0;
         ledger->Tick = 0;
-        ledger->SeenTick = 0;
+        ledger->Root->StackAddress = 0;
         ledger->WatchedFrame = null;
         ledger->OwnBytes = 0;
         ledger->IsOwnWork = false;

@@ -33,7 +33,7 @@ static unsafe class AbandonedFrames
     }
 
     static bool IsAbandoned(Frame* frame, nuint stackAddress) =>
-        frame->StackAddress != 0 && (stackAddress > frame->StackAddress || HasCallerGoneOn(frame));
+        frame->StackAddress > Frame.WatchesEntries && (stackAddress > frame->StackAddress || HasCallerGoneOn(frame));
 
     // While a callee runs no line of its caller begins or ends.
     static bool HasCallerGoneOn(Frame* frame) => frame->Caller->Last > frame->Start;
@@ -41,7 +41,7 @@ static unsafe class AbandonedFrames
     static void Close(Frame* frame, ref long now, long piece)
     {
         // A scope's caller goes on by design: only a frame without a finally can have been left behind.
-        if (frame->StackAddress == 0 || !HasCallerGoneOn(frame))
+        if (frame->StackAddress <= Frame.WatchesEntries || !HasCallerGoneOn(frame))
         {
             Activation.Close(frame, ref now, piece);
             return;

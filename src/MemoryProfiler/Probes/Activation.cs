@@ -227,7 +227,7 @@ static unsafe class Activation
     static Frame* OpenGenerally(int method, int slotCount, int slot, FrameKind kind)
     {
         var ledger = LedgerRegistry.Current;
-        if (ledger != null && ledger->Current->StackAddress != 0)
+        if (ledger != null && ledger->Current->StackAddress > Frame.WatchesEntries)
             AbandonedFrames.Close(ledger);
         if (ledger == null || ledger->Current->Next == null || ThreadLedger.Find(ledger, method) == null)
         {
@@ -246,7 +246,7 @@ static unsafe class Activation
                 caller->Piece = piece;
         }
         Begin(ledger, ThreadLedger.Find(ledger, method), frame, slot, kind, now, piece, workingSet);
-        if (CallWatch.Calls != WatchedCalls.None && method != MethodNumbers.Calibration)
+        if (CallWatch.IsInUse && method != MethodNumbers.Calibration)
             CallWatch.Opened(frame);
         return frame;
     }

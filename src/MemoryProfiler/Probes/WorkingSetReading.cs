@@ -20,19 +20,15 @@ static unsafe class WorkingSetReading
     /// <summary>The reading an activation starts from, when the tick has moved since the thread last began one.</summary>
     public static MemoryReading AtEntry(ThreadLedger* ledger)
     {
-        if (ledger->SeenTick == WorkingSetTicker.Tick)
-        {
-            ledger->Tick = ledger->SeenTick;
+        if (ledger->Tick == WorkingSetTicker.Tick)
             return WorkingSetTicker.Latest;
-        }
         CallWatch.Look();
         var isOutermost = ledger->Current == ledger->Root;
         if (IsEveryLine)
-            ledger->SeenTick = NoTick;
+            ledger->Tick = NoTick;
         else if (isOutermost || !WorkingSetTicker.IsAsleep)
             // While the sampler sleeps its tick stands still, and the next outermost entry has to notice.
-            ledger->SeenTick = WorkingSetTicker.Tick;
-        ledger->Tick = ledger->SeenTick;
+            ledger->Tick = WorkingSetTicker.Tick;
         if (!isOutermost && !IsEveryLine)
             return WorkingSetTicker.Latest;
         WorkingSetTicker.Use();
