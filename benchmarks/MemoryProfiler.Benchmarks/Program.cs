@@ -27,6 +27,7 @@ if (args.Contains(DisabledProcess.Argument))
     ("python", () => PythonPeer.Measure(effort)),
     ("threads", () => Threads.Measure(effort)),
     ("rules", () => IdleRules.Measure(effort)),
+    ("telemetry", () => IdleTelemetry.Measure(effort)),
     ("weaving", () => WeavingTime.Measure(Repository.Folder, effort)),
 ];
 var names = args.Where(argument => sections.Any(section => section.Name == argument)).ToArray();

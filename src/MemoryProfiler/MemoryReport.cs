@@ -30,7 +30,7 @@ public static class MemoryReport
     /// <returns>An immutable report; sizes in bytes.</returns>
     public static ProfileReport Capture() => Collector.Capture();
 
-    /// <summary>Takes a report and writes it: <c>.txt</c> as the printed tables, <c>.json</c> with all figures.</summary>
+    /// <summary>Takes a report and writes it: <c>.txt</c> as the printed tables, <c>.json</c> with all figures, <c>.html</c> as a page.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
     /// <exception cref="IOException">The file cannot be written; what was recorded stays.</exception>

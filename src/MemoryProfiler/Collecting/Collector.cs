@@ -51,6 +51,14 @@ static unsafe class Collector
         }
     }
 
+    /// <summary>How many probes have run since the start, resets left aside. Safe from any thread.</summary>
+    public static long CountProbes()
+    {
+        using var own = OwnWork.Begin();
+        lock (_gate)
+            return CountProbes(ReadAll(own.Start, onlyThisThread: false));
+    }
+
     /// <summary>What the map says of a woven method; null if its map cannot be read.</summary>
     public static MappedMethod? Find(int method)
     {
@@ -66,7 +74,7 @@ static unsafe class Collector
     public static Place Locate(int method, int slot)
     {
         if (NamedScopes.WithNumber(method) is { } scope)
-            return new Place(scope.Name, ScopeLocation.Shorten(scope.File, AppContext.BaseDirectory), scope.Line, "");
+            return new Place(scope.Name, null, ScopeLocation.Shorten(scope.File, AppContext.BaseDirectory), scope.Line, "");
         lock (_gate)
         {
             var woven = Array.Find(WovenAssemblies.All(), a => method >= a.FirstMethod && method < a.FirstMethod + a.MethodCount);
@@ -74,7 +82,7 @@ static unsafe class Collector
                 throw new InvalidDataException($"The method of number {method} is in no map.");
             var mapped = map.Methods[method - woven.FirstMethod];
             var (line, text) = mapped.Lines[mapped.Slots[slot]];
-            return new Place(mapped.Name, mapped.File, line, text.Trim());
+            return new Place(mapped.Name, mapped.FullName, mapped.File, line, text.Trim());
         }
     }
 
@@ -171,6 +179,17 @@ static unsafe class Collector
 
     static ProfilerCost Cost(Dictionary<int, MethodTotals> totals)
     {
+        return new ProfilerCost
+        {
+            ProbeCount = CountProbes(totals),
+            NanosecondsPerProbe = Math.Round(ProbeCost.Measure(), 1),
+            LedgerBytes = LedgerRegistry.TotalSize(),
+            Clock = AllocationClock.InUse,
+        };
+    }
+
+    static long CountProbes(Dictionary<int, MethodTotals> totals)
+    {
         long probes = 0;
         foreach (var method in totals.Values)
         {
@@ -179,12 +198,6 @@ static unsafe class Collector
                 probes += line.Hits;
             probes += method.Lines[0].Hits;
         }
-        return new ProfilerCost
-        {
-            ProbeCount = probes,
-            NanosecondsPerProbe = Math.Round(ProbeCost.Measure(), 1),
-            LedgerBytes = LedgerRegistry.TotalSize(),
-            Clock = AllocationClock.InUse,
-        };
+        return probes;
     }
 }

@@ -138,7 +138,7 @@ static unsafe class LedgerReader
             // Its visit is counted, its bytes are not all there.
             if (running.Later.Hits > 0)
                 running.Later.Hits--;
-            if (frame.State.Kind is FrameKind.Whole or FrameKind.Scope)
+            if (frame.State.Kind is FrameKind.Whole or FrameKind.Watched or FrameKind.Scope)
                 method.Running = MethodTotals.Widen(method.Running, (bytes, bytes));
             if (frame.Outer != null)
             {

@@ -56,15 +56,16 @@ public sealed class MemoryProfilerOptions
     public bool WaitForDebugger { get; set; }
 
     /// <summary>
-    /// Where <see cref="ThresholdActions.SaveReport"/> writes, <c>.txt</c> or <c>.json</c>; <c>{pid}</c> becomes the number
-    /// of the process. <c>memory-report-{pid}.txt</c> in the current folder by default. May change at any time.
+    /// Where <see cref="ThresholdActions.SaveReport"/> writes, <c>.txt</c>, <c>.json</c> or <c>.html</c>; <c>{pid}</c>
+    /// becomes the number of the process. <c>memory-report-{pid}.txt</c> in the current folder by default.
+    /// May change at any time.
     /// </summary>
     [ReportName]
     public string ReportPath { get; set; } = Thresholds.ReportPath.Default;
 
     /// <summary>
-    /// Where a report is written when memory is about to run out, <c>.txt</c> or <c>.json</c>, <c>{pid}</c> as above; null,
-    /// the default, for none. The file is taken away if memory comes back. May change at any time.
+    /// Where a report is written when memory is about to run out, <c>.txt</c>, <c>.json</c> or <c>.html</c>, <c>{pid}</c> as
+    /// above; null, the default, for none. The file is taken away if memory comes back. May change at any time.
     /// </summary>
     [ReportName(IsOptional = true)]
     public string? LastReport { get; set; }
@@ -75,6 +76,13 @@ public sealed class MemoryProfilerOptions
     /// </summary>
     [Share]
     public double LastReportAt { get; set; } = 0.9;
+
+    /// <summary>
+    /// Whether those who listen to the meter, the activities and the events named <c>MemoryProfiler</c> are told, and the
+    /// current activity gets a tag with what profiled calls allocated; true by default. May change at any time, for calls
+    /// that begin from then on.
+    /// </summary>
+    public bool Telemetry { get; set; } = true;
 
     /// <summary>Takes over another's values.</summary>
     internal void CopyFrom(MemoryProfilerOptions other)
@@ -89,5 +97,6 @@ public sealed class MemoryProfilerOptions
         ReportPath = other.ReportPath;
         LastReport = other.LastReport;
         LastReportAt = other.LastReportAt;
+        Telemetry = other.Telemetry;
     }
 }

@@ -3,6 +3,7 @@ using MemoryProfiler.Hosting;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
+using MemoryProfiler.Telemetry;
 using MemoryProfiler.Thresholds;
 
 namespace MemoryProfiler;
@@ -74,6 +75,7 @@ public static class MemoryProfilerSettings
         CurrentSettings.ReportPath = options.ReportPath;
         ThresholdRules.UseOptions(options.BreakAbove is { } size && ByteSize.TryParse(size, out var bytes, out _) ? bytes : null);
         LastReport.Use(options.LastReport, options.LastReportAt);
+        TelemetryStart.Use(options.Telemetry, options.WorkingSetMode == WorkingSetMode.Sampled && options.Metric != MemoryMetric.None);
         BatchMode.Apply(options.AvoidBackgroundCollections && ProfilerSwitch.IsOn);
     }
 }

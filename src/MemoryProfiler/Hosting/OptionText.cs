@@ -11,7 +11,7 @@ namespace MemoryProfiler.Hosting;
 sealed record OptionText(string Option, string Allowed, string Default, Func<MemoryProfilerOptions, string, bool> TrySet)
 {
     /// <summary>What a path of a report has to be.</summary>
-    public const string ReportAllowed = "a report is written to a path that ends in .txt (the tables) or .json (all figures)";
+    public const string ReportAllowed = "a report is written to a path that ends in .txt (the tables), .json (all figures) or .html (a page)";
 
     /// <summary>What a share has to be.</summary>
     public const string ShareAllowed = "allowed are shares above 0.1 up to 1, for example 0.9";
@@ -31,6 +31,7 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
         new(nameof(MemoryProfilerOptions.ReportPath), ReportAllowed, Thresholds.ReportPath.Default, Checked((options, text) => options.ReportPath = text, ReportFile.IsKnown)),
         new(nameof(MemoryProfilerOptions.LastReport), ReportAllowed, None, Checked((options, text) => options.LastReport = text, ReportFile.IsKnown)),
         new(nameof(MemoryProfilerOptions.LastReportAt), ShareAllowed, "0.9", SetShare),
+        OfBoolean(nameof(MemoryProfilerOptions.Telemetry), (options, value) => options.Telemetry = value, isDefault: true),
     ];
 
     /// <summary>What actions take.</summary>
@@ -72,8 +73,8 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
             return true;
         });
 
-    static OptionText OfBoolean(string option, Action<MemoryProfilerOptions, bool> set) =>
-        new(option, "allowed are true and false", "false", (options, text) =>
+    static OptionText OfBoolean(string option, Action<MemoryProfilerOptions, bool> set, bool isDefault = false) =>
+        new(option, "allowed are true and false", isDefault ? "true" : "false", (options, text) =>
         {
             if (!bool.TryParse(text, out var value))
                 return false;

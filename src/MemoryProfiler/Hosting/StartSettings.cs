@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Measurement;
+using MemoryProfiler.Telemetry;
 using MemoryProfiler.Thresholds;
 
 namespace MemoryProfiler.Hosting;
@@ -16,6 +17,7 @@ static class StartSettings
         try
         {
             ThresholdRules.Start();
+            TelemetryStart.Start();
             MemoryProfilerSettings.Apply(OptionVariable.Read(Environment.GetEnvironmentVariables(), out var faults));
             CurrentSettings.Faults = faults;
             foreach (var fault in faults)

@@ -48,6 +48,9 @@ unsafe struct Frame
     /// <summary>Where the method's stack frame is, if it has no finally to end the activation with; otherwise 0.</summary>
     public nuint StackAddress;
 
+    /// <summary>A <see cref="StackAddress"/> that sends each entry from this activation the general way, where <see cref="CallWatch"/> tells of it.</summary>
+    public const nuint WatchesEntries = 1;
+
     /// <summary>The logical call, once it has suspended.</summary>
     public LogicalCall* Call;
 

@@ -20,4 +20,7 @@ enum FrameKind : byte
 
     /// <summary>The whole of a named block, which code of the user's begins and ends.</summary>
     Scope,
+
+    /// <summary>The whole call, as <see cref="Whole"/>, of which <see cref="CallWatch"/> tells.</summary>
+    Watched,
 }

@@ -29,7 +29,7 @@ unsafe struct LineVisits
     public static bool Note(Frame* frame, LineCounters* line, long bytes)
     {
         // Visits of other kinds end in pieces; outside all methods there are none.
-        if (frame->Method == null || frame->State.Kind is not (FrameKind.Whole or FrameKind.Part or FrameKind.Scope))
+        if (frame->Method == null || frame->State.Kind is not (FrameKind.Whole or FrameKind.Watched or FrameKind.Part or FrameKind.Scope))
             return false;
         var slot = frame->Slot;
         var visits = MethodCounters.Visits(frame->Method) + slot;

@@ -17,7 +17,13 @@ unsafe struct LogicalCall
     /// <summary>Whether its bytes count as a call of the method; an async lambda is only a part.</summary>
     public bool IsCall;
 
+    /// <summary>Whether it began outside of any other call.</summary>
+    public bool IsOutermost;
+
     public int LineCount;
+
+    /// <summary>What <see cref="CallWatch"/> knows it by, if it is the outermost of its callers; otherwise 0.</summary>
+    public nint Mark;
 
     long _bytes;
     int _references;
@@ -42,6 +48,7 @@ unsafe struct LogicalCall
         call->Method = frame->Method->Method;
         call->SlotCount = frame->Method->LineCount;
         call->IsCall = frame->State.IsCall;
+        call->IsOutermost = CallWatch.IsOutermost(frame);
         call->LineCount = count;
         // One for the call until it completes, one for the segment that is running.
         call->_references = 2;
@@ -61,6 +68,14 @@ unsafe struct LogicalCall
         return call;
     }
 
+    /// <summary>The outermost async call that waits for this one, or this one.</summary>
+    public static LogicalCall* Outermost(LogicalCall* call)
+    {
+        while (call->Caller != null)
+            call = call->Caller;
+        return call;
+    }
+
     /// <summary>Adds bytes of a segment, on whichever thread it ran.</summary>
     public static void Add(LogicalCall* call, long bytes) => Interlocked.Add(ref call->_bytes, bytes);
 
@@ -77,6 +92,10 @@ unsafe struct LogicalCall
         {
             if (call->IsCall)
                 MethodCounters.Finish(ThreadLedger.FindOrAdd(ledger, call->Method, call->SlotCount), call->_bytes);
+            if (call->IsCall && CallWatch.Calls == WatchedCalls.All)
+                CallWatch.Finished(call->Method, call->_bytes, call->IsOutermost);
+            if (call->Mark != 0)
+                CallWatch.Watcher!.Forget(call->Mark);
             var caller = call->Caller;
             NativeMemory.Free(call);
             call = caller;

@@ -30,6 +30,9 @@ unsafe struct ThreadLedger
     /// <summary>The tick of this thread's last outermost entry.</summary>
     public int Tick;
 
+    /// <summary>The innermost open frame of whose end <see cref="CallWatch"/> tells besides that of its call, or null.</summary>
+    public Frame* WatchedFrame;
+
     /// <summary>What the profiler itself allocated on this thread and took out again.</summary>
     public long OwnBytes;
 
@@ -185,6 +188,8 @@ unsafe struct ThreadLedger
         ledger->Root->Piece = Frame.NoPiece;
         ledger->Version = 0;
         ledger->Tick = 0;
+        ledger->Root->StackAddress = 0;
+        ledger->WatchedFrame = null;
         ledger->OwnBytes = 0;
         ledger->IsOwnWork = false;
         ledger->Suspect.Forget();

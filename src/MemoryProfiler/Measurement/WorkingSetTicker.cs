@@ -208,7 +208,8 @@ static class WorkingSetTicker
         _wake.Wait();
     }
 
-    static void NextTick()
+    /// <summary>Sends every line and every entry the general way once.</summary>
+    public static void NextTick()
     {
         int tick;
         do

@@ -33,13 +33,13 @@ static unsafe class AbandonedFrames
     }
 
     static bool IsAbandoned(Frame* frame, nuint stackAddress) =>
-        frame->StackAddress != 0 && (stackAddress > frame->StackAddress || IsLeftBehind(frame));
+        frame->StackAddress > Frame.WatchesEntries && (stackAddress > frame->StackAddress || IsLeftBehind(frame));
 
     /// <summary>Whether a caller further out has run lines since: those between were left behind with this one.</summary>
     static bool IsLeftBehind(Frame* frame)
     {
         // A scope's caller goes on by design: only a frame without a finally can have been left behind.
-        for (; frame->StackAddress != 0; frame = frame->Caller)
+        for (; frame->StackAddress > Frame.WatchesEntries; frame = frame->Caller)
         {
             if (HasCallerGoneOn(frame))
                 return true;

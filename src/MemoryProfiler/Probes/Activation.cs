@@ -123,7 +123,7 @@ static unsafe class Activation
         var bytes = now - frame->Start;
         if (frame->Call != null)
             LogicalCall.Add(frame->Call, frame->State.IsInsideItself ? 0 : bytes);
-        else if (frame->State.Kind is FrameKind.Whole or FrameKind.Scope || (frame->State.Kind == FrameKind.Async && frame->State.IsCall && frame->State.IsCompleted))
+        else if (frame->State.Kind is FrameKind.Whole or FrameKind.Watched or FrameKind.Scope || (frame->State.Kind == FrameKind.Async && frame->State.IsCall && frame->State.IsCompleted))
             MethodCounters.Finish(method, bytes);
         var outer = frame->Outer;
         method->Running = outer;
@@ -136,6 +136,8 @@ static unsafe class Activation
 
         ledger->Current = caller;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
+        if (CallWatch.IsInUse)
+            now += CallWatch.Closed(frame, bytes);
         if (PendingThrow.Any)
         {
             var own = ledger->OwnBytes;
@@ -234,7 +236,7 @@ static unsafe class Activation
     static Frame* OpenGenerally(int method, int slotCount, int slot, FrameKind kind)
     {
         var ledger = LedgerRegistry.Current;
-        if (ledger != null && ledger->Current->StackAddress != 0)
+        if (ledger != null && ledger->Current->StackAddress > Frame.WatchesEntries)
             AbandonedFrames.Close(ledger);
         if (ledger == null || ledger->Current->Next == null || ThreadLedger.Find(ledger, method) == null)
         {
@@ -257,6 +259,8 @@ static unsafe class Activation
         var counters = ThreadLedger.Find(ledger, method);
         counters->Tick = ledger->Tick;
         Begin(ledger, counters, frame, slot, kind, now, piece, workingSet);
+        if (CallWatch.IsInUse && method != MethodNumbers.Calibration)
+            CallWatch.Opened(frame);
         return frame;
     }
 

@@ -49,7 +49,10 @@ static unsafe class AsyncCallers
             Activation.Close(caller, ref now, segment->Piece);
             Frame.Clear(caller);
         }
-        if (segment->Call != null)
-            LogicalCall.Release(segment->Call, segment->State.IsCompleted ? 2 : 1, ledger);
+        if (segment->Call == null)
+            return;
+        if (CallWatch.IsInUse && segment->State.IsCompleted)
+            CallWatch.Completed(segment->Call);
+        LogicalCall.Release(segment->Call, segment->State.IsCompleted ? 2 : 1, ledger);
     }
 }

@@ -102,12 +102,16 @@ public static unsafe class Probe
             frame->Call = resumed;
             frame->State.IsInsideItself = isInsideItself;
             LogicalCall.AddReference(resumed);
+            if (CallWatch.IsInUse && !isInsideItself)
+                CallWatch.Resumed(frame);
         }
         else if (call == 0)
         {
             call = StartedCall;
             if (isCall)
                 frame->Lines->Hits++;
+            if (isCall && CallWatch.Calls != WatchedCalls.None)
+                CallWatch.Begun(frame);
         }
         return (nint)frame;
     }
@@ -133,6 +137,8 @@ public static unsafe class Probe
         using (OwnWork.Begin())
             call = (nint)LogicalCall.Of(frame);
         ThreadLedger.TakeOut(frame->Ledger, ownBytes);
+        if (CallWatch.IsInUse)
+            CallWatch.Suspended(frame);
     }
 
     /// <summary>Ends the last segment of a logical call; called before its result is set, which may run continuations.</summary>
@@ -158,12 +164,15 @@ public static unsafe class Probe
         if (frame == null)
             return 0;
         frame->State.IsCall = isCall;
-        if (call == 0)
+        var isFirst = call == 0;
+        if (isFirst)
         {
             call = StartedCall;
             if (isCall)
                 frame->Lines->Hits++;
         }
+        if (isCall && CallWatch.Calls != WatchedCalls.None)
+            CallWatch.Begun(frame, isFirst);
         return (nint)frame;
     }
 
@@ -179,8 +188,11 @@ public static unsafe class Probe
         var isCall = frame->State.IsCall;
         Exit(activation);
         call += frame->Last - frame->Start;
-        if (!hasMore && isCall)
-            MethodCounters.Finish(frame->Method, call - StartedCall);
+        if (hasMore || !isCall)
+            return;
+        MethodCounters.Finish(frame->Method, call - StartedCall);
+        if (CallWatch.Calls == WatchedCalls.All)
+            CallWatch.Finished(frame->Method->Method, call - StartedCall, CallWatch.IsOutermost(frame));
     }
 
     /// <summary>Takes bytes out of every open line that a field of the profiler's adds to an object just allocated.</summary>

@@ -50,6 +50,8 @@ static unsafe class ScopeProbe
         frame->Caller->State.IsCovered = true;
         frame->Caller->Piece = Frame.NoPiece;
         Volatile.Write(ref frame->Scope, entry);
+        if (CallWatch.Calls != WatchedCalls.None)
+            CallWatch.Begun(frame);
         return (nint)frame;
     }
 

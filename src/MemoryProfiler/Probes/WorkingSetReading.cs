@@ -22,6 +22,7 @@ static unsafe class WorkingSetReading
     {
         if (ledger->Tick == WorkingSetTicker.Tick)
             return WorkingSetTicker.Latest;
+        CallWatch.Look();
         var isOutermost = ledger->Current == ledger->Root;
         if (IsEveryLine)
             ledger->Tick = NoTick;

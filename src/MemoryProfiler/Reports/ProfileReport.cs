@@ -32,7 +32,7 @@ public sealed record ProfileReport
     /// <exception cref="InvalidDataException">It is not such a report, or one of a newer version.</exception>
     public static ProfileReport Load(string path) => ReportFile.Load(path);
 
-    /// <summary>Writes the report: <c>.txt</c> as the printed tables, <c>.json</c> with all figures.</summary>
+    /// <summary>Writes the report: <c>.txt</c> as the printed tables, <c>.json</c> with all figures, <c>.html</c> as a page.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
@@ -44,6 +44,17 @@ public sealed record ProfileReport
     {
         ArgumentNullException.ThrowIfNull(writer);
         Formatters.TableFormatter.Write(this, writer);
+    }
+
+    /// <summary>Writes the report in one of its forms, as <see cref="Save"/> does to a file.</summary>
+    /// <param name="writer">Where to; what it throws comes through.</param>
+    /// <param name="format">The form.</param>
+    /// <exception cref="ArgumentNullException">There is no writer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such form.</exception>
+    public void WriteTo(TextWriter writer, ReportFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ReportFile.Write(this, format, writer);
     }
 
     /// <summary>The tables as text.</summary>

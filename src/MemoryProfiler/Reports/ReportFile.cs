@@ -6,15 +6,15 @@ namespace MemoryProfiler.Reports;
 static class ReportFile
 {
     /// <summary>Whether a report can be saved under such a name.</summary>
-    public static bool IsKnown(string path) => Path.GetExtension(path).ToUpperInvariant() is ".TXT" or ".JSON";
+    public static bool IsKnown(string path) => FormatOf(path) is not null;
 
     public static void Save(ProfileReport report, string path)
     {
-        var format = FormatOf(path);
+        var format = KnownFormatOf(path);
         try
         {
             using var writer = new StreamWriter(path);
-            format(report, writer);
+            Write(report, format, writer);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -22,21 +22,49 @@ static class ReportFile
         }
     }
 
-    /// <summary>Formats a report as a file of that name would hold it, so that all of it is compiled before there is no memory left to compile it.</summary>
-    public static void Rehearse(ProfileReport report, string path) => FormatOf(path)(report, TextWriter.Null);
+    /// <summary>Writes a report in one of its forms.</summary>
+    public static void Write(ProfileReport report, ReportFormat format, TextWriter writer)
+    {
+        switch (format)
+        {
+            case ReportFormat.Text:
+                TableFormatter.Write(report, writer);
+                break;
+            case ReportFormat.Json:
+                JsonFormatter.Write(report, writer);
+                break;
+            case ReportFormat.Html:
+                HtmlFormatter.Write(report, writer);
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(format), format, "A report is written as Text, Json or Html.");
+        }
+    }
 
-    static Action<ProfileReport, TextWriter> FormatOf(string path)
+    /// <summary>Formats a report as a file of that name would hold it, so that all of it is compiled before there is no memory left to compile it.</summary>
+    public static void Rehearse(ProfileReport report, string path)
+    {
+        var format = KnownFormatOf(path);
+        Write(report, format, TextWriter.Null);
+        // A large page takes ways that a small one does not.
+        if (format == ReportFormat.Html)
+            HtmlFormatter.Write(report, TextWriter.Null, plainData: 0, largestData: int.MaxValue);
+    }
+
+    static ReportFormat KnownFormatOf(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        var extension = Path.GetExtension(path);
-        return extension.ToUpperInvariant() switch
-        {
-            ".TXT" => TableFormatter.Write,
-            ".JSON" => JsonFormatter.Write,
-            _ => throw new ArgumentException(
-                $"A report cannot be saved as \"{path}\": \"{extension}\" is not a known extension; use .txt for the tables or .json for all figures.", nameof(path)),
-        };
+        return FormatOf(path) ?? throw new ArgumentException(
+            $"A report cannot be saved as \"{path}\": \"{Path.GetExtension(path)}\" is not a known extension; use .txt for the tables, .json for all figures or .html for a page.", nameof(path));
     }
+
+    static ReportFormat? FormatOf(string path) => Path.GetExtension(path).ToUpperInvariant() switch
+    {
+        ".TXT" => ReportFormat.Text,
+        ".JSON" => ReportFormat.Json,
+        ".HTML" => ReportFormat.Html,
+        _ => null,
+    };
 
     public static ProfileReport Load(string path)
     {

@@ -31,6 +31,7 @@ static unsafe class CrossingActions
                 Value = value,
                 Limit = limit,
                 Method = place.Method,
+                FullName = place.FullName,
                 File = place.File,
                 LineNumber = place.Line,
                 Line = place.Text,

@@ -34,6 +34,9 @@ public sealed record ThresholdCrossing
     /// <summary>The managed thread that ran it (<see cref="Environment.CurrentManagedThreadId"/>).</summary>
     public required int ThreadId { get; init; }
 
+    /// <summary>The method with the namespace; null of a scope.</summary>
+    internal string? FullName { get; init; }
+
     /// <summary>One sentence with all of it.</summary>
     public override string ToString()
     {

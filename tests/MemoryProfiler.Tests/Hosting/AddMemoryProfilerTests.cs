@@ -37,10 +37,10 @@ public sealed class AddMemoryProfilerTests : IDisposable
     [InlineData("\"BreakAbove\": \"10 XB\"", "The configuration key MemoryProfiler:BreakAbove cannot be \"10 XB\": write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".")]
     [InlineData("\"Metric\": \"Rss\"", "The configuration key MemoryProfiler:Metric cannot be \"Rss\": allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None.")]
     [InlineData("\"Actions\": \"Stop\"", "The configuration key MemoryProfiler:Actions cannot be \"Stop\": allowed are None, Break, Log, SaveReport and Throw, and several with a comma between.")]
-    [InlineData("\"LastReport\": \"last.csv\"", "The configuration key MemoryProfiler:LastReport cannot be \"last.csv\": a report is written to a path that ends in .txt (the tables) or .json (all figures).")]
+    [InlineData("\"LastReport\": \"last.csv\"", "The configuration key MemoryProfiler:LastReport cannot be \"last.csv\": a report is written to a path that ends in .txt (the tables), .json (all figures) or .html (a page).")]
     [InlineData("\"LastReportAt\": \"90\"", "The configuration key MemoryProfiler:LastReportAt cannot be \"90\": allowed are shares above 0.1 up to 1, for example 0.9.")]
     [InlineData("\"WaitForDebugger\": 1", "The configuration key MemoryProfiler:WaitForDebugger cannot be \"1\": allowed are true and false.")]
-    [InlineData("\"BrakeAbove\": \"1 GB\"", "The configuration key MemoryProfiler:BrakeAbove names no option: there are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport and LastReportAt.")]
+    [InlineData("\"BrakeAbove\": \"1 GB\"", "The configuration key MemoryProfiler:BrakeAbove names no option: there are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport, LastReportAt and Telemetry.")]
     public async Task A_bad_value_stops_the_host_with_one_sentence(string entry, string sentence)
     {
         using var host = Host($$"""{ "MemoryProfiler": { {{entry}} } }""");

@@ -14,6 +14,7 @@ public sealed class OptionVariableTests
         options.WorkingSetMode.ShouldBe(WorkingSetMode.Sampled);
         options.Metric.ShouldBe(MemoryMetric.WorkingSet);
         options.AvoidBackgroundCollections.ShouldBeFalse();
+        options.Telemetry.ShouldBeTrue();
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class OptionVariableTests
             ("MEMORYPROFILER_OPTIONS__WaitForDebugger", "true"),
             ("MEMORYPROFILER_OPTIONS__ReportPath", "/tmp/a.JSON"),
             ("MEMORYPROFILER_OPTIONS__LastReport", "last.txt"),
-            ("MEMORYPROFILER_OPTIONS__LastReportAt", "0.75"));
+            ("MEMORYPROFILER_OPTIONS__LastReportAt", "0.75"),
+            ("MEMORYPROFILER_OPTIONS__Telemetry", "False"));
 
         options.Clock.ShouldBe(AllocationClockKind.Gc);
         options.WorkingSetMode.ShouldBe(WorkingSetMode.EveryLine);
@@ -39,6 +41,7 @@ public sealed class OptionVariableTests
         options.Actions.ShouldBe(ThresholdActions.Log | ThresholdActions.Throw);
         options.WaitForDebugger.ShouldBeTrue();
         (options.ReportPath, options.LastReport, options.LastReportAt).ShouldBe(("/tmp/a.JSON", "last.txt", 0.75));
+        options.Telemetry.ShouldBeFalse();
     }
 
     [Theory]
@@ -61,7 +64,7 @@ public sealed class OptionVariableTests
     [InlineData("MEMORYPROFILER_OPTIONS__metric", "7", "The environment variable MEMORYPROFILER_OPTIONS__metric=7 is not understood: allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None. The default is used, WorkingSet.")]
     [InlineData("MEMORYPROFILER_OPTIONS__Metric", "Pss, Uss", "The environment variable MEMORYPROFILER_OPTIONS__Metric=Pss, Uss is not understood: allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None. The default is used, WorkingSet.")]
     [InlineData("MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections", "1", "The environment variable MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections=1 is not understood: allowed are true and false. The default is used, false.")]
-    [InlineData("MEMORYPROFILER_OPTIONS__WorkingSet", "Off", "The environment variable MEMORYPROFILER_OPTIONS__WorkingSet=Off names no option and is ignored: there are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport and LastReportAt.")]
+    [InlineData("MEMORYPROFILER_OPTIONS__WorkingSet", "Off", "The environment variable MEMORYPROFILER_OPTIONS__WorkingSet=Off names no option and is ignored: there are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport, LastReportAt and Telemetry.")]
     public void What_is_not_understood_is_one_sentence_with_what_is_allowed(string name, string value, string sentence)
     {
         var options = OptionVariable.Read(new Hashtable { [name] = value }, out var faults);

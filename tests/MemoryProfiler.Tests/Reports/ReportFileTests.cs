@@ -37,7 +37,7 @@ public sealed class ReportFileTests : IDisposable
     [InlineData("report", "")]
     public void An_unknown_extension_is_one_sentence(string name, string extension) =>
         Should.Throw<ArgumentException>(() => SampleReports.Orders.Save(name)).Message.ShouldBe(
-            $"A report cannot be saved as \"{name}\": \"{extension}\" is not a known extension; use .txt for the tables or .json for all figures. (Parameter 'path')");
+            $"A report cannot be saved as \"{name}\": \"{extension}\" is not a known extension; use .txt for the tables, .json for all figures or .html for a page. (Parameter 'path')");
 
     [Fact]
     public void A_folder_that_is_not_there_is_one_sentence()

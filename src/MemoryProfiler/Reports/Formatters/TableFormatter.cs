@@ -7,7 +7,6 @@ static class TableFormatter
 {
     const string Header = "Line #    Mem usage    Increment    Allocated  Occurrences   Line Contents";
     const int LargestLines = 3;
-    const int VisitsToCompare = 100;
     const string ExcessMark = "~";
 
     public static void Write(ProfileReport report, TextWriter writer)
@@ -38,21 +37,11 @@ static class TableFormatter
             writer.Write($"{Cells(line, line.LineNumber == method.FirstLine && method.Lines.Count > 1)}   {text}".TrimEnd());
             writer.Write('\n');
         }
-        var changed = method.Lines.Where(ChangedOnTheWay).ToList();
+        var changed = method.Lines.Where(TieredLine.Is).ToList();
         if (changed.Count > 0)
             writer.Write('\n');
         foreach (var line in changed)
             writer.Write($"Line {line.LineNumber}: {ByteSize.Format(line.FirstVisitBytes!.Value)} per visit at first, {ByteSize.Format((long)line.LaterBytesPerVisit!.Value)} later.\n");
-    }
-
-    // Some visits allocated what the first did, all others what the last did: so it looks when the JIT has optimised a line.
-    static bool ChangedOnTheWay(LineProfile line)
-    {
-        if (line.Occurrences < VisitsToCompare || line.FirstVisitBytes is not { } first || line.LaterBytesPerVisit is not { } average)
-            return false;
-        var later = (long)average;
-        var above = line.AllocatedBytes - (later * line.Occurrences);
-        return later == average && later < first && above % (first - later) == 0 && above / (first - later) > 1;
     }
 
     static string Totals(MethodProfile method, MemoryMetric metric)

@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Measurement;
+
+namespace MemoryProfiler.Ledger;
+
+/// <summary>
+/// Where the rooms behind the ledger hang in to be told of calls. The quick ways of the probes do not look here: while
+/// somebody watches, the frames that calls are entered from are marked with what sends an entry the general way, and
+/// those of calls are of a kind that ends the general way. A new tick, which sends each thread's next entry there, is how
+/// threads learn of it. No field has an initializer: reading one must never test whether the class was initialized.
+/// </summary>
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
+static unsafe class CallWatch
+{
+    /// <summary>Who watches; set once, before the first probe.</summary>
+    public static CallWatcher? Watcher;
+
+    /// <summary>Which calls are told now.</summary>
+    public static WatchedCalls Calls;
+
+    /// <summary>Whether any were ever told: some that began then may be open.</summary>
+    public static bool IsInUse;
+
+    /// <summary>Asks who watches what it has to be told of. Called when a tick has passed, and from any thread that knows more.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Look()
+    {
+        if (Watcher is not { } watcher)
+            return;
+        using var own = OwnWork.Begin();
+        try
+        {
+            var calls = watcher.Look();
+            if (calls == Calls)
+                return;
+            IsInUse |= calls != WatchedCalls.None;
+            Calls = calls;
+            // Sends each thread's next entry the general way.
+            WorkingSetTicker.NextTick();
+        }
+        catch (Exception e)
+        {
+            MemoryProfilerLog.Write("Who listens to calls could not be found out.", e);
+        }
+    }
+
+    /// <summary>Called when a frame has begun the general way, once calls have been watched.</summary>
+    public static void Opened(Frame* frame)
+    {
+        var isOutermost = IsOutermost(frame);
+        MarkEntries(frame, isOutermost);
+        if (frame->State.Kind != FrameKind.Whole || Calls == WatchedCalls.None || (Calls == WatchedCalls.Outermost && !isOutermost))
+            return;
+        frame->State.Kind = FrameKind.Watched;
+        Tell(frame, isFirst: true, isOutermost);
+    }
+
+    // For outermost calls it is enough to mark what no call is below.
+    static void MarkEntries(Frame* frame, bool isOutermost)
+    {
+        var caller = frame->Caller;
+        if (Calls == WatchedCalls.None || (Calls == WatchedCalls.Outermost && !isOutermost))
+        {
+            if (caller->StackAddress == Frame.WatchesEntries)
+                caller->StackAddress = 0;
+            return;
+        }
+        if (Calls == WatchedCalls.All || frame->State.Kind is not (FrameKind.Whole or FrameKind.Scope))
+            frame->StackAddress = Frame.WatchesEntries;
+        for (; caller != null && caller->StackAddress == 0; caller = caller->Caller)
+            caller->StackAddress = Frame.WatchesEntries;
+    }
+
+    /// <summary>Called when a call that is not <see cref="FrameKind.Whole"/> has begun, or the next segment of an iterator's, while calls are watched.</summary>
+    public static void Begun(Frame* frame, bool isFirst = true)
+    {
+        var isOutermost = IsOutermost(frame);
+        if (isOutermost || (isFirst && Calls == WatchedCalls.All))
+            Tell(frame, isFirst, isOutermost);
+    }
+
+    /// <summary>Called when a call has suspended for the first time.</summary>
+    public static void Suspended(Frame* frame)
+    {
+        if (frame->Ledger->WatchedFrame == null)
+            return;
+        using var own = OwnWork.Begin();
+        using var muted = Muted.Begin();
+        try
+        {
+            Watcher!.Suspended(frame);
+        }
+        catch (Exception e)
+        {
+            Write(e);
+        }
+    }
+
+    /// <summary>Called when a later segment of a call has begun.</summary>
+    public static void Resumed(Frame* frame)
+    {
+        var mark = LogicalCall.Outermost(frame->Call)->Mark;
+        if (mark == 0)
+            return;
+        var bottom = frame;
+        while (bottom->Caller->State.Kind == FrameKind.Caller)
+            bottom = bottom->Caller;
+        using var own = OwnWork.Begin();
+        using var muted = Muted.Begin();
+        try
+        {
+            Watcher!.Resumed(bottom, mark);
+        }
+        catch (Exception e)
+        {
+            Write(e);
+        }
+    }
+
+    /// <summary>Called when a frame has ended the general way. Its clocks stay as far apart as they are.</summary>
+    /// <returns>By how much the thread's clock has moved.</returns>
+    public static long Closed(Frame* frame, long bytes)
+    {
+        var ledger = frame->Ledger;
+        var isWhole = frame->State.Kind is FrameKind.Watched or FrameKind.Scope;
+        var isEnd = isWhole || (frame->State.Kind == FrameKind.Async && frame->State.IsCall && frame->State.IsCompleted && frame->Call == null);
+        var isTold = isEnd && Calls == WatchedCalls.All;
+        if (frame != ledger->WatchedFrame && !isTold)
+            return 0;
+        var before = ledger->OwnBytes;
+        using (OwnWork.Begin())
+        using (Muted.Begin())
+        {
+            try
+            {
+                if (frame == ledger->WatchedFrame)
+                    Watcher!.Closed(frame, bytes, isEnd);
+                if (isTold)
+                    Watcher!.Finished(frame->Method->Method, bytes, IsOutermost(frame));
+            }
+            catch (Exception e)
+            {
+                Write(e);
+            }
+        }
+        var own = ledger->OwnBytes - before;
+        // What was taken out has moved the clock up to which it counted; a limit on its bytes looks at both.
+        frame->Start += own;
+        return own;
+    }
+
+    /// <summary>Called when the last segment of a call has ended that had suspended.</summary>
+    public static void Completed(LogicalCall* call)
+    {
+        var mark = LogicalCall.Outermost(call)->Mark;
+        if (mark == 0)
+            return;
+        using var own = OwnWork.Begin();
+        var now = own.Start;
+        using var muted = Muted.Begin();
+        try
+        {
+            Watcher!.Completed(call, mark, now);
+        }
+        catch (Exception e)
+        {
+            Write(e);
+        }
+    }
+
+    /// <summary>Called when all bytes of a call that is more than one frame are known, while every call is watched.</summary>
+    public static void Finished(int method, long bytes, bool isOutermost)
+    {
+        using var own = OwnWork.Begin();
+        using var muted = Muted.Begin();
+        try
+        {
+            Watcher!.Finished(method, bytes, isOutermost);
+        }
+        catch (Exception e)
+        {
+            Write(e);
+        }
+    }
+
+    /// <summary>Whether no call is below a frame: a lambda is none.</summary>
+    public static bool IsOutermost(Frame* frame)
+    {
+        for (var caller = frame->Caller; caller->Method != null; caller = caller->Caller)
+        {
+            if (caller->State.Kind != FrameKind.Part && (caller->State.Kind is not (FrameKind.Async or FrameKind.Iterator) || caller->State.IsCall))
+                return false;
+        }
+        return true;
+    }
+
+    static void Tell(Frame* frame, bool isFirst, bool isOutermost)
+    {
+        using var own = OwnWork.Begin();
+        using var muted = Muted.Begin();
+        try
+        {
+            Watcher!.Begun(frame, isFirst, isOutermost);
+        }
+        catch (Exception e)
+        {
+            Write(e);
+        }
+    }
+
+    static void Write(Exception fault) => MemoryProfilerLog.Write("Who listens to calls failed.", fault);
+}

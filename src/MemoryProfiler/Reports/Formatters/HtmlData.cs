@@ -1,0 +1,104 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace MemoryProfiler.Reports.Formatters;
+
+/// <summary>What the page of <see cref="HtmlFormatter"/> is about, as small JSON; <c>Html/report.js</c> reads it.</summary>
+static class HtmlData
+{
+    const int Running = 1;
+    const int Optimised = 2;
+
+    // Escapes <, > and & in every range: the JSON stands inside a script element.
+    static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+
+    public static byte[] Write(ProfileReport report) => Write(report, report);
+
+    /// <summary>Writes the data.</summary>
+    /// <param name="shown">What the page lists.</param>
+    /// <param name="whole">The same with the methods that it leaves out.</param>
+    public static byte[] Write(ProfileReport shown, ProfileReport whole)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(bytes, _options);
+        json.WriteStartObject();
+        json.WriteString("captured", whole.CapturedAt.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture));
+        json.WriteString("runtime", whole.Runtime);
+        json.WriteString("metric", whole.Metric == MemoryMetric.None ? null : whole.Metric.Words());
+        json.WriteNumber("allocated", whole.Methods.Sum(method => method.SelfAllocatedBytes));
+        json.WriteStartObject("cost");
+        json.WriteNumber("probes", whole.Cost.ProbeCount);
+        json.WriteNumber("ns", whole.Cost.NanosecondsPerProbe);
+        json.WriteNumber("bytes", whole.Cost.LedgerBytes);
+        json.WriteString("clock", whole.Cost.Clock == AllocationClockKind.Direct ? "direct" : "GC");
+        json.WriteEndObject();
+        json.WriteStartArray("notes");
+        foreach (var note in whole.Notes)
+            json.WriteStringValue(note);
+        var left = whole.Methods.Count - shown.Methods.Count;
+        if (left > 0)
+            json.WriteStringValue(LeftOut(left, whole.Methods.Sum(method => method.SelfAllocatedBytes) - shown.Methods.Sum(method => method.SelfAllocatedBytes)));
+        json.WriteEndArray();
+        json.WriteStartArray("methods");
+        foreach (var method in shown.Methods)
+            Write(json, method);
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return bytes.WrittenSpan.ToArray();
+    }
+
+    static string LeftOut(int methods, long bytes) => string.Create(CultureInfo.InvariantCulture,
+        $"{methods:N0} methods with less than 0.01 % of the largest, {ByteSize.Format(bytes)} without profiled callees, are left out of this page; the report as .txt or .json has them.");
+
+    static void Write(Utf8JsonWriter json, MethodProfile method)
+    {
+        json.WriteStartObject();
+        json.WriteString("n", method.FullName);
+        json.WriteString("f", method.File);
+        json.WriteNumber("l", method.FirstLine);
+        json.WriteNumber("c", method.Calls);
+        json.WriteNumber("a", method.AllocatedBytes);
+        json.WriteNumber("s", method.SelfAllocatedBytes);
+        if (method.WorkingSetIncrementBytes is { } increment)
+            json.WriteNumber("w", increment);
+        json.WriteNumber("mn", method.MinAllocatedBytes);
+        json.WriteNumber("mx", method.MaxAllocatedBytes);
+        json.WriteStartArray("lines");
+        foreach (var line in method.Lines)
+            Write(json, line);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    // Rows are most of a page: names of members would double it, and so would what most rows do not have.
+    static void Write(Utf8JsonWriter json, LineProfile line)
+    {
+        json.WriteStartArray();
+        json.WriteNumberValue(line.LineNumber);
+        json.WriteStringValue(line.Text);
+        if (line.Occurrences != 0 || line.AllocatedBytes != 0)
+        {
+            json.WriteNumberValue(line.Occurrences);
+            json.WriteNumberValue(line.AllocatedBytes);
+            json.WriteNumberValue(line.SelfAllocatedBytes);
+            var flags = (line.IsExact || line.MaxExcessBytes > 0 ? 0 : Running) | (TieredLine.Is(line) ? Optimised : 0);
+            double?[] rest = [line.WorkingSetBytes, line.WorkingSetIncrementBytes, flags, line.MaxExcessBytes, line.FirstVisitBytes, line.LaterBytesPerVisit];
+            var used = Array.FindLastIndex(rest, value => value is not (null or 0)) + 1;
+            foreach (var value in rest.AsSpan(0, IsKnown(line) ? rest.Length : used))
+            {
+                if (value is { } number)
+                    json.WriteNumberValue(number);
+                else
+                    json.WriteNullValue();
+            }
+        }
+        json.WriteEndArray();
+    }
+
+    // 0 bytes at a visit are a figure.
+    static bool IsKnown(LineProfile line) => line.FirstVisitBytes is not null && line.LaterBytesPerVisit is not null;
+}

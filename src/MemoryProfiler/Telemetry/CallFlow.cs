@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using MemoryProfiler.Ledger;
+
+namespace MemoryProfiler.Telemetry;
+
+/// <summary>An outermost call on its way through threads: the activity that its bytes are told to, and its own if somebody listens to those.</summary>
+sealed unsafe class CallFlow(ActivityBytes? around, Activity? own)
+{
+    // So long a thread may take that hands the call over and is about to leave its segment, on a machine that is busy.
+    static readonly long _patience = Stopwatch.Frequency / 200;
+
+    int _running;
+    long _bytes;
+
+    /// <summary>What the activity that was current when it began has been told, or null.</summary>
+    public ActivityBytes? Around { get; } = around;
+
+    /// <summary>The outermost call itself once it has suspended; null before, and if it is not async.</summary>
+    public LogicalCall* Call { get; set; }
+
+    /// <summary>A part of it begins to run on a thread.</summary>
+    public void Enter() => Interlocked.Increment(ref _running);
+
+    /// <summary>Such a part has ended.</summary>
+    public void Leave() => Interlocked.Decrement(ref _running);
+
+    /// <summary>Adds what a part of it has allocated.</summary>
+    /// <param name="bytes">How much.</param>
+    /// <param name="isNew">Whether the activity around does not get these bytes from another call too.</param>
+    public void Add(long bytes, bool isNew)
+    {
+        Interlocked.Add(ref _bytes, bytes);
+        if (isNew)
+            Around?.Add(bytes);
+    }
+
+    /// <summary>Waits for the parts that run on other threads, not for long.</summary>
+    /// <param name="mine">How many run on this one.</param>
+    public void WaitForOthers(int mine)
+    {
+        if (Volatile.Read(ref _running) <= mine)
+            return;
+        var end = Stopwatch.GetTimestamp() + _patience;
+        // Not a wait that another thread could interrupt: that would be meant for the program.
+        while (Volatile.Read(ref _running) > mine && Stopwatch.GetTimestamp() < end)
+            Thread.Yield();
+    }
+
+    /// <summary>The outermost call ends.</summary>
+    public void End()
+    {
+        if (own is null || own.IsStopped)
+            return;
+        own.SetTag(TelemetryNames.AllocatedBytes, Interlocked.Read(ref _bytes));
+        // Stopping makes the one before it current; if code of the user's has set another one, that stays.
+        var current = Activity.Current;
+        try
+        {
+            own.Stop();
+        }
+        finally
+        {
+            if (current != own)
+                Activity.Current = current;
+        }
+    }
+}

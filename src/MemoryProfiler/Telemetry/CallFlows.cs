@@ -1,0 +1,139 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Ledger;
+
+namespace MemoryProfiler.Telemetry;
+
+/// <summary>
+/// Follows outermost calls for the activities. Bytes are told part by part: what a thread has run of a call between two
+/// awaits. A continuation that runs below another call is a part of its own flow.
+/// </summary>
+static unsafe class CallFlows
+{
+    static readonly ActivitySource _source = new(TelemetryNames.Source, typeof(CallFlows).Assembly.GetName().Version?.ToString(3) ?? "");
+
+    // Innermost last.
+    [ThreadStatic]
+    static List<FlowPart>? _parts;
+
+    /// <summary>Whether anyone listens to the activities of calls.</summary>
+    public static bool WantActivities => _source.HasListeners();
+
+    /// <summary>An outermost call begins, or the next segment of one that is an iterator.</summary>
+    public static void Begin(Frame* frame)
+    {
+        var around = Activity.Current;
+        var own = frame->State.Kind != FrameKind.Iterator && _source.HasListeners() ? Start(frame->Method->Method, around) : null;
+        var bytes = around is { IsAllDataRequested: true } ? ActivityBytes.Of(around) : null;
+        if (own is null && bytes is null)
+            return;
+        _parts?.ForEach(static part => part.Flow.Leave());
+        // What is left of calls that never ended.
+        _parts?.Clear();
+        Push(frame, new CallFlow(bytes, own));
+    }
+
+    /// <summary>A call suspends for the first time: its outermost one is marked, to be found when it is resumed.</summary>
+    public static void Suspend(Frame* frame)
+    {
+        if (_parts is not { Count: > 0 } parts)
+            return;
+        var part = parts[^1];
+        var outermost = LogicalCall.Outermost(frame->Call);
+        if (outermost->Mark == 0)
+            outermost->Mark = GCHandle.ToIntPtr(GCHandle.Alloc(part.Flow));
+        var bottom = (Frame*)part.Frame;
+        if (part.Flow.Call == null && bottom->State.Kind == FrameKind.Async)
+            part.Flow.Call = bottom->Call;
+    }
+
+    /// <summary>A segment begins of a call that belongs to a flow.</summary>
+    public static void Resume(Frame* bottom, nint mark) => Push(bottom, (CallFlow)GCHandle.FromIntPtr(mark).Target!);
+
+    /// <summary>The innermost part ends.</summary>
+    public static void Close(Frame* frame, long bytes, bool isEnd)
+    {
+        if (_parts is not { Count: > 0 } parts || parts[^1].Frame != (nint)frame)
+        {
+            frame->Ledger->WatchedFrame = null;
+            return;
+        }
+        var part = parts[^1];
+        parts.RemoveAt(parts.Count - 1);
+        frame->Ledger->WatchedFrame = parts.Count > 0 ? (Frame*)parts[^1].Frame : null;
+        try
+        {
+            part.Flow.Add(bytes - part.Told, part.IsNew);
+        }
+        finally
+        {
+            part.Flow.Leave();
+        }
+        if (isEnd)
+            part.Flow.End();
+    }
+
+    /// <summary>A call that has suspended ends: with the outermost one, all bytes are to be told.</summary>
+    public static void Complete(LogicalCall* call, nint mark, long now)
+    {
+        var flow = (CallFlow)GCHandle.FromIntPtr(mark).Target!;
+        if (flow.Call != call)
+            return;
+        var mine = TellRunning(flow, now);
+        flow.WaitForOthers(mine);
+        flow.End();
+    }
+
+    /// <summary>A call is gone.</summary>
+    public static void Forget(nint mark) => GCHandle.FromIntPtr(mark).Free();
+
+    /// <summary>Tells the bytes so far of parts that run on this thread; answers how many there are.</summary>
+    static int TellRunning(CallFlow flow, long now)
+    {
+        var count = 0;
+        for (var i = 0; _parts is { } parts && i < parts.Count; i++)
+        {
+            if (parts[i].Flow != flow)
+                continue;
+            count++;
+            var bytes = now - ((Frame*)parts[i].Frame)->Start;
+            flow.Add(bytes - parts[i].Told, parts[i].IsNew);
+            parts[i] = parts[i] with { Told = bytes };
+        }
+        return count;
+    }
+
+    static void Push(Frame* frame, CallFlow flow)
+    {
+        var parts = _parts ??= [];
+        var isNew = true;
+        foreach (var part in parts)
+        {
+            // The bytes of the part below contain this one's.
+            if (part.Flow == flow)
+                return;
+            isNew &= part.Flow.Around is null || part.Flow.Around != flow.Around;
+        }
+        flow.Enter();
+        parts.Add(new FlowPart((nint)frame, flow, isNew, Told: 0));
+        frame->Ledger->WatchedFrame = frame;
+    }
+
+    static Activity? Start(int method, Activity? around)
+    {
+        if (MethodLabels.Find(method) is not { } label)
+            return null;
+        try
+        {
+            return _source.StartActivity(label.ActivityName, ActivityKind.Internal, parentContext: default, label.ActivityTags);
+        }
+        catch (Exception e)
+        {
+            // It may have become current already, and nobody would end it.
+            Activity.Current = around;
+            MemoryProfilerLog.Write("The activity of a call could not be started.", e);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using MemoryProfiler.Ledger;
+
+namespace MemoryProfiler.Telemetry;
+
+/// <summary>Passes calls on to those who listen.</summary>
+sealed unsafe class Listeners : CallWatcher
+{
+    static bool _hasActivities;
+    static bool _isWanted;
+
+    /// <summary>Whether the options want telemetry.</summary>
+    public static bool IsWanted
+    {
+        get => Volatile.Read(ref _isWanted);
+        set => Volatile.Write(ref _isWanted, value);
+    }
+
+    /// <summary>Whether there was ever an activity in this process.</summary>
+    public static bool HasActivities
+    {
+        get => Volatile.Read(ref _hasActivities);
+        set => Volatile.Write(ref _hasActivities, value);
+    }
+
+    public override WatchedCalls Look()
+    {
+        if (!IsWanted)
+            return WatchedCalls.None;
+        if (MeterInstruments.WantCalls || CallEvents.WantCalls || ProfilerEventSource.Log.IsEnabled())
+            return WatchedCalls.All;
+        if (!HasActivities && Activity.Current is not null)
+            HasActivities = true;
+        return HasActivities || CallFlows.WantActivities ? WatchedCalls.Outermost : WatchedCalls.None;
+    }
+
+    public override void Begun(Frame* frame, bool isFirst, bool isOutermost)
+    {
+        if (isFirst)
+            Quietly.Run(CallEvents.Started, frame->Method->Method);
+        if (isOutermost)
+            CallFlows.Begin(frame);
+    }
+
+    public override void Suspended(Frame* frame) => CallFlows.Suspend(frame);
+
+    public override void Resumed(Frame* bottom, nint mark) => CallFlows.Resume(bottom, mark);
+
+    public override void Closed(Frame* frame, long bytes, bool isEnd) => CallFlows.Close(frame, bytes, isEnd);
+
+    public override void Completed(LogicalCall* call, nint mark, long now) => CallFlows.Complete(call, mark, now);
+
+    public override void Forget(nint mark) => CallFlows.Forget(mark);
+
+    public override void Finished(int method, long bytes, bool isOutermost)
+    {
+        if (MethodLabels.Find(method) is not { } label)
+            return;
+        Quietly.Run(CallEvents.Stopped, (label, bytes));
+        Quietly.Run(ProfilerEventSource.Log.Stopped, (label.Name, bytes, isOutermost));
+        Quietly.Run(MeterInstruments.AddCall, (label, bytes));
+    }
+}

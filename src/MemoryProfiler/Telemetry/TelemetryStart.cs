@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement;
+using MemoryProfiler.Probes;
+using MemoryProfiler.Thresholds;
+
+namespace MemoryProfiler.Telemetry;
+
+/// <summary>
+/// Hangs telemetry in where calls and crossings are told, and has it notice listeners: when a tick has passed, and at once
+/// when the first activity of the process begins.
+/// </summary>
+static class TelemetryStart
+{
+    // Without ticks nothing else would make an entry look.
+    const int LookPause = 250;
+
+    static readonly object _gate = new();
+    static Timer? _timer;
+    static bool _followsActivities;
+
+    /// <summary>Called once, before the first probe.</summary>
+    public static void Start()
+    {
+        if (!ProfilerSwitch.IsOn)
+            return;
+        CallWatch.Watcher = new Listeners();
+        ThresholdRules.Crossed += CrossingTelemetry.Tell;
+    }
+
+    /// <summary>Follows the options.</summary>
+    /// <param name="isWanted">Whether there is to be telemetry.</param>
+    /// <param name="hasTicks">Whether the process's memory is sampled.</param>
+    public static void Use(bool isWanted, bool hasTicks)
+    {
+        if (!ProfilerSwitch.IsOn)
+            return;
+        lock (_gate)
+        {
+            Follow(isWanted && !Listeners.HasActivities);
+            if (!isWanted || hasTicks)
+            {
+                _timer?.Dispose();
+                _timer = null;
+            }
+            else
+            {
+                _timer ??= NewTimer();
+            }
+            if (Listeners.IsWanted == isWanted)
+                return;
+            Listeners.IsWanted = isWanted;
+            WorkingSetTicker.NextTick();
+        }
+    }
+
+    static void Follow(bool isWanted)
+    {
+        if (isWanted == _followsActivities)
+            return;
+        _followsActivities = isWanted;
+        if (isWanted)
+            Activity.CurrentChanged += OnActivity;
+        else
+            Activity.CurrentChanged -= OnActivity;
+    }
+
+    static void OnActivity(object? sender, ActivityChangedEventArgs change)
+    {
+        if (change.Current is null)
+            return;
+        using var own = OwnWork.Begin();
+        Listeners.HasActivities = true;
+        // Once is enough: from then on outermost calls ask for the current one.
+        lock (_gate)
+            Follow(false);
+        WorkingSetTicker.NextTick();
+    }
+
+    static Timer NewTimer()
+    {
+        // It must not keep an activity that happens to be current.
+        if (ExecutionContext.IsFlowSuppressed())
+            return Make();
+        using (ExecutionContext.SuppressFlow())
+            return Make();
+
+        static Timer Make() => new(static _ => CallWatch.Look(), null, LookPause, LookPause);
+    }
+}

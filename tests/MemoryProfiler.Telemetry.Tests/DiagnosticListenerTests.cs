@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Telemetry.Tests.Support;
+
+namespace MemoryProfiler.Telemetry.Tests;
+
+public sealed class DiagnosticListenerTests : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+{
+    readonly List<(string Name, object? Payload)> _events = [];
+    readonly List<IDisposable> _subscriptions = [];
+
+    public DiagnosticListenerTests()
+    {
+        Samples.Leaf();
+        _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
+        CallWatch.Look();
+    }
+
+    public void Dispose()
+    {
+        _subscriptions.ForEach(subscription => subscription.Dispose());
+        CallWatch.Look();
+    }
+
+    [Fact]
+    public void Every_call_starts_and_stops()
+    {
+        Samples.Outer();
+
+        _events.Select(told => (told.Name, Call(told.Payload).Method, Call(told.Payload).AllocatedBytes)).ShouldBe(
+        [
+            ("CallStart", "Samples.Outer()", 0),
+            ("CallStart", "Samples.Leaf()", 0),
+            ("CallStop", "Samples.Leaf()", 1_024),
+            ("CallStart", "Samples.Leaf()", 0),
+            ("CallStop", "Samples.Leaf()", 1_024),
+            ("CallStop", "Samples.Outer()", 4_072),
+        ]);
+        Call(_events[0].Payload).FullName.ShouldBe(Samples.Namespace + "Outer()");
+    }
+
+    [Fact]
+    public async Task Async_calls_and_iterators_start_and_stop_once()
+    {
+        await Samples.Inline();
+        foreach (var _ in Samples.Elements(3))
+        {
+        }
+
+        _events.Select(told => (told.Name, Call(told.Payload).Method)).ShouldBe(
+        [
+            ("CallStart", "Samples.Inline()"),
+            ("CallStop", "Samples.Inline()"),
+            ("CallStart", "Samples.Elements(int count)"),
+            ("CallStop", "Samples.Elements(int count)"),
+        ]);
+    }
+
+    [Fact]
+    public void A_crossing_is_told()
+    {
+        var rule = MemoryThresholds.Add(ThresholdCondition.CallAbove("1023 B"), ThresholdActions.None);
+        try
+        {
+            Samples.Leaf();
+        }
+        finally
+        {
+            rule.Remove();
+        }
+
+        var crossing = _events.Single(told => told.Name == "Threshold").Payload.ShouldBeOfType<ThresholdCrossing>();
+        (crossing.Method, crossing.Value, crossing.Limit).ShouldBe(("Samples.Leaf()", 1_024, 1_023));
+    }
+
+    [Fact]
+    public void Names_are_short() => new[] { "CallStart", "CallStop", "Threshold" }.ShouldAllBe(name => name.Length < 16);
+
+    void IObserver<DiagnosticListener>.OnNext(DiagnosticListener listener)
+    {
+        if (listener.Name == "MemoryProfiler")
+            _subscriptions.Add(listener.Subscribe(this));
+    }
+
+    void IObserver<KeyValuePair<string, object?>>.OnNext(KeyValuePair<string, object?> told) => _events.Add((told.Key, told.Value));
+
+    void IObserver<DiagnosticListener>.OnCompleted()
+    {
+    }
+
+    void IObserver<DiagnosticListener>.OnError(Exception error)
+    {
+    }
+
+    void IObserver<KeyValuePair<string, object?>>.OnCompleted()
+    {
+    }
+
+    void IObserver<KeyValuePair<string, object?>>.OnError(Exception error)
+    {
+    }
+
+    static ProfiledCall Call(object? payload) => payload.ShouldBeOfType<ProfiledCall>();
+}
