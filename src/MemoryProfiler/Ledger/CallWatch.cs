@@ -81,7 +81,7 @@ static unsafe class CallWatch
             Tell(frame, isFirst, isOutermost);
     }
 
-    /// <summary>Called when a call has suspended for the first time.</summary>
+    /// <summary>Called when a call is about to suspend: from then on its next segment may run beside this one.</summary>
     public static void Suspended(Frame* frame)
     {
         if (frame->Ledger->WatchedFrame == null)
@@ -111,7 +111,7 @@ static unsafe class CallWatch
         using var muted = Muted.Begin();
         try
         {
-            Watcher!.Resumed(bottom, mark);
+            Watcher!.Resumed(frame, bottom, mark);
         }
         catch (Exception e)
         {

@@ -15,13 +15,14 @@ abstract unsafe class CallWatcher
     /// <param name="isOutermost">Whether no other call is below it on the thread.</param>
     public abstract void Begun(Frame* frame, bool isFirst, bool isOutermost);
 
-    /// <summary>A call has suspended for the first time; it has its <see cref="LogicalCall"/> now.</summary>
+    /// <summary>A call is about to suspend; it has its <see cref="LogicalCall"/> now.</summary>
     public abstract void Suspended(Frame* frame);
 
     /// <summary>A segment of a call has begun that was marked when it suspended.</summary>
+    /// <param name="segment">The segment.</param>
     /// <param name="bottom">The first of the frames that were opened for it.</param>
     /// <param name="mark">The mark.</param>
-    public abstract void Resumed(Frame* bottom, nint mark);
+    public abstract void Resumed(Frame* segment, Frame* bottom, nint mark);
 
     /// <summary>The frame that was last left at <see cref="ThreadLedger.WatchedFrame"/> has ended.</summary>
     /// <param name="frame">The frame.</param>

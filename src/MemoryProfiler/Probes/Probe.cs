@@ -132,11 +132,14 @@ public static unsafe class Probe
     public static void Suspend(nint activation, ref long call, int ownBytes)
     {
         var frame = (Frame*)activation;
-        if (frame == null || call != StartedCall)
+        if (frame == null)
             return;
-        using (OwnWork.Begin())
-            call = (nint)LogicalCall.Of(frame);
-        ThreadLedger.TakeOut(frame->Ledger, ownBytes);
+        if (call == StartedCall)
+        {
+            using (OwnWork.Begin())
+                call = (nint)LogicalCall.Of(frame);
+            ThreadLedger.TakeOut(frame->Ledger, ownBytes);
+        }
         if (CallWatch.IsInUse)
             CallWatch.Suspended(frame);
     }

@@ -6,10 +6,10 @@ namespace MemoryProfiler.Telemetry;
 /// <summary>An outermost call on its way through threads: the activity that its bytes are told to, and its own if somebody listens to those.</summary>
 sealed unsafe class CallFlow(ActivityBytes? around, Activity? own)
 {
-    // So long a thread may take that hands the call over and is about to leave its segment, on a machine that is busy.
-    static readonly long _patience = Stopwatch.Frequency / 200;
+    // So long a thread may take to leave a segment on a machine that is busy: it may have to wait for its turn.
+    static readonly long _patience = Stopwatch.Frequency / 10;
 
-    int _running;
+    int _leaving;
     long _bytes;
 
     /// <summary>What the activity that was current when it began has been told, or null.</summary>
@@ -18,11 +18,11 @@ sealed unsafe class CallFlow(ActivityBytes? around, Activity? own)
     /// <summary>The outermost call itself once it has suspended; null before, and if it is not async.</summary>
     public LogicalCall* Call { get; set; }
 
-    /// <summary>A part of it begins to run on a thread.</summary>
-    public void Enter() => Interlocked.Increment(ref _running);
+    /// <summary>A part of it is about to hand the call over to another thread.</summary>
+    public void BeginLeave() => Interlocked.Increment(ref _leaving);
 
     /// <summary>Such a part has ended.</summary>
-    public void Leave() => Interlocked.Decrement(ref _running);
+    public void EndLeave() => Interlocked.Decrement(ref _leaving);
 
     /// <summary>Adds what a part of it has allocated.</summary>
     /// <param name="bytes">How much.</param>
@@ -34,15 +34,15 @@ sealed unsafe class CallFlow(ActivityBytes? around, Activity? own)
             Around?.Add(bytes);
     }
 
-    /// <summary>Waits for the parts that run on other threads, not for long.</summary>
-    /// <param name="mine">How many run on this one.</param>
-    public void WaitForOthers(int mine)
+    /// <summary>Waits for the parts on other threads that have handed the call over and have not ended yet, not for long.</summary>
+    /// <param name="mine">How many of those are on this thread.</param>
+    public void WaitForLeaving(int mine)
     {
-        if (Volatile.Read(ref _running) <= mine)
+        if (Volatile.Read(ref _leaving) <= mine)
             return;
         var end = Stopwatch.GetTimestamp() + _patience;
         // Not a wait that another thread could interrupt: that would be meant for the program.
-        while (Volatile.Read(ref _running) > mine && Stopwatch.GetTimestamp() < end)
+        while (Volatile.Read(ref _leaving) > mine && Stopwatch.GetTimestamp() < end)
             Thread.Yield();
     }
 

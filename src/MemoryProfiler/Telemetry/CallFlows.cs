@@ -28,13 +28,12 @@ static unsafe class CallFlows
         var bytes = around is { IsAllDataRequested: true } ? ActivityBytes.Of(around) : null;
         if (own is null && bytes is null)
             return;
-        _parts?.ForEach(static part => part.Flow.Leave());
         // What is left of calls that never ended.
         _parts?.Clear();
-        Push(frame, new CallFlow(bytes, own));
+        Push(frame, frame, new CallFlow(bytes, own));
     }
 
-    /// <summary>A call suspends for the first time: its outermost one is marked, to be found when it is resumed.</summary>
+    /// <summary>A call is about to suspend: its outermost one is marked, to be found when it is resumed.</summary>
     public static void Suspend(Frame* frame)
     {
         if (_parts is not { Count: > 0 } parts)
@@ -46,10 +45,14 @@ static unsafe class CallFlows
         var bottom = (Frame*)part.Frame;
         if (part.Flow.Call == null && bottom->State.Kind == FrameKind.Async)
             part.Flow.Call = bottom->Call;
+        if (part.Segment != (nint)frame || part.IsLeaving)
+            return;
+        part.Flow.BeginLeave();
+        parts[^1] = part with { IsLeaving = true };
     }
 
     /// <summary>A segment begins of a call that belongs to a flow.</summary>
-    public static void Resume(Frame* bottom, nint mark) => Push(bottom, (CallFlow)GCHandle.FromIntPtr(mark).Target!);
+    public static void Resume(Frame* segment, Frame* bottom, nint mark) => Push(segment, bottom, (CallFlow)GCHandle.FromIntPtr(mark).Target!);
 
     /// <summary>The innermost part ends.</summary>
     public static void Close(Frame* frame, long bytes, bool isEnd)
@@ -68,7 +71,8 @@ static unsafe class CallFlows
         }
         finally
         {
-            part.Flow.Leave();
+            if (part.IsLeaving)
+                part.Flow.EndLeave();
         }
         if (isEnd)
             part.Flow.End();
@@ -78,17 +82,17 @@ static unsafe class CallFlows
     public static void Complete(LogicalCall* call, nint mark, long now)
     {
         var flow = (CallFlow)GCHandle.FromIntPtr(mark).Target!;
-        if (flow.Call != call)
+        if (call->Caller != null)
             return;
-        var mine = TellRunning(flow, now);
-        flow.WaitForOthers(mine);
-        flow.End();
+        flow.WaitForLeaving(TellRunning(flow, now));
+        if (flow.Call == call)
+            flow.End();
     }
 
     /// <summary>A call is gone.</summary>
     public static void Forget(nint mark) => GCHandle.FromIntPtr(mark).Free();
 
-    /// <summary>Tells the bytes so far of parts that run on this thread; answers how many there are.</summary>
+    /// <summary>Tells the bytes so far of parts that run on this thread; answers how many of them are leaving.</summary>
     static int TellRunning(CallFlow flow, long now)
     {
         var count = 0;
@@ -96,7 +100,8 @@ static unsafe class CallFlows
         {
             if (parts[i].Flow != flow)
                 continue;
-            count++;
+            if (parts[i].IsLeaving)
+                count++;
             var bytes = now - ((Frame*)parts[i].Frame)->Start;
             flow.Add(bytes - parts[i].Told, parts[i].IsNew);
             parts[i] = parts[i] with { Told = bytes };
@@ -104,7 +109,7 @@ static unsafe class CallFlows
         return count;
     }
 
-    static void Push(Frame* frame, CallFlow flow)
+    static void Push(Frame* segment, Frame* bottom, CallFlow flow)
     {
         var parts = _parts ??= [];
         var isNew = true;
@@ -115,9 +120,8 @@ static unsafe class CallFlows
                 return;
             isNew &= part.Flow.Around is null || part.Flow.Around != flow.Around;
         }
-        flow.Enter();
-        parts.Add(new FlowPart((nint)frame, flow, isNew, Told: 0));
-        frame->Ledger->WatchedFrame = frame;
+        parts.Add(new FlowPart((nint)bottom, (nint)segment, flow, isNew, IsLeaving: false, Told: 0));
+        bottom->Ledger->WatchedFrame = bottom;
     }
 
     static Activity? Start(int method, Activity? around)

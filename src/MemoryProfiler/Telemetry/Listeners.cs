@@ -44,7 +44,7 @@ sealed unsafe class Listeners : CallWatcher
 
     public override void Suspended(Frame* frame) => CallFlows.Suspend(frame);
 
-    public override void Resumed(Frame* bottom, nint mark) => CallFlows.Resume(bottom, mark);
+    public override void Resumed(Frame* segment, Frame* bottom, nint mark) => CallFlows.Resume(segment, bottom, mark);
 
     public override void Closed(Frame* frame, long bytes, bool isEnd) => CallFlows.Close(frame, bytes, isEnd);
 
