@@ -64,7 +64,8 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         }
         else
         {
-            code.Add(Instruction.Create(OpCodes.Call, runtime.Exit));
+            var isPart = body.Kind == BodyKind.Whole && !body.IsCall && !body.HasTailCalls;
+            code.Add(Instruction.Create(OpCodes.Call, isPart ? runtime.ExitPart : runtime.Exit));
         }
         return code;
     }

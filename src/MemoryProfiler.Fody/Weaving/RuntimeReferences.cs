@@ -39,6 +39,7 @@ sealed class RuntimeReferences
         Suspend = Method("Suspend", none, word, call, number);
         Complete = Method("Complete", none, word);
         Exit = Method("Exit", none, word);
+        ExitPart = Method("ExitPart", none, word);
         ExitIterator = Method("ExitIterator", none, word, call, flag);
         TakeOut = Method("TakeOut", none, number);
         CheckLimit = Method(_limitProbe, "Check", none, word, module.TypeSystem.Int64);
@@ -73,6 +74,8 @@ sealed class RuntimeReferences
     public MethodReference Complete { get; }
 
     public MethodReference Exit { get; }
+
+    public MethodReference ExitPart { get; }
 
     public MethodReference ExitIterator { get; }
 

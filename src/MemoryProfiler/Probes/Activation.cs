@@ -65,23 +65,28 @@ static unsafe class Activation
         Visit(frame, slot, hitSlot);
     }
 
-    /// <summary>Ends an activation that is a whole call of its method, if all is as usual.</summary>
+    /// <summary>Ends an activation that is a whole call of its method or a lambda, if all is as usual.</summary>
+    /// <param name="frame">The activation.</param>
+    /// <param name="kind">Which of the two it has to be.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryClose(Frame* frame)
+    public static bool TryClose(Frame* frame, FrameKind kind)
     {
         var ledger = frame->Ledger;
         var line = frame->Line;
         if (!AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue
-            || frame->State.Kind != FrameKind.Whole || ledger->Current != frame)
+            || frame->State.Kind != kind || ledger->Current != frame)
         {
             return false;
         }
         var method = frame->Method;
         var bytes = now - frame->Start;
-        // Most methods allocate the same in each call.
-        var fewest = method->MinBytes;
-        if (bytes != fewest && (bytes < fewest || bytes > method->MaxBytes))
-            return false;
+        if (kind == FrameKind.Whole)
+        {
+            // Most methods allocate the same in each call.
+            var fewest = method->MinBytes;
+            if (bytes != fewest && (bytes < fewest || bytes > method->MaxBytes))
+                return false;
+        }
 
         // First and before all else: a report that finds another activation running than the innermost one reads again.
         var outer = frame->Outer;
@@ -100,6 +105,8 @@ static unsafe class Activation
             caller->Line->CalleeBytes += bytes;
         }
         Volatile.Write(ref *(nint*)&ledger->Current, (nint)caller);
+        if (kind != FrameKind.Whole)
+            frame->State.Word = 0;
         return true;
     }
 

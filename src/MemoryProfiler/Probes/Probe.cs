@@ -265,7 +265,16 @@ public static unsafe class Probe
     public static void Exit(nint activation)
     {
         var frame = (Frame*)activation;
-        if (frame != null && !Activation.TryClose(frame))
+        if (frame != null && !Activation.TryClose(frame, FrameKind.Whole))
+            ExitGenerally(frame);
+    }
+
+    /// <summary>Ends an activation of a lambda or local function, however it is left.</summary>
+    /// <param name="activation">What <see cref="EnterPart"/> returned.</param>
+    public static void ExitPart(nint activation)
+    {
+        var frame = (Frame*)activation;
+        if (frame != null && !Activation.TryClose(frame, FrameKind.Part))
             ExitGenerally(frame);
     }
 
