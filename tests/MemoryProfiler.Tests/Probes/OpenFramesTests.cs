@@ -41,7 +41,7 @@ public sealed unsafe class OpenFramesTests : IDisposable
     {
         var outer = Probe.Enter(_outer, Slots);
         foreach (var frame in LeaveOpen())
-            ((Frame*)frame)->StackAddress = 1;
+            ((Frame*)frame)->StackAddress = Frame.WatchesEntries + 1;
         Probe.Exit(Probe.Enter(Third, Slots));
         Allocate(4_000);
         Probe.Exit(outer);
