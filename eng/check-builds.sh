@@ -109,6 +109,27 @@ check "a build from scratch: the same bytes" same "$first" "$(hash $dll $pdb)"
 dotnet clean > "$work/build.log" 2>&1
 check "clean leaves none of ours behind" same "" "$(find obj -name '*MemoryProfiler*')"
 
+echo "A project that marks nothing"
+project Bare Shop.cs
+build -v:normal
+check "builds without a warning" clean
+check "without starting Fody" hasNot "$work/build.log" "Fody: Fody (version"
+run dotnet bin/Debug/net10.0/Bare.dll
+check "and does what it says" same "1000 2000 " "$(tr '\n' ' ' < "$work/run.txt")"
+plain=$(hash obj/Debug/net10.0/Bare.dll)
+sed -i 's/public static int Load/[MemoryProfiler.Profile] &/' Shop.cs
+build -v:normal
+check "with its first mark Fody starts" has "$work/build.log" "Fody: Fody (version"
+report dotnet bin/Debug/net10.0/Bare.dll
+check "and the mark is profiled" has "$work/run.txt" "     1,024 B            1       var a = new byte[1000];"
+build -v:normal -p:MemoryProfilerEnabled=false
+check "not if it is switched off" hasNot "$work/build.log" "Fody: Fody (version"
+run dotnet bin/Debug/net10.0/Bare.dll
+check "and then nothing is profiled" same "1000 2000 " "$(tr '\n' ' ' < "$work/run.txt")"
+sed -i 's/\[MemoryProfiler.Profile\] //' Shop.cs
+build
+check "without the mark: the first bytes again" same "$plain" "$(hash obj/Debug/net10.0/Bare.dll)"
+
 echo "Several targets, trimmed, ReadyToRun"
 project Loop Loop.cs
 sed -i 's|<TargetFramework>net10.0</TargetFramework>|<TargetFrameworks>net8.0;net10.0</TargetFrameworks>|' Loop.csproj

@@ -34,7 +34,7 @@ sealed class Twins : IDisposable
     public static bool IsEntry(Instruction instruction) =>
         IsProbe(instruction, "Enter") || IsProbe(instruction, "EnterPart") || IsProbe(instruction, "EnterSegment") || IsProbe(instruction, "EnterIterator");
 
-    public static bool IsExit(Instruction instruction) => IsProbe(instruction, "Exit") || IsProbe(instruction, "ExitIterator");
+    public static bool IsExit(Instruction instruction) => IsProbe(instruction, "Exit") || IsProbe(instruction, "ExitPart") || IsProbe(instruction, "ExitIterator");
 
     /// <summary>Whether a line begins here.</summary>
     public static bool IsLine(Instruction instruction) =>
