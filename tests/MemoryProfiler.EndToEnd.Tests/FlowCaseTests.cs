@@ -41,8 +41,8 @@ public sealed class FlowCaseTests
         var characters = Enumerable.Range(0, 300_000).Sum(i => 4L + i.ToString("D", null).Length) + 299_999;
         var text = (22 + (2 * characters) + 7) / 8 * 8;
         strings.Line("var text").AllocatedBytes.ShouldBe(text);
-        // And, once in a process, what the invariant culture keeps to change cases.
-        strings.Line("var up").AllocatedBytes.ShouldBe(text + 56);
+        // And what the invariant culture keeps to change cases, unless something has changed one before in the process.
+        strings.Line("var up").AllocatedBytes.ShouldBeOneOf(text, text + 56);
         strings.Line("var parts").AllocatedBytes.ShouldBeInRange(14 * MiB, 22 * MiB);
     }
 
