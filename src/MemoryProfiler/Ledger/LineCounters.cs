@@ -6,7 +6,7 @@ namespace MemoryProfiler.Ledger;
 [StructLayout(LayoutKind.Sequential)]
 struct LineCounters
 {
-    /// <summary>Visits; calls for the entry slot.</summary>
+    /// <summary>Visits; calls for the entry slot. First of all fields: probes count at the address of the whole.</summary>
     public long Hits;
 
     /// <summary>Bytes allocated during all visits, callees included.</summary>

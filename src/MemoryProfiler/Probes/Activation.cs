@@ -186,11 +186,11 @@ static unsafe class Activation
     static void Visit(Frame* frame, int slot, int hitSlot)
     {
         var method = frame->Method;
-        // Through locals: an element of a pointer gets a null check of its own.
         var line = MethodCounters.Line(method, slot);
         frame->Line = line;
-        var point = hitSlot == slot ? line : MethodCounters.Line(method, hitSlot);
-        point->Hits++;
+        // Not as a field of the point: the JIT would test its address for null.
+        var hits = (long*)(hitSlot == slot ? line : MethodCounters.Line(method, hitSlot));
+        *hits += 1;
     }
 
     /// <summary>Marks what the outer activation's line is about to count as a whole (recursion).</summary>
