@@ -51,7 +51,7 @@ static class WeavingTime
         }
         return new ResultTable(
             "Weaving",
-            "A generated project of 1,000 methods in 13,000 lines (loops, LINQ, exceptions, text, awaits), Release: milliseconds that weaving adds to its build, and the processor's share of that, beside the compiler in the same builds: the best, and the median in brackets. \"With Fody\" is all that Fody's task does: it loads itself and the weaver, reads the assembly with its symbols, weaves, and writes both. In a new process the JIT compiles all of that first. Where nothing is marked, Fody is not started. \"The weaver alone\" is our part, once the JIT has compiled it, per 1,000 methods.",
+            "A generated project of 1,000 methods in 13,000 lines (loops, LINQ, exceptions, text, awaits), Release: milliseconds that weaving adds to its build, and the processor's share of that, beside the compiler in the same builds: the best, and the median in brackets. \"With Fody\" is all that Fody's task does: it loads itself and the weaver, reads the assembly with its symbols, weaves, and writes both. In a new process the JIT compiles all of that first. Where nothing is marked, Fody is not started. \"The weaver alone\" is our part per 1,000 methods, once the JIT has compiled it and Cecil has read the bodies.",
             ["what", "weaving, ms", "processor, ms", "compiling, ms"],
             rows);
     }
@@ -72,6 +72,7 @@ static class WeavingTime
         for (var time = 0; time < count; time++)
         {
             using var module = ModuleDefinition.ReadModule(path, new ReaderParameters { ReadSymbols = File.Exists(Path.ChangeExtension(path, ".pdb")) });
+            Read(module);
             var start = Stopwatch.GetTimestamp();
             var used = Environment.CpuUsage.TotalTime;
             var methods = new AssemblyWeaver(module, options).Weave().MethodCount;
@@ -80,5 +81,15 @@ static class WeavingTime
         }
         var series = new Series(times);
         return new Row([what, Figure(series), Figure(new Series(processor)), compiling is null ? "" : Figure(compiling)], series.Best, Goal.AtMost(150));
+    }
+
+    // Cecil reads bodies and their symbols when they are first asked for.
+    static void Read(ModuleDefinition module)
+    {
+        foreach (var method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+        {
+            _ = method.Body.Instructions.Count;
+            _ = method.DebugInformation.SequencePoints.Count;
+        }
     }
 }

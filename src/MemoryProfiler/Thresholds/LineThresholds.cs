@@ -30,6 +30,7 @@ static unsafe class LineThresholds
         _visit = Lowest(armed, ThresholdKind.LineVisit);
         LineWatch.CallBytes = _call == None ? 0 : Math.Max(1, _call);
         LineWatch.SeeAfter(Math.Min(_call, _visit));
+        HeapReading.Forget();
         LineWatch.Watcher = armed.Length > 0 || LastReport.IsWanted ? LineEnded : null;
     }
 
@@ -47,7 +48,7 @@ static unsafe class LineThresholds
             || now - frame->Start > _call
             || (frame->Call != null && _call != None)
             || (_workingSet != None && WorkingSet(reading) > _workingSet)
-            || (_heap != None && GC.GetTotalMemory(forceFullCollection: false) > _heap);
+            || (_heap != None && HeapReading.IsAbove(_heap, now));
         if (isCrossed)
             Check(frame, visitBytes, now - frame->Start);
         if (LastReport.IsWanted)
