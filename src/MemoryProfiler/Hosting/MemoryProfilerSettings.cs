@@ -75,7 +75,8 @@ public static class MemoryProfilerSettings
         CurrentSettings.ReportPath = options.ReportPath;
         ThresholdRules.UseOptions(options.BreakAbove is { } size && ByteSize.TryParse(size, out var bytes, out _) ? bytes : null);
         LastReport.Use(options.LastReport, options.LastReportAt);
-        TelemetryStart.Use(options.Telemetry, options.WorkingSetMode == WorkingSetMode.Sampled && options.Metric != MemoryMetric.None);
+        var isSampled = options.WorkingSetMode == WorkingSetMode.Sampled && options.Metric != MemoryMetric.None;
+        TelemetryStart.Use(options.Telemetry, entriesLook: isSampled || options.WorkingSetMode == WorkingSetMode.EveryLine);
         BatchMode.Apply(options.AvoidBackgroundCollections && ProfilerSwitch.IsOn);
     }
 }
