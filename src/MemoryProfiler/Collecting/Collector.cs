@@ -177,16 +177,13 @@ static unsafe class Collector
         return _maps[woven] = map;
     }
 
-    static ProfilerCost Cost(Dictionary<int, MethodTotals> totals)
+    static ProfilerCost Cost(Dictionary<int, MethodTotals> totals) => new()
     {
-        return new ProfilerCost
-        {
-            ProbeCount = CountProbes(totals),
-            NanosecondsPerProbe = Math.Round(ProbeCost.Measure(), 1),
-            LedgerBytes = LedgerRegistry.TotalSize(),
-            Clock = AllocationClock.InUse,
-        };
-    }
+        ProbeCount = CountProbes(totals),
+        NanosecondsPerProbe = Math.Round(ProbeCost.Measure(), 1),
+        LedgerBytes = LedgerRegistry.TotalSize(),
+        Clock = AllocationClock.InUse,
+    };
 
     static long CountProbes(Dictionary<int, MethodTotals> totals)
     {

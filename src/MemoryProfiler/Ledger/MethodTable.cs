@@ -15,7 +15,7 @@ unsafe struct MethodTable
     // Found without a load more: the JIT knows the number of a method, and so which of these it is in.
     const int NearPages = 32;
 
-    static readonly MethodCounters** _emptyPage = NewPage((MethodCounters**)NativeMemory.Alloc((nuint)(MethodsPerPage * sizeof(MethodCounters*))));
+    static readonly MethodCounters** _emptyPage = NewPage();
 
     fixed long _nearPages[NearPages];
     int _farPageCount;
@@ -46,7 +46,7 @@ unsafe struct MethodTable
         var page = number < NearPages ? (MethodCounters**)table->_nearPages[number] : table->_farPages[number - NearPages];
         if (page == _emptyPage)
         {
-            page = NewPage((MethodCounters**)NativeMemory.Alloc((nuint)(MethodsPerPage * sizeof(MethodCounters*))));
+            page = NewPage();
             grown += MethodsPerPage * sizeof(MethodCounters*);
             // A report sees either no method of the page or all of it.
             if (number < NearPages)
@@ -96,8 +96,9 @@ unsafe struct MethodTable
         return (count - before) * sizeof(MethodCounters**);
     }
 
-    static MethodCounters** NewPage(MethodCounters** page)
+    static MethodCounters** NewPage()
     {
+        var page = (MethodCounters**)NativeMemory.Alloc((nuint)(MethodsPerPage * sizeof(MethodCounters*)));
         for (var i = 0; i < MethodsPerPage; i++)
             page[i] = MethodCounters.Missing;
         return page;

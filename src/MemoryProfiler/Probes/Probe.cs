@@ -11,7 +11,8 @@ namespace MemoryProfiler.Probes;
 /// The calls that the weaver writes into <c>[Profile]</c> methods: <see cref="Enter"/>, one <see cref="Line"/> per visible
 /// sequence point, <see cref="Exit"/> in a finally. Not meant to be written by hand. None of them takes a lock or
 /// allocates on the managed heap on its usual way, and none throws, but <see cref="Line"/> and its like where a rule of
-/// <see cref="MemoryThresholds"/> asks for it; bytes come from <see cref="GC.GetAllocatedBytesForCurrentThread"/>.
+/// <see cref="MemoryThresholds"/> asks for it; bytes come from the
+/// runtime's allocation context of the thread or, where that is not read, from <see cref="GC.GetAllocatedBytesForCurrentThread"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
