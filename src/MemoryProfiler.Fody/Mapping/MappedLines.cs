@@ -17,7 +17,7 @@ sealed class MappedLines
     /// <summary>For every slot the index of its line; slot 0, the entry, has the declaration's first line.</summary>
     public int[] Slots { get; }
 
-    readonly Dictionary<int, int> _firstSlots = [];
+    readonly int[] _firstSlots;
 
     /// <summary>Lays out a body without lines: IL offsets take their place.</summary>
     public MappedLines(ProfiledBody body)
@@ -25,7 +25,7 @@ sealed class MappedLines
         File = new SourceFile(body.Method.Module.Name, text: null);
         Numbers = [.. body.Probed.Select(point => point.StartLine).Append(0).Distinct().OrderBy(n => n)];
         Slots = [0, .. body.Probed.Select(point => Array.BinarySearch(Numbers, point.StartLine))];
-        FindFirstSlots();
+        _firstSlots = FirstSlots();
     }
 
     /// <summary>Lays out a method's lines.</summary>
@@ -47,7 +47,7 @@ sealed class MappedLines
         Numbers = [.. Enumerable.Range(first, last - first + 1).Concat(lines).Distinct().OrderBy(n => n)];
         var entry = Array.BinarySearch(Numbers, first);
         Slots = [entry, .. points.Select(p => p.Document.Url == document ? Array.BinarySearch(Numbers, p.StartLine) : entry)];
-        FindFirstSlots();
+        _firstSlots = FirstSlots();
     }
 
     /// <summary>The slot a slot's line books its bytes on: the line's first, so that the line counts a byte once however many of its points are on the stack.</summary>
@@ -56,10 +56,12 @@ sealed class MappedLines
     /// <summary>Number of the method's first line.</summary>
     public int First => Numbers[Slots[0]];
 
-    void FindFirstSlots()
+    int[] FirstSlots()
     {
+        var firstSlots = new int[Numbers.Length];
         for (var slot = Slots.Length - 1; slot >= 0; slot--)
-            _firstSlots[Slots[slot]] = slot;
+            firstSlots[Slots[slot]] = slot;
+        return firstSlots;
     }
 
     (int First, int Last) Span(MethodDefinition method, List<SequencePoint> points)

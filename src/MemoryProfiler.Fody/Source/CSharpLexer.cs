@@ -6,7 +6,7 @@ namespace MemoryProfiler.Weaving.Source;
 /// </summary>
 sealed class CSharpLexer
 {
-    const int CharactersPerToken = 5;
+    const int CharactersPerToken = 3;
 
     static readonly string[] _marks = [.. Enumerable.Range(0, 128).Select(mark => ((char)mark).ToString())];
 
@@ -26,11 +26,11 @@ sealed class CSharpLexer
     char Current => Peek(0);
 
     /// <summary>The tokens of a text whose lines end with a line feed.</summary>
-    public static Token[] Tokenize(string text)
+    public static List<Token> Tokenize(string text)
     {
         var lexer = new CSharpLexer(text);
         lexer.Run();
-        return [.. lexer._tokens];
+        return lexer._tokens;
     }
 
     void Run()

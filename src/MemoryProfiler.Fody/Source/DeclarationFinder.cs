@@ -7,7 +7,7 @@ namespace MemoryProfiler.Weaving.Source;
 /// Finds the lines of a member, attributes included, from a place in its body. Walks outwards through blocks and arrows
 /// until one has a header that declares the member.
 /// </summary>
-sealed class DeclarationFinder(Token[] tokens)
+sealed class DeclarationFinder(List<Token> tokens)
 {
     static readonly HashSet<string> _typeKeywords = ["class", "struct", "record", "interface"];
 
@@ -55,7 +55,7 @@ sealed class DeclarationFinder(Token[] tokens)
     int IndexBefore(int line, int column)
     {
         var low = 0;
-        var high = tokens.Length;
+        var high = tokens.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -97,7 +97,7 @@ sealed class DeclarationFinder(Token[] tokens)
     int StatementEnd(int from)
     {
         var depth = 0;
-        for (var i = from; i < tokens.Length; i++)
+        for (var i = from; i < tokens.Count; i++)
         {
             if (tokens[i].Text is "(" or "[" or "{")
                 depth++;
@@ -106,20 +106,20 @@ sealed class DeclarationFinder(Token[] tokens)
             else if (tokens[i].Text == ";" && depth == 0)
                 return i;
         }
-        return tokens.Length - 1;
+        return tokens.Count - 1;
     }
 
     int MatchingEnd(int open, Func<string, bool> opens, Func<string, bool> closes)
     {
         var depth = 0;
-        for (var i = open; i < tokens.Length; i++)
+        for (var i = open; i < tokens.Count; i++)
         {
             if (opens(tokens[i].Text))
                 depth++;
             else if (closes(tokens[i].Text) && --depth == 0)
                 return i;
         }
-        return tokens.Length - 1;
+        return tokens.Count - 1;
     }
 
     bool Declares(MethodDefinition method, int start, int end)

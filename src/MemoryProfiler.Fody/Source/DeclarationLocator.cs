@@ -26,7 +26,7 @@ sealed class DeclarationLocator(SourceFiles files)
             .FirstOrDefault(location => location is not null);
     }
 
-    static SourceLocation? NamedIn(string path, Token[] tokens, MethodDefinition method)
+    static SourceLocation? NamedIn(string path, List<Token> tokens, MethodDefinition method)
     {
         var name = SourceNames.Simple(method);
         foreach (var (first, last) in Blocks(tokens, SourceNames.Bare(method.DeclaringType.Name)))
@@ -43,28 +43,28 @@ sealed class DeclarationLocator(SourceFiles files)
     }
 
     /// <summary>The blocks of a type, by the indexes of their braces: another type may have a member of the same name.</summary>
-    static IEnumerable<(int First, int Last)> Blocks(Token[] tokens, string type)
+    static IEnumerable<(int First, int Last)> Blocks(List<Token> tokens, string type)
     {
-        for (var i = 1; i < tokens.Length; i++)
+        for (var i = 1; i < tokens.Count; i++)
         {
             if (tokens[i].Text != type || tokens[i - 1].Text is not ("class" or "struct" or "interface" or "record"))
                 continue;
-            var first = Array.FindIndex(tokens, i, token => token.Text is "{" or ";");
+            var first = tokens.FindIndex(i, token => token.Text is "{" or ";");
             if (first >= 0 && tokens[first].Text == "{")
                 yield return (first, BlockEnd(tokens, first));
         }
     }
 
-    static int BlockEnd(Token[] tokens, int open)
+    static int BlockEnd(List<Token> tokens, int open)
     {
         var depth = 0;
-        for (var i = open; i < tokens.Length; i++)
+        for (var i = open; i < tokens.Count; i++)
         {
             depth += tokens[i].Text == "{" ? 1 : tokens[i].Text == "}" ? -1 : 0;
             if (depth == 0)
                 return i;
         }
-        return tokens.Length - 1;
+        return tokens.Count - 1;
     }
 
     static SequencePoint? FirstPoint(MethodDefinition? method) =>

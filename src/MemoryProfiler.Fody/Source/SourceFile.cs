@@ -3,14 +3,14 @@ namespace MemoryProfiler.Weaving.Source;
 /// <summary>A source file as the report will show it.</summary>
 sealed class SourceFile
 {
-    readonly Lazy<Token[]> _tokens;
+    readonly Lazy<List<Token>> _tokens;
 
     public SourceFile(string displayPath, string? text)
     {
         DisplayPath = displayPath;
         var normal = text?.Replace("\r\n", "\n");
         Lines = normal?.Split('\n') ?? [];
-        _tokens = new Lazy<Token[]>(() => normal is null || !IsCSharp ? [] : CSharpLexer.Tokenize(normal));
+        _tokens = new Lazy<List<Token>>(() => normal is null || !IsCSharp ? [] : CSharpLexer.Tokenize(normal));
     }
 
     /// <summary>The path relative to the project, with forward slashes; the compiler's where it lies elsewhere.</summary>
@@ -20,7 +20,7 @@ sealed class SourceFile
     public string[] Lines { get; }
 
     /// <summary>The tokens of a C# file; none for others.</summary>
-    public Token[] Tokens => _tokens.Value;
+    public List<Token> Tokens => _tokens.Value;
 
     bool IsCSharp => DisplayPath.EndsWith(".cs", StringComparison.OrdinalIgnoreCase);
 

@@ -9,18 +9,18 @@ namespace MemoryProfiler.Weaving.Source;
 /// </summary>
 sealed class SourceFiles(string projectDirectory)
 {
-    readonly Dictionary<string, SourceFile> _files = [];
+    readonly Dictionary<Document, SourceFile> _files = [];
 
     /// <summary>The file of a document; without lines if it cannot be found.</summary>
     public SourceFile Get(Document document)
     {
-        if (!_files.TryGetValue(document.Url, out var file))
-            _files.Add(document.Url, file = Open(document));
+        if (!_files.TryGetValue(document, out var file))
+            _files.Add(document, file = Open(document));
         return file;
     }
 
     /// <summary>Paths and tokens of the project's files of a name, for what is in no document of the symbols.</summary>
-    public IEnumerable<(string Path, Token[] Tokens)> Named(string fileName)
+    public IEnumerable<(string Path, List<Token> Tokens)> Named(string fileName)
     {
         if (!Directory.Exists(projectDirectory))
             return [];

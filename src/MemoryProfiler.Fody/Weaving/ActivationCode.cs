@@ -129,7 +129,7 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
     public List<Instruction> IfRecorded(List<Instruction> probe, Instruction next)
     {
         // Optimised code inlines the probe's own test, and would name wrong lines in stack traces: its map of lines has the calls in it.
-        if (!JitOptimization.IsDisabled(body.Method.Module))
+        if (runtime.IsOptimized)
             return probe;
         return
         [

@@ -10,25 +10,34 @@ namespace MemoryProfiler.Weaving.Weaving;
 sealed class AllocationFlow
 {
     readonly MethodBody _body;
-    readonly HashSet<Instruction> _points;
-    // Whether something may have been allocated before an instruction; code that nothing leads to is not in it.
-    readonly Dictionary<Instruction, bool> _before = [];
+    // By offset: what is known before an instruction; code that nothing leads to stays unreached.
+    readonly Before[] _before;
     readonly Stack<(Instruction At, bool MayHaveAllocated)> _pending = new();
 
-    AllocationFlow(MethodBody body, HashSet<Instruction> points)
+    AllocationFlow(MethodBody body, IReadOnlyCollection<Instruction> points)
     {
         _body = body;
-        _points = points;
+        _before = new Before[body.Instructions[body.Instructions.Count - 1].Offset + 1];
+        foreach (var point in points)
+            _before[point.Offset] = Before.IsPoint;
+    }
+
+    [Flags]
+    enum Before : byte
+    {
+        IsPoint = 1,
+        IsReached = 2,
+        MayHaveAllocated = 4,
     }
 
     /// <summary>Of the points of a body, those whose probe only has to count.</summary>
     /// <param name="body">The body with nothing inserted; its instructions have their offsets.</param>
     /// <param name="points">Instructions that a probe will stand before.</param>
-    public static HashSet<Instruction> FindCounting(MethodBody body, HashSet<Instruction> points)
+    public static HashSet<Instruction> FindCounting(MethodBody body, IReadOnlyCollection<Instruction> points)
     {
         var flow = new AllocationFlow(body, points);
         flow.Run();
-        return [.. points.Where(point => flow._before.TryGetValue(point, out var mayHaveAllocated) && !mayHaveAllocated)];
+        return [.. points.Where(point => flow._before[point.Offset] == (Before.IsPoint | Before.IsReached))];
     }
 
     void Run()
@@ -51,7 +60,7 @@ sealed class AllocationFlow
     {
         for (; at is not null && Reach(at, mayHaveAllocated); at = at.Next)
         {
-            mayHaveAllocated = (mayHaveAllocated && !_points.Contains(at)) || Allocation.IsPossible(at);
+            mayHaveAllocated = (mayHaveAllocated && (_before[at.Offset] & Before.IsPoint) == 0) || Allocation.IsPossible(at);
             if (at.Operand is Instruction target)
                 _pending.Push((target, mayHaveAllocated || (IsLeave(at) && RunsOtherCode(at, target))));
             else if (at.Operand is Instruction[] targets)
@@ -67,9 +76,11 @@ sealed class AllocationFlow
     /// <summary>Whether it is news that control gets here in this way.</summary>
     bool Reach(Instruction at, bool mayHaveAllocated)
     {
-        if (_before.TryGetValue(at, out var known) && (known || !mayHaveAllocated))
+        ref var before = ref _before[at.Offset];
+        var news = before | Before.IsReached | (mayHaveAllocated ? Before.MayHaveAllocated : 0);
+        if (news == before)
             return false;
-        _before[at] = mayHaveAllocated;
+        before = news;
         return true;
     }
 

@@ -12,9 +12,10 @@ sealed class BodyEditor(MethodBody body)
     /// <summary>Puts code before an instruction, behind what was put there already.</summary>
     public void Before(Instruction at, IEnumerable<Instruction> code)
     {
-        if (!_before.TryGetValue(at, out var list))
-            _before.Add(at, list = []);
-        list.AddRange(code);
+        if (_before.TryGetValue(at, out var list))
+            list.AddRange(code);
+        else
+            _before.Add(at, [.. code]);
     }
 
     /// <summary>Puts one instruction behind another.</summary>
@@ -29,7 +30,7 @@ sealed class BodyEditor(MethodBody body)
     /// <summary>Changes the body.</summary>
     public void Apply()
     {
-        var edited = new List<Instruction>();
+        var edited = new List<Instruction>(body.Instructions.Count + _before.Values.Sum(list => list.Count) + _after.Count + _end.Count);
         foreach (var at in body.Instructions)
         {
             if (_before.TryGetValue(at, out var before))
@@ -40,6 +41,7 @@ sealed class BodyEditor(MethodBody body)
         }
         edited.AddRange(_end);
         body.Instructions.Clear();
+        body.Instructions.Capacity = edited.Count;
         foreach (var instruction in edited)
             body.Instructions.Add(instruction);
         edited[0].Previous = null;

@@ -65,12 +65,17 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
             bodies.Add(new ProfiledBody(method, isCall, machine, visible, ProbedPoints.Select(method, visible, files)));
     }
 
-    static IEnumerable<MethodDefinition> Parts(MethodDefinition body, MethodDefinition method) =>
-        body.Body.Instructions
-            .Select(instruction => (instruction.Operand as MethodReference)?.GetElementMethod())
-            .Where(operand => operand is not null && IsPart(operand, body, method.Name))
-            .Select(operand => operand as MethodDefinition ?? operand!.Resolve())
-            .Where(part => part is { HasBody: true } && part.Module == method.Module && !MethodSelector.IsMarked(part));
+    static IEnumerable<MethodDefinition> Parts(MethodDefinition body, MethodDefinition method)
+    {
+        foreach (var instruction in body.Body.Instructions)
+        {
+            if (instruction.Operand is not MethodReference operand || !IsPart(operand, body, method.Name))
+                continue;
+            var part = operand as MethodDefinition ?? operand.GetElementMethod().Resolve();
+            if (part is { HasBody: true } && part.Module == method.Module && !MethodSelector.IsMarked(part))
+                yield return part;
+        }
+    }
 
     static bool IsPart(MethodReference operand, MethodDefinition body, string method) =>
         operand.Name[0] == '<' && (IsPartName(operand.Name, method) || IsIteratorFinally(operand, body));
@@ -79,11 +84,14 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
     static bool IsIteratorFinally(MethodReference operand, MethodDefinition body) =>
         operand.Name.StartsWith("<>m__Finally", StringComparison.Ordinal) && operand.DeclaringType.GetElementType() == body.DeclaringType;
 
+    // <Method>b__0 or <Method>g__Local|0_0
     static bool IsPartName(string name, string method)
     {
-        var prefix = $"<{method}>";
-        return name.StartsWith(prefix, StringComparison.Ordinal)
-            && string.CompareOrdinal(name, prefix.Length + 1, "__", 0, 2) == 0
-            && name[prefix.Length] is 'b' or 'g';
+        var kind = method.Length + 2;
+        return name.Length > kind
+            && string.CompareOrdinal(name, 1, method, 0, method.Length) == 0
+            && name[kind - 1] == '>'
+            && name[kind] is 'b' or 'g'
+            && string.CompareOrdinal(name, kind + 1, "__", 0, 2) == 0;
     }
 }

@@ -7,12 +7,12 @@ namespace MemoryProfiler.Weaving.Weaving;
 sealed class DebugOffsets
 {
     readonly MethodDefinition _method;
-    readonly Dictionary<int, Instruction> _byOffset;
+    readonly OffsetIndex _byOffset;
     readonly List<AsyncMethodBodyDebugInformation> _awaits;
     readonly List<AsyncMethodBodyDebugInformation> _withoutCatchHandler;
 
     /// <summary>Reads what there is before the body changes.</summary>
-    public DebugOffsets(MethodDefinition method, Dictionary<int, Instruction> byOffset)
+    public DebugOffsets(MethodDefinition method, OffsetIndex byOffset)
     {
         _method = method;
         _byOffset = byOffset;
@@ -57,5 +57,5 @@ sealed class DebugOffsets
     }
 
     InstructionOffset Remap(InstructionOffset offset, Func<Instruction, Instruction> probed) =>
-        !offset.IsEndOfMethod && _byOffset.TryGetValue(offset.Offset, out var at) ? new InstructionOffset(probed(at)) : offset;
+        !offset.IsEndOfMethod && _byOffset.Find(offset.Offset) is { } at ? new InstructionOffset(probed(at)) : offset;
 }

@@ -48,7 +48,7 @@ sealed class MethodWeaver
         _readEveryLine = readEveryLine;
         _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
         // What a finally reads lives on the stack: the lines read a copy, which optimised code keeps in a register.
-        _linesActivation = profiled.Kind == BodyKind.Whole && !profiled.HasTailCalls && points.Count > 0 && !JitOptimization.IsDisabled(_method.Module)
+        _linesActivation = profiled.Kind == BodyKind.Whole && !profiled.HasTailCalls && points.Count > 0 && runtime.IsOptimized
             ? new VariableDefinition(_method.Module.TypeSystem.IntPtr)
             : _activation;
         _code = new ActivationCode(profiled, _activation, _linesActivation, profiled.StateMachine?.AddField(runtime), runtime);
@@ -69,9 +69,9 @@ sealed class MethodWeaver
     {
         _body.SimplifyMacros();
         var original = _body.Instructions.ToList();
-        var byOffset = original.ToDictionary(instruction => instruction.Offset);
+        var byOffset = new OffsetIndex(_body.Instructions);
         // The F# compiler writes no offsets above 65,534: such points stand between instructions.
-        var points = _method.DebugInformation.SequencePoints.Where(point => byOffset.ContainsKey(point.Offset))
+        var points = _method.DebugInformation.SequencePoints.Where(point => byOffset.Find(point.Offset) is not null)
             .Select(point => (Point: point, At: byOffset[point.Offset])).ToList();
         var targets = new HashSet<Instruction>(BranchTargets.Of(original));
         var endings = ProbesOfEndings(byOffset, targets);
@@ -95,7 +95,7 @@ sealed class MethodWeaver
         return counting;
     }
 
-    int AddProbes(Dictionary<int, Instruction> byOffset)
+    int AddProbes(OffsetIndex byOffset)
     {
         var counting = _readEveryLine ? [] : AllocationFlow.FindCounting(_body, [.. _points.Select(point => byOffset[point.Point.Offset])]);
         _body.Variables.Add(_activation);
@@ -119,17 +119,18 @@ sealed class MethodWeaver
     /// The points that are reached only from the line before: the probe is shown as that line's, which is the one that ends
     /// there, so that a debugger that a probe stops and the stack of what it throws name that line.
     /// </summary>
-    HashSet<Instruction> ProbesOfEndings(Dictionary<int, Instruction> byOffset, HashSet<Instruction> targets)
+    HashSet<Instruction> ProbesOfEndings(OffsetIndex byOffset, HashSet<Instruction> targets)
     {
-        var begun = new HashSet<Instruction>(_body.ExceptionHandlers.SelectMany(handler => new[] { handler.HandlerStart, handler.FilterStart }));
-        return [.. _points.Select(point => byOffset[point.Point.Offset]).Where(at => at.Offset > 0 && !targets.Contains(at) && !begun.Contains(at))];
+        return [.. _points.Select(point => byOffset[point.Point.Offset]).Where(at => at.Offset > 0 && !targets.Contains(at) && !BeginsHandler(at))];
+
+        bool BeginsHandler(Instruction at) => _body.ExceptionHandlers.Any(handler => handler.HandlerStart == at || handler.FilterStart == at);
     }
 
     MethodReference Probe(bool isWholeLine, bool isCounting) => isWholeLine
         ? isCounting ? _runtime.CountLine : _runtime.Line
         : isCounting ? _runtime.CountPoint : _runtime.Point;
 
-    void AddSegmentCode(List<Instruction> original, Dictionary<int, Instruction> byOffset)
+    void AddSegmentCode(List<Instruction> original, OffsetIndex byOffset)
     {
         if (_profiled.Kind is not (BodyKind.Async or BodyKind.AsyncIterator))
             return;

@@ -14,8 +14,8 @@ static class ProbedPoints
     /// <summary>Of these, the ones that begin a line worth a row of its own.</summary>
     public static List<SequencePoint> Select(MethodDefinition method, IEnumerable<SequencePoint> visible, SourceFiles files)
     {
-        var byOffset = method.Body.Instructions.ToDictionary(instruction => instruction.Offset);
-        return [.. visible.Where(point => byOffset.TryGetValue(point.Offset, out var at)
+        var byOffset = new OffsetIndex(method.Body.Instructions);
+        return [.. visible.Where(point => byOffset.Find(point.Offset) is { } at
             && !IsBrace(point, files.Get(point.Document))
             && CanTakeProbe(method.Body, at))];
     }

@@ -20,6 +20,7 @@ sealed class RuntimeReferences
     public RuntimeReferences(ModuleDefinition module)
     {
         _module = module;
+        IsOptimized = !JitOptimization.IsDisabled(module);
         var scope = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == Runtime) ?? AddReference(module);
         _probe = new TypeReference("MemoryProfiler.Probes", "Probe", module, scope);
         _limitProbe = new TypeReference("MemoryProfiler.Assertions", "LimitProbe", module, scope);
@@ -48,6 +49,9 @@ sealed class RuntimeReferences
         FirstMethod = new FieldDefinition(
             "FirstMethod", FieldAttributes.Assembly | FieldAttributes.Static | FieldAttributes.InitOnly, module.TypeSystem.Int32);
     }
+
+    /// <summary>Whether the JIT may optimise the module's code.</summary>
+    public bool IsOptimized { get; }
 
     public MethodReference Enter { get; }
 

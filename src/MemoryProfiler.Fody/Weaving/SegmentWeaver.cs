@@ -39,14 +39,14 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
     }
 
     /// <summary>At each point where an await resumes, names the line of that await; answers what then stands before which instruction.</summary>
-    public void WeaveResumes(Dictionary<int, Instruction> byOffset, IReadOnlyList<ProbePoint> points, Dictionary<Instruction, Instruction> probes)
+    public void WeaveResumes(OffsetIndex byOffset, IReadOnlyList<ProbePoint> points, Dictionary<Instruction, Instruction> probes)
     {
         var info = body.Method.CustomDebugInformations.OfType<AsyncMethodBodyDebugInformation>().FirstOrDefault();
         if (info is null || points.Count == 0)
             return;
         foreach (var resume in info.Resumes)
         {
-            if (!byOffset.TryGetValue(resume.Offset, out var at) || probes.ContainsKey(at))
+            if (byOffset.Find(resume.Offset) is not { } at || probes.ContainsKey(at))
                 continue;
             var line = points.LastOrDefault(point => point.Point.Offset <= resume.Offset);
             var resumed = code.Resume(line.LineSlot);
