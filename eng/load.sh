@@ -1,63 +1,79 @@
 #!/usr/bin/env bash
-# The ASP.NET Core sample under load, with and without the profiler: requests per second of both builds, round by round
-# in turn, and their ratio. Needs wrk. Not part of CI: it takes minutes and wants a quiet machine.
+# The ASP.NET Core sample under load, with and without the profiler: both run side by side and are asked in turn, one after
+# the other. Prints requests per second and the server's processor time per request of both, and the medians of the rounds'
+# ratios. Needs wrk and Linux. Not part of CI: it takes minutes and wants a quiet machine.
 #   eng/load.sh [rounds] [seconds]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-rounds=${1:-6}
-seconds=${2:-5}
+rounds=${1:-12}
+seconds=${2:-2}
 paths=("/products?name=red" "/products/7" "/products/7/picture" "/sales")
 work=$(mktemp -d)
-server=
-trap '[ -z "$server" ] || kill "$server" 2> /dev/null; rm -rf "$work"' EXIT
+declare -A server address
+trap 'kill "${server[@]}" 2> /dev/null || true; rm -rf "$work"' EXIT
 command -v wrk > /dev/null || { echo "wrk is not installed: apt-get install wrk"; exit 1; }
 
 dotnet publish "$root/samples/AspNetCore" -c Release -o "$work/profiled" > "$work/build.log" || { cat "$work/build.log"; exit 1; }
 dotnet publish "$root/samples/AspNetCore" -c Release -o "$work/plain" -p:MemoryProfilerEnabled=false > "$work/build.log" || { cat "$work/build.log"; exit 1; }
 
-start() { # build: a server on a free port of this machine; its address goes to $address
+start() { # build: a server on a free port of this machine
   (cd "$work/$1" && exec env ASPNETCORE_ENVIRONMENT=Development ASPNETCORE_URLS=http://127.0.0.1:0 dotnet AspNetCoreSample.dll) > "$work/$1.log" 2>&1 &
-  server=$!
+  server[$1]=$!
   for _ in $(seq 100); do
-    address=$(sed -n 's/.*Now listening on: //p' "$work/$1.log")
-    [ -z "$address" ] || return 0
+    address[$1]=$(sed -n 's/.*Now listening on: //p' "$work/$1.log")
+    [ -z "${address[$1]}" ] || return 0
     sleep 0.1
   done
   cat "$work/$1.log"
   return 1
 }
-stop() { kill "$server" && wait "$server" || true; server=; }
-load() { wrk -t1 -c8 -d"$1s" "$address$2" > "$work/wrk.txt"; }
-rate() { # path: requests per second, once the JIT has optimised it; an error response ends it all
-  load 2 "$1"
-  load "$seconds" "$1"
+load() { # build path seconds: an error response ends it all
+  wrk -t1 -c8 -d"$3s" "${address[$1]}$2" > "$work/wrk.txt"
   ! grep -E "Non-2xx|Socket errors" "$work/wrk.txt" || exit 1
-  awk '/^Requests\/sec:/ { print $2 }' "$work/wrk.txt"
+}
+ticks() { sed 's/.*) //' "/proc/${server[$1]}/stat" | awk '{ print $12 + $13 }'; }
+measure() { # round build path
+  local before after
+  before=$(ticks "$2")
+  load "$2" "$3" "$seconds"
+  after=$(ticks "$2")
+  awk -v row="$1 $2 $3" -v ticks=$((after - before)) -v second="$(getconf CLK_TCK)" '
+    /requests in/ { requests = $1 } /^Requests\/sec:/ { rate = $2 }
+    END { print row, rate, ticks / second * 1e6 / requests }' "$work/wrk.txt" | tee -a "$work/rates"
 }
 
-for round in $(seq "$rounds"); do
-  # Whoever comes first in one round comes last in the next.
-  [ $((round % 2)) -eq 1 ] && builds="profiled plain" || builds="plain profiled"
-  for build in $builds; do
-    start "$build"
-    for path in "${paths[@]}"; do
-      echo "$round $build $path $(rate "$path")" | tee -a "$work/rates"
-    done
-    [ "$round" -gt 1 ] || curl -s "$address/memory.json" | { grep -c "\"calls\":" || true; } | sed "s/^/$build: methods in the report: /"
-    stop
+start profiled
+start plain
+for path in "${paths[@]}"; do
+  # Until the JIT has optimised what the path runs.
+  for _ in 1 2 3; do
+    load profiled "$path" 3
+    load plain "$path" 3
   done
+  for round in $(seq "$rounds"); do
+    # Whoever comes first in one round comes last in the next.
+    [ $((round % 2)) -eq 1 ] && builds="profiled plain" || builds="plain profiled"
+    for build in $builds; do
+      measure "$round" "$build" "$path"
+    done
+  done
+done
+for build in profiled plain; do
+  curl -s "${address[$build]}/memory.json" | { grep -c '"calls":' || true; } | sed "s/^/$build: methods in the report: /"
 done
 
 echo
-echo "| request | plain, 1/s | profiled, 1/s | ratio (median of $rounds rounds) | lowest | highest |"
-echo "|---|---|---|---|---|---|"
+echo "| request | plain, 1/s | profiled, 1/s | ratio (median of $rounds rounds) | quartiles | processor, µs per request, plain | profiled | ratio |"
+echo "|---|---|---|---|---|---|---|---|"
 for path in "${paths[@]}"; do
   awk -v path="$path" '
-    $3 == path { rate[$2, $1] = $4; if ($1 > rounds) rounds = $1 }
-    function median(a, n,   i, j, t) { for (i = 2; i <= n; i++) for (j = i; j > 1 && a[j] < a[j - 1]; j--) { t = a[j]; a[j] = a[j - 1]; a[j - 1] = t } return n % 2 ? a[(n + 1) / 2] : (a[n / 2] + a[n / 2 + 1]) / 2 }
+    $3 == path { rate[$2, $1] = $4; used[$2, $1] = $5; if ($1 > rounds) rounds = $1 }
+    function at(a, n, part,   i, j, t, x) { for (i = 2; i <= n; i++) for (j = i; j > 1 && a[j] < a[j - 1]; j--) { t = a[j]; a[j] = a[j - 1]; a[j - 1] = t } x = 1 + (n - 1) * part; i = int(x); return i >= n ? a[n] : a[i] + (a[i + 1] - a[i]) * (x - i) }
     END {
-      for (i = 1; i <= rounds; i++) { a[i] = rate["plain", i]; b[i] = rate["profiled", i]; r[i] = b[i] / a[i] }
-      m = median(r, rounds)
-      printf "| `%s` | %d | %d | %.3f | %.3f | %.3f |\n", path, median(a, rounds), median(b, rounds), m, r[1], r[rounds]
+      for (i = 1; i <= rounds; i++) {
+        a[i] = rate["plain", i]; b[i] = rate["profiled", i]; r[i] = b[i] / a[i]
+        c[i] = used["plain", i]; d[i] = used["profiled", i]; u[i] = d[i] / c[i]
+      }
+      printf "| `%s` | %d | %d | %.3f | %.2f – %.2f | %.1f | %.1f | %.3f |\n", path, at(a, rounds, 0.5), at(b, rounds, 0.5), at(r, rounds, 0.5), at(r, rounds, 0.25), at(r, rounds, 0.75), at(c, rounds, 0.5), at(d, rounds, 0.5), at(u, rounds, 0.5)
     }' "$work/rates"
 done

@@ -21,7 +21,7 @@ sealed class Catalogue
 
     public IReadOnlyList<Product> Products { get; }
 
-    /// <summary>What has all the words in its name.</summary>
+    /// <summary>What has all the words in its name, the cheapest first.</summary>
     public List<Product> Search(string[] words, string? category)
     {
         var found = new List<Product>();
@@ -32,6 +32,7 @@ sealed class Catalogue
             if ((category is null || product.Category == category) && Array.TrueForAll(words, word => text.Contains(word, StringComparison.Ordinal)))
                 found.Add(product);
         }
+        found.Sort((a, b) => a.Price.CompareTo(b.Price));
         return found;
     }
 

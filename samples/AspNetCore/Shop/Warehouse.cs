@@ -16,7 +16,17 @@ sealed class Warehouse : IDisposable
         File.WriteAllText(_file, lines.ToString());
     }
 
-    public StreamReader OpenSales() => new(new FileStream(_file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, useAsync: true));
+    public async Task<List<(int Product, int Pieces)>> ReadSalesAsync(CancellationToken stop)
+    {
+        var sales = new List<(int, int)>();
+        using var reader = new StreamReader(new FileStream(_file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 4096, useAsync: true));
+        while (await reader.ReadLineAsync(stop) is { } line)
+        {
+            var fields = line.Split(';');
+            sales.Add((int.Parse(fields[0], CultureInfo.InvariantCulture), int.Parse(fields[1], CultureInfo.InvariantCulture)));
+        }
+        return sales;
+    }
 
     public void Dispose() => File.Delete(_file);
 }

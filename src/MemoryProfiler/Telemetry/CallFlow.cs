@@ -4,7 +4,7 @@ using MemoryProfiler.Ledger;
 namespace MemoryProfiler.Telemetry;
 
 /// <summary>An outermost call on its way through threads: the activity that its bytes are told to, and its own if somebody listens to those.</summary>
-sealed unsafe class CallFlow(ActivityBytes? around, Activity? own)
+sealed unsafe class CallFlow(Activity? around, Activity? own)
 {
     // So long a thread may take to leave a segment on a machine that is busy: it may have to wait for its turn.
     static readonly long _patience = Stopwatch.Frequency / 10;
@@ -12,8 +12,8 @@ sealed unsafe class CallFlow(ActivityBytes? around, Activity? own)
     int _leaving;
     long _bytes;
 
-    /// <summary>What the activity that was current when it began has been told, or null.</summary>
-    public ActivityBytes? Around { get; } = around;
+    /// <summary>The activity that was current when it began, if it is told; or null.</summary>
+    public Activity? Around { get; } = around;
 
     /// <summary>The outermost call itself once it has suspended; null before, and if it is not async.</summary>
     public LogicalCall* Call { get; set; }
@@ -30,8 +30,8 @@ sealed unsafe class CallFlow(ActivityBytes? around, Activity? own)
     public void Add(long bytes, bool isNew)
     {
         Interlocked.Add(ref _bytes, bytes);
-        if (isNew)
-            Around?.Add(bytes);
+        if (isNew && Around is not null)
+            ActivityTag.Add(Around, bytes);
     }
 
     /// <summary>Waits for the parts on other threads that have handed the call over and have not ended yet, not for long.</summary>

@@ -25,12 +25,15 @@ static unsafe class CallFlows
     {
         var around = Activity.Current;
         var own = frame->State.Kind != FrameKind.Iterator && _source.HasListeners() ? Start(frame->Method->Method, around) : null;
-        var bytes = around is { IsAllDataRequested: true } ? ActivityBytes.Of(around) : null;
-        if (own is null && bytes is null)
+        if (around is { IsAllDataRequested: false })
+            around = null;
+        if (own is null && around is null)
             return;
+        var parts = _parts ??= [];
         // What is left of calls that never ended.
-        _parts?.Clear();
-        Push(frame, frame, new CallFlow(bytes, own));
+        parts.Clear();
+        parts.Add(new FlowPart((nint)frame, (nint)frame, around, own is null ? null : new CallFlow(around, own), IsNew: true, IsLeaving: false, Told: 0));
+        frame->Ledger->WatchedFrame = frame;
     }
 
     /// <summary>A call is about to suspend: its outermost one is marked, to be found when it is resumed.</summary>
@@ -39,16 +42,17 @@ static unsafe class CallFlows
         if (_parts is not { Count: > 0 } parts)
             return;
         var part = parts[^1];
+        var flow = part.Flow ?? new CallFlow(part.Around, own: null);
         var outermost = LogicalCall.Outermost(frame->Call);
         if (outermost->Mark == 0)
-            outermost->Mark = GCHandle.ToIntPtr(GCHandle.Alloc(part.Flow));
+            outermost->Mark = GCHandle.ToIntPtr(GCHandle.Alloc(flow));
         var bottom = (Frame*)part.Frame;
-        if (part.Flow.Call == null && bottom->State.Kind == FrameKind.Async)
-            part.Flow.Call = bottom->Call;
-        if (part.Segment != (nint)frame || part.IsLeaving)
-            return;
-        part.Flow.BeginLeave();
-        parts[^1] = part with { IsLeaving = true };
+        if (flow.Call == null && bottom->State.Kind == FrameKind.Async)
+            flow.Call = bottom->Call;
+        var leaves = part.Segment == (nint)frame && !part.IsLeaving;
+        if (leaves)
+            flow.BeginLeave();
+        parts[^1] = part with { Flow = flow, IsLeaving = part.IsLeaving || leaves };
     }
 
     /// <summary>A segment begins of a call that belongs to a flow.</summary>
@@ -65,17 +69,22 @@ static unsafe class CallFlows
         var part = parts[^1];
         parts.RemoveAt(parts.Count - 1);
         frame->Ledger->WatchedFrame = parts.Count > 0 ? (Frame*)parts[^1].Frame : null;
+        if (part.Flow is not { } flow)
+        {
+            ActivityTag.Add(part.Around!, bytes);
+            return;
+        }
         try
         {
-            part.Flow.Add(bytes - part.Told, part.IsNew);
+            flow.Add(bytes - part.Told, part.IsNew);
         }
         finally
         {
             if (part.IsLeaving)
-                part.Flow.EndLeave();
+                flow.EndLeave();
         }
         if (isEnd)
-            part.Flow.End();
+            flow.End();
     }
 
     /// <summary>A call that has suspended ends: with the outermost one, all bytes are to be told.</summary>
@@ -118,9 +127,9 @@ static unsafe class CallFlows
             // The bytes of the part below contain this one's.
             if (part.Flow == flow)
                 return;
-            isNew &= part.Flow.Around is null || part.Flow.Around != flow.Around;
+            isNew &= part.Around is null || part.Around != flow.Around;
         }
-        parts.Add(new FlowPart((nint)bottom, (nint)segment, flow, isNew, IsLeaving: false, Told: 0));
+        parts.Add(new FlowPart((nint)bottom, (nint)segment, flow.Around, flow, isNew, IsLeaving: false, Told: 0));
         bottom->Ledger->WatchedFrame = bottom;
     }
 

@@ -36,7 +36,7 @@ sealed unsafe class Listeners : CallWatcher
 
     public override void Begun(Frame* frame, bool isFirst, bool isOutermost)
     {
-        if (isFirst)
+        if (isFirst && CallWatch.Calls == WatchedCalls.All)
             Quietly.Run(CallEvents.Started, frame->Method->Method);
         if (isOutermost)
             CallFlows.Begin(frame);
