@@ -16,7 +16,8 @@ public static class Catalogue
         ["JSON round trip"] = () => JsonRoundTrip.Run(200),
         ["sieve 100k"] = () => Sieve.Count(100_000),
         ["list of double[8]"] = () => ListGrowth.Run(10_000),
-        ["binary trees"] = () => BinaryTrees.Run(12),
+        ["binary trees, 524,287 nodes"] = () => BinaryTrees.Run(18),
+        ["binary trees, 8,191 nodes"] = () => BinaryTrees.Run(12),
         ["fib(20)"] = () => Fibonacci.Of(20),
     };
 

@@ -18,6 +18,10 @@ static class Allocation
         var code => !(IsLocal(code) || IsArithmetic(code) || IsBranch(code) || IsMemory(code) || IsElement(code) || IsPrefix(code)),
     };
 
+    /// <summary>Whether an instruction concerns nothing but locals, arguments and the stack.</summary>
+    public static bool IsOfLocals(Instruction at) =>
+        IsArithmetic(at.OpCode.Code) || IsLocal(at.OpCode.Code) || IsBranch(at.OpCode.Code);
+
     static bool IsArithmetic(Code code) => code is (>= Code.Add and <= Code.Conv_U8)
         or Code.Conv_R_Un
         or (>= Code.Conv_Ovf_I1_Un and <= Code.Conv_Ovf_U_Un)

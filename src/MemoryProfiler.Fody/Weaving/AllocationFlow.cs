@@ -3,20 +3,22 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Weaving;
 
 /// <summary>
-/// Finds the points where nothing can have been allocated on this thread since the clock was last read, on whatever path
-/// control came: a forward data flow over the body as compiled. The entry and every probe are such readings; handlers,
-/// which the runtime enters with an exception it made, and what is not understood begin with something allocated.
+/// Finds the points before which something cannot have happened on this thread since certain others, on whatever path
+/// control came: a forward data flow over the body as compiled. Handlers, which the runtime enters with an exception it
+/// made, and what is not understood begin with it.
 /// </summary>
 sealed class AllocationFlow
 {
     readonly MethodBody _body;
+    readonly Func<Instruction, bool> _isPossible;
     // By offset: what is known before an instruction; code that nothing leads to stays unreached.
     readonly Before[] _before;
     readonly Stack<(Instruction At, bool MayHaveAllocated)> _pending = new();
 
-    AllocationFlow(MethodBody body, IReadOnlyCollection<Instruction> points)
+    AllocationFlow(MethodBody body, IReadOnlyCollection<Instruction> points, Func<Instruction, bool> isPossible)
     {
         _body = body;
+        _isPossible = isPossible;
         _before = new Before[body.Instructions[body.Instructions.Count - 1].Offset + 1];
         foreach (var point in points)
             _before[point.Offset] = Before.IsPoint;
@@ -30,19 +32,38 @@ sealed class AllocationFlow
         MayHaveAllocated = 4,
     }
 
-    /// <summary>Of the points of a body, those whose probe only has to count.</summary>
+    /// <summary>Of the points of a body, those whose probe only has to count: the clock was read at the entry or at a probe, and nothing was allocated since.</summary>
     /// <param name="body">The body with nothing inserted; its instructions have their offsets.</param>
     /// <param name="points">Instructions that a probe will stand before.</param>
     public static HashSet<Instruction> FindCounting(MethodBody body, IReadOnlyCollection<Instruction> points)
     {
-        var flow = new AllocationFlow(body, points);
-        flow.Run();
-        return [.. points.Where(point => flow._before[point.Offset] == (Before.IsPoint | Before.IsReached))];
+        var flow = new AllocationFlow(body, points, Allocation.IsPossible);
+        flow.Run(atEntry: false);
+        return [.. points.Where(flow.IsClean)];
     }
 
-    void Run()
+    /// <summary>
+    /// Of the points that begin a line, those that are reached from later points of lines alone, the condition of a
+    /// <c>for</c> above all, and with nothing in between that touches memory: the tick was compared there, and there is
+    /// nothing to book for it here.
+    /// </summary>
+    /// <param name="body">The body with nothing inserted; its instructions have their offsets.</param>
+    /// <param name="first">Points that begin a line.</param>
+    /// <param name="later">The other points of lines.</param>
+    public static HashSet<Instruction> FindAfterLater(MethodBody body, HashSet<Instruction> first, HashSet<Instruction> later)
     {
-        _pending.Push((_body.Instructions[0], false));
+        if (later.Count == 0)
+            return [];
+        var flow = new AllocationFlow(body, later, at => first.Contains(at) || !Allocation.IsOfLocals(at));
+        flow.Run(atEntry: true);
+        return [.. first.Where(flow.IsClean)];
+    }
+
+    bool IsClean(Instruction at) => (_before[at.Offset] & (Before.IsReached | Before.MayHaveAllocated)) == Before.IsReached;
+
+    void Run(bool atEntry)
+    {
+        _pending.Push((_body.Instructions[0], atEntry));
         foreach (var handler in _body.ExceptionHandlers)
         {
             _pending.Push((handler.HandlerStart, true));
@@ -60,7 +81,7 @@ sealed class AllocationFlow
     {
         for (; at is not null && Reach(at, mayHaveAllocated); at = at.Next)
         {
-            mayHaveAllocated = (mayHaveAllocated && (_before[at.Offset] & Before.IsPoint) == 0) || Allocation.IsPossible(at);
+            mayHaveAllocated = (mayHaveAllocated && (_before[at.Offset] & Before.IsPoint) == 0) || _isPossible(at);
             if (at.Operand is Instruction target)
                 _pending.Push((target, mayHaveAllocated || (IsLeave(at) && RunsOtherCode(at, target))));
             else if (at.Operand is Instruction[] targets)

@@ -10,8 +10,9 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// activation = Probe.Enter(FirstMethod + index, slots);
 /// try { … Probe.Line(activation, slot); line … } finally { Probe.Exit(activation); }
 /// </code>
-/// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>. In
-/// a debug build a test of the activation stands before each <c>Line</c> and before <c>Exit</c>.
+/// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>, behind the
+/// condition of a <c>for</c> <c>VisitLine</c>, and nothing at all where the next point of the same line counts the same.
+/// In a debug build a test of the activation stands before each <c>Line</c> and before <c>Exit</c>.
 /// A method with tail calls has no try/finally: its activation ends before each of them and before each return.
 /// The steps, in order:
 /// 1. expand short forms, so that no branch gets too long for its operand;
@@ -97,22 +98,34 @@ sealed class MethodWeaver
 
     int AddProbes(OffsetIndex byOffset)
     {
-        var counting = _readEveryLine ? [] : AllocationFlow.FindCounting(_body, [.. _points.Select(point => byOffset[point.Point.Offset])]);
+        var points = _points.Select(point => (Point: point, At: byOffset[point.Point.Offset])).ToList();
+        var counting = _readEveryLine ? [] : AllocationFlow.FindCounting(_body, [.. points.Select(point => point.At)]);
+        var contained = ContainedPoints.Find(points, counting);
+        points.RemoveAll(point => contained.Contains(point.At));
+        var visiting = VisitingPoints(points, counting);
         _body.Variables.Add(_activation);
         if (_linesActivation != _activation)
             _body.Variables.Add(_linesActivation);
-        foreach (var (point, slot, lineSlot) in _points)
+        foreach (var ((_, slot, lineSlot), at) in points)
         {
-            var at = byOffset[point.Offset];
             List<Instruction> probe = [Instruction.Create(OpCodes.Ldloc, _linesActivation), Instruction.Create(OpCodes.Ldc_I4, lineSlot)];
             if (slot != lineSlot)
                 probe.Add(Instruction.Create(OpCodes.Ldc_I4, slot));
-            probe.Add(Instruction.Create(OpCodes.Call, Probe(slot == lineSlot, counting.Contains(at))));
+            probe.Add(Instruction.Create(OpCodes.Call, visiting.Contains(at) ? _runtime.VisitLine : Probe(slot == lineSlot, counting.Contains(at))));
             probe = _code.IfRecorded(probe, at);
             _editor.Before(at, probe);
             _probes.Add(at, probe[0]);
         }
         return counting.Count;
+    }
+
+    HashSet<Instruction> VisitingPoints(List<(ProbePoint Point, Instruction At)> points, HashSet<Instruction> counting)
+    {
+        if (_readEveryLine)
+            return [];
+        var first = points.Where(point => point.Point.Slot == point.Point.LineSlot).Select(point => point.At);
+        var later = points.Where(point => point.Point.Slot != point.Point.LineSlot).Select(point => point.At);
+        return [.. AllocationFlow.FindAfterLater(_body, [.. first], [.. later]).Where(counting.Contains)];
     }
 
     /// <summary>

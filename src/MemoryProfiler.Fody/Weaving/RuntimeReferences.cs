@@ -36,6 +36,7 @@ sealed class RuntimeReferences
         Point = Method("Point", none, word, number, number);
         CountLine = Method("CountLine", none, word, number);
         CountPoint = Method("CountPoint", none, word, number, number);
+        VisitLine = Method("VisitLine", none, word, number);
         Resume = Method("Resume", none, word, number);
         Suspend = Method("Suspend", none, word, call, number);
         Complete = Method("Complete", none, word);
@@ -70,6 +71,8 @@ sealed class RuntimeReferences
     public MethodReference CountLine { get; }
 
     public MethodReference CountPoint { get; }
+
+    public MethodReference VisitLine { get; }
 
     public MethodReference Resume { get; }
 

@@ -183,7 +183,7 @@ static unsafe class Activation
 
     /// <summary>Begins a visit of a line that is counted on a slot of its own or on the line's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Visit(Frame* frame, int slot, int hitSlot)
+    public static void Visit(Frame* frame, int slot, int hitSlot)
     {
         var method = frame->Method;
         var line = MethodCounters.Line(method, slot);

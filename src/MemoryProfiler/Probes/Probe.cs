@@ -261,6 +261,19 @@ public static unsafe class Probe
             Activation.Count(frame, slot, hitSlot);
     }
 
+    /// <summary>
+    /// As <see cref="CountLine"/>, where the weaver has proven that since the previous probe nothing was done but with
+    /// locals: leaves the tick alone too.
+    /// </summary>
+    /// <param name="activation">What <see cref="Enter"/> returned.</param>
+    /// <param name="slot">The slot that begins.</param>
+    public static void VisitLine(nint activation, int slot)
+    {
+        var frame = (Frame*)activation;
+        if (frame != null)
+            Activation.Visit(frame, slot, slot);
+    }
+
     /// <summary>Ends an activation, however its method is left.</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     public static void Exit(nint activation)

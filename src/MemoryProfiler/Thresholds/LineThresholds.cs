@@ -30,7 +30,6 @@ static unsafe class LineThresholds
         _visit = Lowest(armed, ThresholdKind.LineVisit);
         LineWatch.CallBytes = _call == None ? 0 : Math.Max(1, _call);
         LineWatch.SeeAfter(Math.Min(_call, _visit));
-        HeapReading.Forget();
         LineWatch.Watcher = armed.Length > 0 || LastReport.IsWanted ? LineEnded : null;
     }
 
@@ -48,7 +47,7 @@ static unsafe class LineThresholds
             || now - frame->Start > _call
             || (frame->Call != null && _call != None)
             || (_workingSet != None && WorkingSet(reading) > _workingSet)
-            || (_heap != None && HeapReading.IsAbove(_heap, now));
+            || (_heap != None && GC.GetTotalMemory(forceFullCollection: false) > _heap);
         if (isCrossed)
             Check(frame, visitBytes, now - frame->Start);
         if (LastReport.IsWanted)

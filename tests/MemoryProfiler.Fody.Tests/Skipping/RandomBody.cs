@@ -137,7 +137,7 @@ sealed class RandomBody
         write();
         if (_random.Next(5) == 0 || _body.Instructions.Count == first)
             return;
-        if (_random.Next(10) != 0)
+        if (_random.Next(4) != 0)
             _line++;
         _points.Add((_body.Instructions[first], _line));
     }

@@ -38,7 +38,7 @@ sealed class Twins : IDisposable
 
     /// <summary>Whether a line begins here.</summary>
     public static bool IsLine(Instruction instruction) =>
-        IsProbe(instruction, "Line") || IsProbe(instruction, "Point") || IsProbe(instruction, "CountLine") || IsProbe(instruction, "CountPoint");
+        IsProbe(instruction, "Line") || IsProbe(instruction, "Point") || IsProbe(instruction, "CountLine") || IsProbe(instruction, "CountPoint") || IsProbe(instruction, "VisitLine");
 
     /// <summary>Whether it calls the profiler.</summary>
     public static bool IsProbe(Instruction instruction) =>
