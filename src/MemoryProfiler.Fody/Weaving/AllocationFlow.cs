@@ -52,8 +52,6 @@ sealed class AllocationFlow
     /// <param name="later">The other points of lines.</param>
     public static HashSet<Instruction> FindAfterLater(MethodBody body, HashSet<Instruction> first, HashSet<Instruction> later)
     {
-        if (later.Count == 0)
-            return [];
         var flow = new AllocationFlow(body, later, at => first.Contains(at) || !Allocation.IsOfLocals(at));
         flow.Run(atEntry: true);
         return [.. first.Where(flow.IsClean)];

@@ -14,10 +14,12 @@ static class ContainedPoints
     /// <param name="counting">Those that do not read the clock: the others end a line that may have allocated.</param>
     public static HashSet<Instruction> Find(IReadOnlyList<(ProbePoint Point, Instruction At)> points, HashSet<Instruction> counting)
     {
-        var lines = points.ToDictionary(point => point.At, point => point.Point.LineSlot);
         // A line's first point stays: its visits tell whether all bytes of the line are booked visit by visit.
-        return [.. points.Where(point => point.Point.Slot != point.Point.LineSlot && counting.Contains(point.At)
-            && RunsInto(point.At, lines) == point.Point.LineSlot).Select(point => point.At)];
+        var later = points.Where(point => point.Point.Slot != point.Point.LineSlot && counting.Contains(point.At)).ToList();
+        if (later.Count == 0)
+            return [];
+        var lines = points.ToDictionary(point => point.At, point => point.Point.LineSlot);
+        return [.. later.Where(point => RunsInto(point.At, lines) == point.Point.LineSlot).Select(point => point.At)];
     }
 
     /// <summary>The line of the point that control runs into without fail; null if there is none.</summary>

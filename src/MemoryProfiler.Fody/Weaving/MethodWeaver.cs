@@ -121,11 +121,11 @@ sealed class MethodWeaver
 
     HashSet<Instruction> VisitingPoints(List<(ProbePoint Point, Instruction At)> points, HashSet<Instruction> counting)
     {
-        if (_readEveryLine)
+        HashSet<Instruction> later = [.. points.Where(point => point.Point.Slot != point.Point.LineSlot).Select(point => point.At)];
+        if (later.Count == 0 || counting.Count == 0)
             return [];
-        var first = points.Where(point => point.Point.Slot == point.Point.LineSlot).Select(point => point.At);
-        var later = points.Where(point => point.Point.Slot != point.Point.LineSlot).Select(point => point.At);
-        return [.. AllocationFlow.FindAfterLater(_body, [.. first], [.. later]).Where(counting.Contains)];
+        HashSet<Instruction> first = [.. points.Where(point => point.Point.Slot == point.Point.LineSlot).Select(point => point.At)];
+        return [.. AllocationFlow.FindAfterLater(_body, first, later).Where(counting.Contains)];
     }
 
     /// <summary>
