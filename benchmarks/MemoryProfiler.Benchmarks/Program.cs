@@ -31,7 +31,8 @@ if (args.Contains(DisabledProcess.Argument))
     ("weaving", () => WeavingTime.Measure(Repository.Folder, effort)),
 ];
 var names = args.Where(argument => sections.Any(section => section.Name == argument)).ToArray();
-var tables = sections.Where(section => names.Length == 0 || names.Contains(section.Name)).Select(section => Say(section.Measure())).ToList();
+// Builds take as long as all the rest: on request.
+var tables = sections.Where(section => names.Length == 0 ? section.Name != "weaving" : names.Contains(section.Name)).Select(section => Say(section.Measure())).ToList();
 
 var missed = tables.Sum(table => table.Rows.Count(row => row.IsMissed));
 Console.WriteLine(missed == 0 ? "\nAll goals are reached." : $"\nGoals not reached: {missed}.");
@@ -60,6 +61,8 @@ static string Introduction() => $"""
 
     Measured on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors, {(GCSettings.IsServerGC ? "server" : "workstation")} garbage collector,
     with the runtime's default settings. Allocated bytes were read {(MemoryReport.Capture().Cost.Clock == AllocationClockKind.Direct ? "directly from the thread's allocation context" : "by GC.GetAllocatedBytesForCurrentThread()")}.
+
+    What weaving adds to a build is measured by `-- weaving docs/weaving.md`, in [weaving](weaving.md).
 
     Instructions are not counted. `perf` reads the processor's counters, which virtual machines hide; valgrind runs .NET
     (without W^X, with a small heap limit), but the JIT inlines the probes differently there: it would count other code.
