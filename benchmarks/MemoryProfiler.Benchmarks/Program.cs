@@ -62,7 +62,7 @@ static string Introduction() => $"""
     Measured on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}, {Environment.ProcessorCount} processors, {(GCSettings.IsServerGC ? "server" : "workstation")} garbage collector,
     with the runtime's default settings. Allocated bytes were read {(MemoryReport.Capture().Cost.Clock == AllocationClockKind.Direct ? "directly from the thread's allocation context" : "by GC.GetAllocatedBytesForCurrentThread()")}.
 
-    What weaving adds to a build is measured by `-- weaving docs/weaving.md`, in [weaving](weaving.md).
+    What weaving adds to a build is measured by `-- weaving`, which takes as long as all of this.
 
     Instructions are not counted. `perf` reads the processor's counters, which virtual machines hide; valgrind runs .NET
     (without W^X, with a small heap limit), but the JIT inlines the probes differently there: it would count other code.
