@@ -21,10 +21,10 @@ static class WholePrograms
     static readonly string[] _withDisabledGoal = ["word count", "JSON round trip", "sieve 100k", "list of double[8]"];
 
     /// <summary>Measures and makes the table of a Release build.</summary>
-    public static ResultTable Release(Effort effort) => Profiled(effort, "Whole programs, Release", "Profiled in proportion to unwoven. The large trees outlive collections, as objects of real programs do; the small ones never meet one, and nothing but calls and allocations is left to compare with.", Builds.Woven, Builds.Plain, _goals);
+    public static ResultTable Release(Effort effort) => Profiled(effort, "Whole programs, Release", "Profiled in proportion to unwoven. The large trees outlive collections, as objects of real programs do; the small ones never meet one, and nothing but calls and allocations is left to compare with.", Builds.Woven, Builds.Plain, _goals, withLargeTrees: true);
 
     /// <summary>Measures and makes the table of a Debug build.</summary>
-    public static ResultTable Debug(Effort effort) => Profiled(effort, "Whole programs, Debug", "The same, compiled for debugging, so that the JIT optimises neither the program nor the calls of its probes.", Builds.WovenDebug, Builds.PlainDebug, []);
+    public static ResultTable Debug(Effort effort) => Profiled(effort, "Whole programs, Debug", "The same, compiled for debugging, so that the JIT optimises neither the program nor the calls of its probes.", Builds.WovenDebug, Builds.PlainDebug, [], withLargeTrees: false);
 
     /// <summary>Makes the table of a process in which nothing is recorded.</summary>
     /// <param name="measurements">What <see cref="MeasureDisabled"/> answered there.</param>
@@ -41,9 +41,9 @@ static class WholePrograms
     public static IEnumerable<ProgramTime> MeasureDisabled(Effort effort) =>
         [.. Measure(effort, Builds.Woven, Builds.Plain, isRelease: true), .. Measure(effort, Builds.WovenDebug, Builds.PlainDebug, isRelease: false)];
 
-    static ResultTable Profiled(Effort effort, string title, string text, Build woven, Build plain, Dictionary<string, Goal> goals)
+    static ResultTable Profiled(Effort effort, string title, string text, Build woven, Build plain, Dictionary<string, Goal> goals, bool withLargeTrees)
     {
-        var rows = Measure(effort, woven, plain, isRelease: true, goals.Count > 0).Select(time =>
+        var rows = Measure(effort, woven, plain, isRelease: true, withLargeTrees).Select(time =>
         {
             var probes = ProbeCount.Of(woven.Programs[time.Program]);
             var nanoseconds = time.UnwovenNanoseconds * (time.Ratio.Value - 1) / probes;
