@@ -10,8 +10,8 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// activation = Probe.Enter(FirstMethod + index, slots);
 /// try { … Probe.Line(activation, slot); line … } finally { Probe.Exit(activation); }
 /// </code>
-/// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>, and behind the
-/// condition of a <c>for</c> <c>VisitLine</c>.
+/// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>, behind the
+/// condition of a <c>for</c> <c>VisitLine</c>, and nothing at all where the next point of the same line counts the same.
 /// In a debug build a test of the activation stands before each <c>Line</c> and before <c>Exit</c>.
 /// A method with tail calls has no try/finally: its activation ends before each of them and before each return.
 /// The steps, in order:
@@ -100,6 +100,8 @@ sealed class MethodWeaver
     {
         var points = _points.Select(point => (Point: point, At: byOffset[point.Point.Offset])).ToList();
         var counting = _readEveryLine ? [] : AllocationFlow.FindCounting(_body, [.. points.Select(point => point.At)]);
+        var contained = ContainedPoints.Find(points, counting);
+        points.RemoveAll(point => contained.Contains(point.At));
         var visiting = VisitingPoints(points, counting);
         _body.Variables.Add(_activation);
         if (_linesActivation != _activation)

@@ -170,6 +170,37 @@ public sealed class AllocationFlowTests : IDisposable
         AfterLater(condition).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void An_increment_that_runs_into_its_condition_needs_no_probe()
+    {
+        var before = Point();
+        var increment = Point();
+        Append(Instruction.Create(OpCodes.Ldc_I4, 1));
+        Emit(OpCodes.Pop);
+        var condition = Point();
+        Contained(before, increment, condition).ShouldBe([increment]);
+    }
+
+    [Theory, InlineData("div"), InlineData("add.ovf"), InlineData("ret"), InlineData("newobj")]
+    public void An_increment_that_may_go_elsewhere_keeps_its_probe(string name)
+    {
+        var before = Point();
+        var increment = Point();
+        Append(With(Codes.Single(code => code.Name == name), null));
+        var condition = Point();
+        Contained(before, increment, condition).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_point_before_that_of_another_line_keeps_its_probe()
+    {
+        var before = Point();
+        var increment = Point();
+        Point();
+        var condition = Point();
+        Contained(before, increment, condition).ShouldBeEmpty();
+    }
+
     [Theory, InlineData("ldfld"), InlineData("ldflda"), InlineData("stfld")]
     public void A_field_of_an_instance_is_memory_and_a_static_one_may_run_a_constructor(string name)
     {
@@ -268,6 +299,17 @@ public sealed class AllocationFlowTests : IDisposable
     {
         End();
         return AllocationFlow.FindAfterLater(_method.Body, [.. _points.Except(later)], later).OrderBy(point => point.Offset);
+    }
+
+    /// <summary>What needs no probe of these points, if the last two are the first's line's and all others have their own.</summary>
+    HashSet<Instruction> Contained(Instruction line, Instruction increment, Instruction condition)
+    {
+        End();
+        var counting = AllocationFlow.FindCounting(_method.Body, _points);
+        return ContainedPoints.Find([.. _points.Select(At)], counting);
+
+        (ProbePoint Point, Instruction At) At(Instruction at) =>
+            (new ProbePoint(new SequencePoint(at, new Document("")), at.Offset, at == increment || at == condition ? line.Offset : at.Offset), at);
     }
 
     IEnumerable<Instruction> Counting()

@@ -82,6 +82,8 @@ sealed class RandomBody
         Append(handler);
         Blocks(new Region(kind, handlerEnd));
         Append(handlerEnd);
+        if (kind == RegionKind.Finally)
+            _statements.WriteForks(Append);
         Append(isCatch ? Instruction.Create(OpCodes.Leave, after) : Instruction.Create(OpCodes.Endfinally));
         Point(() => Append(after));
         _body.ExceptionHandlers.Add(new ExceptionHandler(HandlerType(kind))
