@@ -4,20 +4,14 @@ using MemoryProfiler.Diagnostics;
 namespace MemoryProfiler.Measurement;
 
 /// <summary>
-/// Publishes a reading of the process's memory and a tick about every millisecond, every four while nothing changes, so
-/// that a probe compares one <see cref="int"/> instead of paying 500 probes' worth for a reading of its own. Rests unless
-/// the mode is <see cref="WorkingSetMode.Sampled"/>.
+/// Publishes a reading of the process's memory and a tick about every millisecond, every four while nothing changes and
+/// every ten while several threads run profiled code, so that a probe compares one <see cref="int"/> instead of paying 500
+/// probes' worth for a reading of its own. Rests unless the mode is <see cref="WorkingSetMode.Sampled"/>.
 /// </summary>
 static class WorkingSetTicker
 {
     // A profiler that nobody calls must not wake the machine a thousand times a second.
     const int IdleMillisecondsBeforeRest = 200;
-
-    // A thread that wakes every millisecond takes turns from those that work: a web server on two processors paid a tenth
-    // of its time for it, a thirtieth at this pace.
-    const int SteadyPause = 4;
-    const int SteadyReadings = 20;
-    const long SteadyBytes = 64 * 1024;
 
     // A slow reading may take one twentieth of the time.
     const int PausePerReading = 19;
@@ -27,13 +21,11 @@ static class WorkingSetTicker
     static long _generation;
     static long _latest;
     static long _nextSlowReading;
-    static long _sampled;
-    static int _steadyReadings;
+    static SamplingPace _pace;
     static int _collections;
     static int _tick = 1;
     static int _epoch = 1;
     static bool _asleep = true;
-    static bool _used;
     static bool _isWanted;
     static bool _isRunning;
 
@@ -105,12 +97,14 @@ static class WorkingSetTicker
     }
 
     /// <summary>Keeps the sampler going for the next while.</summary>
-    public static void Use() => _used = true;
+    /// <param name="thread">What the current thread has for itself, its ledger; not 0.</param>
+    public static void Use(nint thread) => _pace.Use(thread);
 
     /// <summary>Wakes a resting sampler and publishes an exact reading meanwhile. May allocate: the caller takes that out.</summary>
-    public static void Wake()
+    /// <param name="thread">As for <see cref="Use"/>.</param>
+    public static void Wake(nint thread)
     {
-        _used = true;
+        Use(thread);
         ReadNow();
         _wake.Set();
     }
@@ -149,9 +143,9 @@ static class WorkingSetTicker
             Volatile.Write(ref _asleep, false);
             Sample();
             var pause = Pause();
+            _pace.Next();
             Thread.Sleep(pause);
-            idle = _used ? 0 : idle + pause;
-            _used = false;
+            idle = _pace.IsUsed ? 0 : idle + pause;
             if (idle >= IdleMillisecondsBeforeRest || !IsSampling)
             {
                 Rest();
@@ -166,8 +160,7 @@ static class WorkingSetTicker
         var metric = CurrentSettings.MetricInForce;
         var collections = GC.CollectionCount(0);
         var bytes = Read(metric);
-        _steadyReadings = Math.Abs(bytes - _sampled) < SteadyBytes ? _steadyReadings + 1 : 0;
-        _sampled = bytes;
+        _pace.Sampled(bytes);
         // A probe that read exactly in the meantime has the newer figure: keep it.
         if (bytes != ProcessMemory.Unknown && Interlocked.CompareExchange(ref _generation, generation + 1, generation) == generation)
             Publish(new MemoryReading(bytes, metric), collections);
@@ -188,7 +181,7 @@ static class WorkingSetTicker
     static int Pause()
     {
         if (!ProcessMemory.IsSlow(CurrentSettings.MetricInForce))
-            return _steadyReadings < SteadyReadings ? 1 : SteadyPause;
+            return _pace.Pause;
         var milliseconds = (Volatile.Read(ref _nextSlowReading) - Stopwatch.GetTimestamp()) * 1_000 / Stopwatch.Frequency;
         return (int)Math.Clamp(milliseconds + 1, 1, 60_000);
     }

@@ -31,7 +31,7 @@ static unsafe class WorkingSetReading
             ledger->Tick = WorkingSetTicker.Tick;
         if (!isOutermost && !IsEveryLine)
             return WorkingSetTicker.Latest;
-        WorkingSetTicker.Use();
+        WorkingSetTicker.Use((nint)ledger);
         return IsEveryLine || WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
     }
 
@@ -47,7 +47,7 @@ static unsafe class WorkingSetReading
         var epoch = WorkingSetTicker.Epoch;
         if (frame->Method != null)
             MethodCounters.StartEpoch(frame->Method);
-        var reading = Read(isDue: now >= frame->ReadingDue);
+        var reading = Read(frame->Ledger, isDue: now >= frame->ReadingDue);
         line->WorkingSetIncrement += reading - frame->WorkingSet;
         if (reading.Metric != frame->WorkingSet.Metric)
             frame->WorkingSetStart = reading.Less(frame->WorkingSet - frame->WorkingSetStart);
@@ -70,23 +70,23 @@ static unsafe class WorkingSetReading
         watcher(frame, bytes, now, reading);
     }
 
-    static MemoryReading Read(bool isDue)
+    static MemoryReading Read(ThreadLedger* ledger, bool isDue)
     {
         if (CurrentSettings.MetricInForce == MemoryMetric.None)
             return WorkingSetTicker.Latest;
         if (IsEveryLine)
             return WorkingSetTicker.ReadNow();
         if (WorkingSetTicker.IsAsleep)
-            Wake();
+            Wake(ledger);
         else if ((isDue || WorkingSetTicker.IsOutdated) && WorkingSetTicker.IsDue)
             WorkingSetTicker.ReadNow();
-        WorkingSetTicker.Use();
+        WorkingSetTicker.Use((nint)ledger);
         return WorkingSetTicker.Latest;
     }
 
-    static void Wake()
+    static void Wake(ThreadLedger* ledger)
     {
         using var own = OwnWork.Begin();
-        WorkingSetTicker.Wake();
+        WorkingSetTicker.Wake((nint)ledger);
     }
 }
