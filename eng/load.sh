@@ -5,8 +5,8 @@
 #   eng/load.sh [rounds] [seconds]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-rounds=${1:-12}
-seconds=${2:-2}
+rounds=${1:-24}
+seconds=${2:-1}
 paths=("/products?name=red" "/products/7" "/products/7/picture" "/sales")
 work=$(mktemp -d)
 declare -A server address

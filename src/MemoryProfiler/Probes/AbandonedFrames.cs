@@ -54,7 +54,7 @@ static unsafe class AbandonedFrames
     {
         if (!IsLeftBehind(frame))
         {
-            Activation.Close(frame, ref now, piece);
+            GeneralActivation.Close(frame, ref now, piece);
             return;
         }
         var ledger = frame->Ledger;
@@ -63,7 +63,7 @@ static unsafe class AbandonedFrames
         var calleeBytes = line->CalleeBytes;
         var end = Frame.LastCounted(frame);
         var own = ledger->OwnBytes;
-        Activation.Close(frame, ref end, frame->Piece);
+        GeneralActivation.Close(frame, ref end, frame->Piece);
         now += ledger->OwnBytes - own;
         if (!isCounted)
             return;

@@ -46,7 +46,7 @@ static unsafe class AsyncCallers
         var now = segment->Last;
         for (var caller = ledger->Current; caller->State.Kind == FrameKind.Caller; caller = ledger->Current)
         {
-            Activation.Close(caller, ref now, segment->Piece);
+            GeneralActivation.Close(caller, ref now, segment->Piece);
             Frame.Clear(caller);
         }
         if (segment->Call == null)

@@ -280,7 +280,7 @@ public static unsafe class Probe
     {
         var frame = (Frame*)activation;
         if (frame != null && !Activation.TryClose(frame, FrameKind.Whole))
-            ExitGenerally(frame);
+            GeneralActivation.Exit(frame);
     }
 
     /// <summary>Ends an activation of a lambda or local function, however it is left.</summary>
@@ -289,7 +289,7 @@ public static unsafe class Probe
     {
         var frame = (Frame*)activation;
         if (frame != null && !Activation.TryClose(frame, FrameKind.Part))
-            ExitGenerally(frame);
+            GeneralActivation.Exit(frame);
     }
 
     /// <summary>Starts what measures beside the probes, and makes the first real probe as cheap as all others.</summary>
@@ -311,18 +311,6 @@ public static unsafe class Probe
             return;
         AllocationClock.Start();
         LedgerRegistry.UseClock();
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static void ExitGenerally(Frame* frame)
-    {
-        var now = AllocationClock.Now(frame->Context, out var piece);
-        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, ref now, piece))
-            return;
-        Activation.Close(frame, ref now, piece);
-        if (frame->State.Kind == FrameKind.Async)
-            AsyncCallers.Close(frame);
-        Frame.Clear(frame);
     }
 
     // The value of a logical call's field when the call has begun but not suspended; addresses are never 1.

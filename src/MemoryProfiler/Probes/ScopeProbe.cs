@@ -42,7 +42,7 @@ static unsafe class ScopeProbe
         }
         // What the caller's line allocated before the block is its own; what follows is the block's.
         if (ledger != null)
-            Activation.Book(ledger->Current);
+            GeneralActivation.Book(ledger->Current);
         var frame = Activation.Open(scope.Method, slotCount: 1, slot: 0, FrameKind.Scope);
         if (frame == null)
             return 0;
@@ -102,7 +102,7 @@ static unsafe class ScopeProbe
     {
         Volatile.Write(ref frame->Scope, 0);
         frame->Caller->State.IsCovered = false;
-        Activation.Close(frame, ref now, piece);
+        GeneralActivation.Close(frame, ref now, piece);
         Frame.Clear(frame);
     }
 

@@ -1,0 +1,163 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement;
+
+namespace MemoryProfiler.Probes;
+
+/// <summary>The way of <see cref="Activation"/> that is right whatever happens: ticks, new pieces of heap, collections, who watches, what is missing.</summary>
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
+static unsafe class GeneralActivation
+{
+    /// <summary>As <see cref="Activation.Open"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Frame* Open(int method, int slotCount, int slot, FrameKind kind)
+    {
+        var ledger = LedgerRegistry.Current;
+        if (ledger != null && ledger->Current->StackAddress > Frame.WatchesEntries)
+            AbandonedFrames.Close(ledger);
+        if (ledger == null || ledger->Current->Next == null || ThreadLedger.Find(ledger, method) == null)
+        {
+            if (!Prepare(method, slotCount))
+                return null;
+            ledger = LedgerRegistry.Current;
+        }
+        var workingSet = WorkingSetReading.AtEntry(ledger);
+        var caller = ledger->Current;
+        var frame = caller->Next;
+        var now = AllocationClock.Now(ledger->Context, out var piece);
+        if (caller->Piece != piece)
+        {
+            now = ExcessCheck.Run(ledger, now);
+            if (!caller->State.IsCovered)
+                caller->Piece = piece;
+        }
+        Frame.Clear(frame);
+        frame->State.Kind = kind;
+        var counters = ThreadLedger.Find(ledger, method);
+        counters->Tick = ledger->Tick;
+        Activation.Begin(ledger, counters, frame, slot, kind, now, piece, workingSet);
+        if (CallWatch.IsInUse && method != MethodNumbers.Calibration)
+            CallWatch.Opened(frame);
+        return frame;
+    }
+
+    /// <summary>As <see cref="Activation.Go"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Go(Frame* frame, int slot, int hitSlot)
+    {
+        Book(frame);
+        // The line that ended is the one that throws.
+        if (PendingThrow.Any)
+            PendingThrow.Throw();
+        Activation.Visit(frame, slot, hitSlot);
+    }
+
+    /// <summary>As <see cref="Activation.Count"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Count(Frame* frame, int slot, int hitSlot)
+    {
+        // What is proven of the bytes makes the last reading that of now.
+        WorkingSetReading.Take(frame, frame->Line, frame->Last, bytes: 0);
+        if (PendingThrow.Any)
+            PendingThrow.Throw();
+        Activation.Visit(frame, slot, hitSlot);
+    }
+
+    /// <summary>Ends a guarded activation, and those above it that an exception left open.</summary>
+    /// <param name="frame">The activation.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Exit(Frame* frame)
+    {
+        var now = AllocationClock.Now(frame->Context, out var piece);
+        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, ref now, piece))
+            return;
+        Close(frame, ref now, piece);
+        if (frame->State.Kind == FrameKind.Async)
+            AsyncCallers.Close(frame);
+        Frame.Clear(frame);
+    }
+
+    /// <summary>Books what the running line allocated up to now.</summary>
+    public static void Book(Frame* frame) => Book(frame, AllocationClock.Now(frame->Context, out var piece), piece);
+
+    /// <summary>Ends an activation of any kind.</summary>
+    /// <param name="frame">The innermost one of its thread.</param>
+    /// <param name="now">The thread's clock; moved past what the profiler itself allocates meanwhile.</param>
+    /// <param name="piece">Tells the thread's piece of heap, as of <paramref name="now"/>.</param>
+    public static void Close(Frame* frame, ref long now, long piece)
+    {
+        var ledger = frame->Ledger;
+        var method = frame->Method;
+        // Before the version is odd: who watches lines may take a report here.
+        Book(frame, now, piece);
+        // What the profiler itself allocated while it booked has moved the frame's clocks.
+        now = frame->Last;
+        ledger->Version++;
+
+        var bytes = now - frame->Start;
+        if (frame->Call != null)
+            LogicalCall.Add(frame->Call, frame->State.IsInsideItself ? 0 : bytes);
+        else if (frame->State.Kind is FrameKind.Whole or FrameKind.Watched or FrameKind.Scope || (frame->State.Kind == FrameKind.Async && frame->State.IsCall && frame->State.IsCompleted))
+            MethodCounters.Finish(method, bytes);
+        var outer = frame->Outer;
+        method->Running = outer;
+        if (outer != null)
+            Activation.Repeat(frame, outer, bytes);
+
+        // Lines of the caller inside a scope have booked theirs already.
+        var caller = frame->Caller;
+        caller->Line->CalleeBytes += now - Math.Max(frame->Start, caller->Last);
+
+        ledger->Current = caller;
+        Volatile.Write(ref ledger->Version, ledger->Version + 1);
+        if (CallWatch.IsInUse)
+            now += CallWatch.Closed(frame, bytes);
+        if (PendingThrow.Any)
+        {
+            var own = ledger->OwnBytes;
+            PendingThrow.PassOn(caller);
+            now += ledger->OwnBytes - own;
+        }
+    }
+
+    static void Book(Frame* frame, long now, long piece)
+    {
+        var line = frame->Line;
+        var bytes = now - frame->Last;
+        line->Bytes += bytes;
+        frame->Last = now;
+        if (frame->Piece != piece)
+            now = ExcessCheck.Run(frame->Ledger, now, frame, bytes);
+        frame->Piece = frame->State.IsCovered ? Frame.NoPiece : piece;
+        if (frame->State.IsCovered)
+            line->CalleeBytes += bytes;
+        if (line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
+            WorkingSetReading.Take(frame, line, now, bytes);
+    }
+
+    /// <summary>Makes the ledger, the counters or the frames that are missing; false if nothing is to be recorded.</summary>
+    static bool Prepare(int method, int slotCount)
+    {
+        using var own = OwnWork.Begin();
+        try
+        {
+            var ledger = LedgerRegistry.Current;
+            if (ledger == null)
+                ledger = LedgerRegistry.Attach();
+            if (ledger->Current == ledger->Muted)
+                return false;
+            if (ThreadLedger.Find(ledger, method) == null)
+                ThreadLedger.Add(ledger, method, slotCount);
+            if (ledger->Current->Next == null)
+                ThreadLedger.AddFrames(ledger);
+            return true;
+        }
+        catch (OutOfMemoryException e)
+        {
+            MemoryProfilerLog.Write("No native memory for the counters of a call; it is not recorded.", e);
+            return false;
+        }
+    }
+}
