@@ -2,27 +2,7 @@
 # Builds, publishes and runs consumers of the packages in every way that could go wrong: incremental, several targets,
 # trimmed, ReadyToRun, signed, with another weaver, in Visual Basic and F#. Each is a fresh project outside the
 # repository. Ends with a line in the form of the test runner's.
-set -uo pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-check() { # what, command...
-  local what=$1
-  shift
-  if "$@"; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAILED: $what"
-  fi
-}
-has() { grep -qF -- "$2" "$1" || { echo "  expected in $(basename "$1"): $2"; sed 's/^/  | /' "$1" | head -60; false; }; }
-hasNot() { ! grep -qF -- "$2" "$1" || { echo "  not expected in $(basename "$1"): $2"; sed 's/^/  | /' "$1" | head -60; false; }; }
-same() { [ "$1" = "$2" ] || { echo "  expected: $1"; echo "  was:      $2"; false; }; }
-differ() { [ "$1" != "$2" ] || { echo "  expected another than: $1"; false; }; }
+. "$(dirname "$0")/checks.sh"
 
 project() { # name, source, properties, items: a fresh C# console project with the one package; leaves its folder as the current one
   local package="<PackageReference Include=\"MemoryProfiler.Fody\" Version=\"$version\" />"
@@ -53,19 +33,7 @@ report() { MEMORYPROFILER_REPORT=- "$@" > "$work/run.txt" 2>&1; }
 stamp() { stat -c %y "$1" || echo "no $1 $RANDOM"; }
 hash() { sha256sum "$@" > "$work/hashes" && cut -d ' ' -f 1 "$work/hashes" | tr '\n' ' ' || echo "not all of $* $RANDOM"; }
 loopRow="  1000.0 KiB        1,000           var a = new byte[1000];"
-
-echo "Packing"
-dotnet pack "$root/MemoryProfiler.sln" --configuration Release --output "$work/feed" > "$work/pack.log" 2>&1
-check "dotnet pack succeeds" has "$work/pack.log" "Successfully created package"
-version=$(basename "$work"/feed/MemoryProfiler.Fody.*.nupkg .nupkg | sed 's/^MemoryProfiler\.Fody\.//')
 rid=$(dotnet --info | awk '$1 == "RID:" { print $2 }')
-# The ordinary sources stay; packages go to a folder of their own, so that no earlier build of ours is found in a cache.
-cat > "$work/nuget.config" <<END
-<configuration>
-  <packageSources><add key="local" value="$work/feed" /></packageSources>
-  <config><add key="globalPackagesFolder" value="$work/packages" /></config>
-</configuration>
-END
 
 echo "Patterns instead of marks, and what is woven again when"
 project Shop Shop.cs '<MemoryProfilerInclude>Shop.Orders.*</MemoryProfilerInclude>'
@@ -283,5 +251,4 @@ build --configuration Release -p:MemoryProfilerEnabled=false
 run dotnet bin/Release/net10.0/Functional.dll
 check "an option weaves again" hasNot "$work/run.txt" "Method:"
 
-echo "Failed: $failed, Passed: $passed"
-[ "$failed" -eq 0 ]
+finish

@@ -1,44 +1,13 @@
 #!/usr/bin/env bash
 # Packs both packages and uses them as a stranger would: a fresh console project outside the repository, one package
 # added, nothing else. Ends with a line in the form of the test runner's.
-set -uo pipefail
-root=$(cd "$(dirname "$0")/.." && pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-passed=0
-failed=0
-
-check() { # what, command...
-  local what=$1
-  shift
-  if "$@"; then
-    passed=$((passed + 1))
-  else
-    failed=$((failed + 1))
-    echo "FAILED: $what"
-  fi
-}
-has() { grep -qF -- "$2" "$1" || { echo "  expected in $(basename "$1"): $2"; sed 's/^/  | /' "$1" | head -60; false; }; }
-hasNot() { ! grep -qF -- "$2" "$1" || { echo "  not expected in $(basename "$1"): $2"; false; }; }
-same() { [ "$1" = "$2" ] || { echo "  expected: $1"; echo "  was:      $2"; false; }; }
+. "$(dirname "$0")/checks.sh"
 
 project() { # name: a fresh console project with the one package
   cd "$work" && dotnet new console --output "$1" --no-restore > "$work/$1.new.log" 2>&1 && cd "$1" || return 1
   cp "$root/eng/consumer/$1.cs" Program.cs
   dotnet add package MemoryProfiler.Fody --version "$version" > "$work/$1.add.log" 2>&1 || { cat "$work/$1.add.log"; return 1; }
 }
-
-echo "Packing"
-dotnet pack "$root/MemoryProfiler.sln" --configuration Release --output "$work/feed" > "$work/pack.log" 2>&1
-check "dotnet pack succeeds" has "$work/pack.log" "Successfully created package"
-version=$(basename "$work"/feed/MemoryProfiler.Fody.*.nupkg .nupkg | sed 's/^MemoryProfiler\.Fody\.//')
-# The ordinary sources stay; packages go to a folder of their own, so that no earlier build of ours is found in a cache.
-cat > "$work/nuget.config" <<EOF
-<configuration>
-  <packageSources><add key="local" value="$work/feed" /></packageSources>
-  <config><add key="globalPackagesFolder" value="$work/packages" /></config>
-</configuration>
-EOF
 
 echo "A fresh project"
 check "dotnet add package" project Loop
@@ -94,5 +63,4 @@ check "no symbols: code, file and line" has "$work/build.log" "BadMarks.csproj(1
 dotnet bin/Debug/net10.0/BadMarks.dll > "$work/nosymbols.txt"
 check "no symbols: named at run time" has "$work/nosymbols.txt" "Note: Not profiled (BadMarks.dll): MPR002:"
 
-echo "Failed: $failed, Passed: $passed"
-[ "$failed" -eq 0 ]
+finish
