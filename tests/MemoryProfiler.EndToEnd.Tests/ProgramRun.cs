@@ -8,7 +8,7 @@ namespace MemoryProfiler.EndToEnd.Tests;
 sealed record ProgramRun(int ExitCode, string Output, string Error)
 {
     // Only against a program that hangs; nothing here takes more than a few seconds.
-    static readonly TimeSpan _timeout = TimeSpan.FromMinutes(2);
+    static readonly TimeSpan _timeout = TimeSpan.FromMinutes(6);
 
     /// <summary>The sentences on the error stream.</summary>
     public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
