@@ -7,23 +7,22 @@ namespace MemoryProfiler.Benchmarks.Harness;
 /// <param name="Upper">A quarter of the rounds were above this.</param>
 sealed record Ratio(double Value, double OfBest, double Lower, double Upper)
 {
-    /// <summary>One thing in proportion to another: the median of the rounds, as who collects has lucky batches.</summary>
+    /// <summary>One thing in proportion to another: the median of the rounds.</summary>
     public static Ratio Of(double[] measured, double[] reference)
     {
         var rounds = new Series(measured.Zip(reference, (a, b) => a / b));
         return new Ratio(rounds.Median, measured.Min() / reference.Min(), rounds.LowerQuartile, rounds.UpperQuartile);
     }
 
-    /// <summary>What one thing takes longer than another, in proportion to a third: of the best, as a difference of two times doubles what disturbs them.</summary>
+    /// <summary>What one thing takes longer than another, in proportion to a third.</summary>
     /// <param name="measured">The one.</param>
     /// <param name="without">The other.</param>
     /// <param name="count">How often the one does what the other does not.</param>
     /// <param name="reference">The third.</param>
     public static Ratio OfDifference(double[] measured, double[] without, double count, double[] reference)
     {
-        var best = (measured.Min() - without.Min()) / count / reference.Min();
         var rounds = new Series(measured.Zip(without, (a, b) => (a - b) / count).Zip(reference, (a, b) => a / b));
-        return new Ratio(best, best, rounds.LowerQuartile, rounds.UpperQuartile);
+        return new Ratio(rounds.Median, (measured.Min() - without.Min()) / count / reference.Min(), rounds.LowerQuartile, rounds.UpperQuartile);
     }
 
     /// <summary>The spread over the rounds.</summary>

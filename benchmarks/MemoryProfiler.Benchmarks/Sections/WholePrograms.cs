@@ -59,7 +59,7 @@ static class WholePrograms
     {
         var names = plain.Programs.Keys.Where(name => withLargeTrees || name != LargeTrees).ToArray();
         var times = Interleaved.Run(effort, [.. names.SelectMany(name => new[] { plain.Programs[name], woven.Programs[name] })]);
-        return names.Select((name, i) => new ProgramTime(name, isRelease, times[2 * i].Min(), Ratio.Of(times[2 * i + 1], times[2 * i])));
+        return names.Select((name, i) => new ProgramTime(name, isRelease, new Series(times[2 * i]).Median, Ratio.Of(times[2 * i + 1], times[2 * i])));
     }
 
     static string Microseconds(double nanoseconds) => Invariant($"{nanoseconds / 1_000:#,0}");
