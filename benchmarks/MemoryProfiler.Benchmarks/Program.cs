@@ -51,10 +51,10 @@ static ResultTable Say(ResultTable table)
 static string Introduction() => $"""
     # Benchmarks
 
-    What the profiler costs, as ratios: what is compared ran in turns, in many short batches of one process, each after a
-    collection. The figure is the median of the rounds' ratios; a quarter of the rounds were below the spread that is given,
-    and a quarter above. "Best ÷ best" compares the best batch of each, which other work on the machine disturbed least.
-    Times of one run differ from those of another by a quarter and more; ratios hold.
+    What the profiler costs, as ratios: what is compared ran in turns, in many short batches of one process. The figure is
+    the median of the rounds' ratios; a quarter of the rounds were below the spread that is given, and a quarter above. "Best
+    ÷ best" compares the best batch of each, which other work on the machine disturbed least. Times of one run differ from
+    those of another by a quarter and more; ratios hold.
 
     ```
     dotnet run -c Release --project benchmarks/MemoryProfiler.Benchmarks

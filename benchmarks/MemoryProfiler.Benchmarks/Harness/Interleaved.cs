@@ -21,11 +21,7 @@ static class Interleaved
         for (var round = 0; round < effort.Batches; round++)
         {
             for (var i = 0; i < works.Count; i++)
-            {
-                // What the one before left to collect is not this one's.
-                GC.Collect();
                 times[i][round] = Time(works[i], counts[i]) / counts[i];
-            }
         }
         return times;
     }
