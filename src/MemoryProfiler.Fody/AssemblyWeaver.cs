@@ -87,7 +87,7 @@ public sealed class AssemblyWeaver
         if (Size(selected, selected.BreakAbove, "[Profile(BreakAbove)]", lines) is { } breakLimit)
             _breakLimits.Add((_entries.Count, breakLimit));
         var limit = Size(selected, selected.LimitText, "[MaxAllocation]", lines);
-        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method), lines, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
+        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method, name), lines, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
         if (limit is not null && BodyCheck.RefuseLimit(bodies[0], name) is { } refused)
             _diagnostics.Add(new WeavingDiagnostic(refused.Code, refused.Message, _locator.Find(method)));
         else
@@ -95,10 +95,14 @@ public sealed class AssemblyWeaver
         var next = 1;
         foreach (var body in bodies)
         {
-            var first = next;
-            var points = body.Probed.Select((point, i) => new ProbePoint(point, first + i, lines.LineSlot(first + i))).ToList();
+            var byOffset = new OffsetIndex(body.Method.Body.Instructions);
+            var points = new List<ProbePoint>(body.Probed.Count);
+            foreach (var point in body.Probed)
+            {
+                points.Add(new ProbePoint(byOffset[point.Offset], next, lines.LineSlot(next)));
+                next++;
+            }
             _countingProbeCount += MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, runtime, _options.ReadEveryLine);
-            next += points.Count;
             _bodyCount++;
             _probeCount += points.Count;
         }

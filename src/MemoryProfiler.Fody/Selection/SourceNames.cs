@@ -42,10 +42,11 @@ static class SourceNames
     }
 
     /// <summary>The same with the namespace.</summary>
-    public static string FullMethod(MethodDefinition method)
+    /// <param name="method">The method.</param>
+    /// <param name="name">What <see cref="Method"/> says of it.</param>
+    public static string FullMethod(MethodDefinition method, string name)
     {
         var space = Outermost(method.DeclaringType).Namespace;
-        var name = Method(method);
         if (space.Length == 0)
             return name;
         return name.StartsWith(StaticPrefix, StringComparison.Ordinal)

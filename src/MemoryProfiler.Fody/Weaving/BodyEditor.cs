@@ -9,13 +9,13 @@ sealed class BodyEditor(MethodBody body)
     readonly Dictionary<Instruction, Instruction> _after = [];
     readonly List<Instruction> _end = [];
 
-    /// <summary>Puts code before an instruction, behind what was put there already.</summary>
-    public void Before(Instruction at, IEnumerable<Instruction> code)
+    /// <summary>Puts code before an instruction, behind what was put there already. The list is the editor's from then on.</summary>
+    public void Before(Instruction at, List<Instruction> code)
     {
         if (_before.TryGetValue(at, out var list))
             list.AddRange(code);
         else
-            _before.Add(at, [.. code]);
+            _before.Add(at, code);
     }
 
     /// <summary>Puts one instruction behind another.</summary>

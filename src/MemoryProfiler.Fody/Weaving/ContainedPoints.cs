@@ -3,36 +3,33 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Weaving;
 
 /// <summary>
-/// Finds the points that need no probe: control always runs on from them to the next point of the same source line, and
-/// can neither allocate nor throw on its way. A line's occurrences are those of its most frequent point, so theirs are
-/// contained in the next one's. The increment of a <c>for</c> is one, before its condition.
+/// Finds the points that need no probe because control always runs on from them to the next point of the same source
+/// line, and can neither allocate nor throw on its way. A line's occurrences are those of its most frequent point, so
+/// theirs are contained in the next one's. The increment of a <c>for</c> is one, before its condition.
 /// </summary>
 static class ContainedPoints
 {
-    /// <summary>Of a body's points, those that can be left out.</summary>
-    /// <param name="points">The points and what they stand before.</param>
-    /// <param name="counting">Those that do not read the clock: the others end a line that may have allocated.</param>
-    public static HashSet<Instruction> Find(IReadOnlyList<(ProbePoint Point, Instruction At)> points, HashSet<Instruction> counting)
-    {
-        // A line's first point stays: its visits tell whether all bytes of the line are booked visit by visit.
-        var later = points.Where(point => point.Point.Slot != point.Point.LineSlot && counting.Contains(point.At)).ToList();
-        if (later.Count == 0)
-            return [];
-        var lines = points.ToDictionary(point => point.At, point => point.Point.LineSlot);
-        return [.. later.Where(point => RunsInto(point.At, lines) == point.Point.LineSlot).Select(point => point.At)];
-    }
+    // A loop may have no point at all; between two points of a line there is little that can neither allocate nor throw.
+    const int MaxSteps = 100;
 
-    /// <summary>The line of the point that control runs into without fail; null if there is none.</summary>
-    static int? RunsInto(Instruction point, Dictionary<Instruction, int> lines)
+    /// <summary>Of a body's points, those that can be left out.</summary>
+    /// <param name="points">The points.</param>
+    /// <param name="counting">Tells those that need not read the clock: the others end a line that may have allocated.</param>
+    public static HashSet<ProbePoint> Find(PointIndex points, AllocationFlow counting) =>
+        // A line's first point stays: its visits tell whether all bytes of the line are booked visit by visit.
+        [.. points.All.Where(point => !point.IsFirst && counting.Holds(point.At) && RunsInto(point.At, points)?.LineSlot == point.LineSlot)];
+
+    /// <summary>The point that control runs into without fail; null if there is none.</summary>
+    static ProbePoint? RunsInto(Instruction start, PointIndex points)
     {
-        for (var at = point; at is not null && Goes(at.OpCode.Code);)
+        var at = start;
+        for (var steps = 0; steps < MaxSteps && Goes(at.OpCode.Code); steps++)
         {
             at = at.OpCode.Code == Code.Br ? (Instruction)at.Operand : at.Next;
-            if (at is not null && lines.TryGetValue(at, out var line))
-                return line;
-            // A loop without a point.
-            if (at == point)
+            if (at is null || at == start)
                 return null;
+            if (points.Find(at) is { } point)
+                return point;
         }
         return null;
     }

@@ -11,7 +11,7 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// try { … Probe.Line(activation, slot); line … } finally { Probe.Exit(activation); }
 /// </code>
 /// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>, behind the
-/// condition of a <c>for</c> <c>VisitLine</c>, and nothing at all where the next point of the same line counts the same.
+/// condition of a <c>for</c> <c>VisitLine</c>, and nothing at all where another point of the same line counts for it.
 /// In a debug build a test of the activation stands before each <c>Line</c> and before <c>Exit</c>.
 /// A method with tail calls has no try/finally: its activation ends before each of them and before each return.
 /// The steps, in order:
@@ -59,7 +59,7 @@ sealed class MethodWeaver
     /// <param name="body">The body; its method is one that <see cref="BodyCheck"/> does not refuse.</param>
     /// <param name="index">The profiled method's index in the assembly's map.</param>
     /// <param name="slotCount">How many slots that method has.</param>
-    /// <param name="points">This body's points and their slots.</param>
+    /// <param name="points">This body's points and their slots, in IL order.</param>
     /// <param name="runtime">What woven code refers to.</param>
     /// <param name="readEveryLine">Whether probes read the clock even where nothing can have been allocated.</param>
     /// <returns>How many probes do not read the clock.</returns>
@@ -70,15 +70,15 @@ sealed class MethodWeaver
     {
         _body.SimplifyMacros();
         var original = _body.Instructions.ToList();
-        var byOffset = new OffsetIndex(_body.Instructions);
+        var byOffset = new OffsetIndex(original);
         // The F# compiler writes no offsets above 65,534: such points stand between instructions.
         var points = _method.DebugInformation.SequencePoints.Where(point => byOffset.Find(point.Offset) is not null)
             .Select(point => (Point: point, At: byOffset[point.Offset])).ToList();
         var targets = new HashSet<Instruction>(BranchTargets.Of(original));
-        var endings = ProbesOfEndings(byOffset, targets);
+        var endings = ProbesOfEndings(targets);
         var offsets = new DebugOffsets(_method, byOffset);
 
-        var counting = AddProbes(byOffset);
+        var counting = AddProbes();
         AddSegmentCode(original, byOffset);
         if (_profiled.HasTailCalls)
             new UnguardedEnding(_body, _editor, _code, _probes).Weave(original);
@@ -96,52 +96,50 @@ sealed class MethodWeaver
         return counting;
     }
 
-    int AddProbes(OffsetIndex byOffset)
+    int AddProbes()
     {
-        var points = _points.Select(point => (Point: point, At: byOffset[point.Point.Offset])).ToList();
-        var counting = _readEveryLine ? [] : AllocationFlow.FindCounting(_body, [.. points.Select(point => point.At)]);
-        var contained = ContainedPoints.Find(points, counting);
-        points.RemoveAll(point => contained.Contains(point.At));
-        var visiting = VisitingPoints(points, counting);
+        var kinds = _readEveryLine ? new ProbeKind[_points.Count] : ProbeKinds.Choose(_body, _points);
         _body.Variables.Add(_activation);
         if (_linesActivation != _activation)
             _body.Variables.Add(_linesActivation);
-        foreach (var ((_, slot, lineSlot), at) in points)
+        for (var i = 0; i < kinds.Length; i++)
         {
-            List<Instruction> probe = [Instruction.Create(OpCodes.Ldloc, _linesActivation), Instruction.Create(OpCodes.Ldc_I4, lineSlot)];
-            if (slot != lineSlot)
-                probe.Add(Instruction.Create(OpCodes.Ldc_I4, slot));
-            probe.Add(Instruction.Create(OpCodes.Call, visiting.Contains(at) ? _runtime.VisitLine : Probe(slot == lineSlot, counting.Contains(at))));
-            probe = _code.IfRecorded(probe, at);
-            _editor.Before(at, probe);
-            _probes.Add(at, probe[0]);
+            if (kinds[i] != ProbeKind.None)
+                AddProbe(_points[i], kinds[i]);
         }
-        return counting.Count;
+        return kinds.Count(kind => kind != ProbeKind.Reading);
     }
 
-    HashSet<Instruction> VisitingPoints(List<(ProbePoint Point, Instruction At)> points, HashSet<Instruction> counting)
+    void AddProbe(ProbePoint point, ProbeKind kind)
     {
-        HashSet<Instruction> later = [.. points.Where(point => point.Point.Slot != point.Point.LineSlot).Select(point => point.At)];
-        if (later.Count == 0 || counting.Count == 0)
-            return [];
-        HashSet<Instruction> first = [.. points.Where(point => point.Point.Slot == point.Point.LineSlot).Select(point => point.At)];
-        return [.. AllocationFlow.FindAfterLater(_body, first, later).Where(counting.Contains)];
+        var code = new List<Instruction>(4) { Instruction.Create(OpCodes.Ldloc, _linesActivation), Instruction.Create(OpCodes.Ldc_I4, point.LineSlot) };
+        if (!point.IsFirst)
+            code.Add(Instruction.Create(OpCodes.Ldc_I4, point.Slot));
+        code.Add(Instruction.Create(OpCodes.Call, Probe(point, kind)));
+        code = _code.IfRecorded(code, point.At);
+        _editor.Before(point.At, code);
+        _probes.Add(point.At, code[0]);
     }
 
     /// <summary>
     /// The points that are reached only from the line before: the probe is shown as that line's, which is the one that ends
     /// there, so that a debugger that a probe stops and the stack of what it throws name that line.
     /// </summary>
-    HashSet<Instruction> ProbesOfEndings(OffsetIndex byOffset, HashSet<Instruction> targets)
+    HashSet<Instruction> ProbesOfEndings(HashSet<Instruction> targets)
     {
-        return [.. _points.Select(point => byOffset[point.Point.Offset]).Where(at => at.Offset > 0 && !targets.Contains(at) && !BeginsHandler(at))];
+        return [.. _points.Select(point => point.At).Where(at => at.Offset > 0 && !targets.Contains(at) && !(_body.HasExceptionHandlers && BeginsHandler(at)))];
 
         bool BeginsHandler(Instruction at) => _body.ExceptionHandlers.Any(handler => handler.HandlerStart == at || handler.FilterStart == at);
     }
 
-    MethodReference Probe(bool isWholeLine, bool isCounting) => isWholeLine
-        ? isCounting ? _runtime.CountLine : _runtime.Line
-        : isCounting ? _runtime.CountPoint : _runtime.Point;
+    MethodReference Probe(ProbePoint point, ProbeKind kind) => (kind, point.IsFirst) switch
+    {
+        (ProbeKind.Visiting, _) => _runtime.VisitLine,
+        (ProbeKind.Counting, true) => _runtime.CountLine,
+        (ProbeKind.Counting, false) => _runtime.CountPoint,
+        (_, true) => _runtime.Line,
+        _ => _runtime.Point,
+    };
 
     void AddSegmentCode(List<Instruction> original, OffsetIndex byOffset)
     {

@@ -1,24 +1,29 @@
 using Mono.Cecil.Cil;
-using Mono.Collections.Generic;
 
 namespace MemoryProfiler.Weaving.Weaving;
 
-/// <summary>The instructions of a body by their offset. An array: dictionaries of them were a quarter of all that weaving allocated.</summary>
-sealed class OffsetIndex
+/// <summary>The instructions of a body by their offset. A search: tables of all instructions were much of what weaving allocated.</summary>
+/// <param name="instructions">The instructions of a body as compiled.</param>
+readonly struct OffsetIndex(IList<Instruction> instructions)
 {
-    readonly Instruction?[] _at;
-
-    /// <summary>Indexes a body as compiled.</summary>
-    public OffsetIndex(Collection<Instruction> instructions)
-    {
-        _at = new Instruction?[instructions[instructions.Count - 1].Offset + 1];
-        foreach (var instruction in instructions)
-            _at[instruction.Offset] = instruction;
-    }
-
     /// <summary>The instruction at an offset that is known to be one's.</summary>
-    public Instruction this[int offset] => _at[offset]!;
+    public Instruction this[int offset] => Find(offset)!;
 
     /// <summary>The instruction at an offset; null if none begins there.</summary>
-    public Instruction? Find(int offset) => (uint)offset < (uint)_at.Length ? _at[offset] : null;
+    public Instruction? Find(int offset)
+    {
+        var (low, high) = (0, instructions.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var found = instructions[middle];
+            if (found.Offset == offset)
+                return found;
+            if (found.Offset < offset)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+        return null;
+    }
 }

@@ -32,6 +32,6 @@ static class ProbedPoints
 
     /// <summary>A filter runs before the finally blocks of the callees it looks at: a probe there would book their bytes on its line.</summary>
     static bool IsInFilter(MethodBody body, Instruction at) =>
-        body.ExceptionHandlers.Any(handler => handler.FilterStart is not null
+        body.HasExceptionHandlers && body.ExceptionHandlers.Any(handler => handler.FilterStart is not null
             && at.Offset >= handler.FilterStart.Offset && at.Offset < handler.HandlerStart.Offset);
 }

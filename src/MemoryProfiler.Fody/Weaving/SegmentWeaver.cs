@@ -48,8 +48,8 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
         {
             if (byOffset.Find(resume.Offset) is not { } at || probes.ContainsKey(at))
                 continue;
-            var line = points.LastOrDefault(point => point.Point.Offset <= resume.Offset);
-            var resumed = code.Resume(line.LineSlot);
+            var line = points.LastOrDefault(point => point.At.Offset <= resume.Offset);
+            var resumed = code.Resume(line?.LineSlot ?? 0);
             editor.Before(at, resumed);
             probes.Add(at, resumed[0]);
         }

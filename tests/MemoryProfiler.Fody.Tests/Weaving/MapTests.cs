@@ -48,7 +48,7 @@ public partial class MapTests
         using var module = WovenFile.Read(WovenConstructs.Of(build).PlainPath);
         return [.. module.GetTypes().SelectMany(type => type.Methods)
             .Where(method => method.CustomAttributes.Any(a => a.AttributeType.Name == nameof(ProfileAttribute)))
-            .Select(SourceNames.FullMethod)];
+            .Select(method => SourceNames.FullMethod(method, SourceNames.Method(method)))];
     }
 
     [GeneratedRegex(@"\[(\w+(\([^)]*\))?, )?Profile[],]")]
