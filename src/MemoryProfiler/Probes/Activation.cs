@@ -65,15 +65,18 @@ static unsafe class Activation
     }
 
     /// <summary>Ends an activation that is a whole call of its method or a lambda, if all is as usual.</summary>
-    /// <param name="frame">The activation.</param>
+    /// <param name="activation">The activation.</param>
     /// <param name="kind">Which of the two it has to be.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryClose(Frame* frame, FrameKind kind)
+    public static bool TryClose(Frame* activation, FrameKind kind)
     {
-        var ledger = frame->Ledger;
+        var ledger = activation->Ledger;
+        // From here on the innermost frame, which is the same: a local that a finally reads stays on the stack, and the JIT
+        // would load it again for each field; as it would after "!=", which tells it that they are the same.
+        var frame = ledger->Current;
         var line = frame->Line;
-        if (!AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue
-            || frame->State.Kind != kind || ledger->Current != frame)
+        if (((nint)frame ^ (nint)activation) != 0 || !AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != WorkingSetTicker.Tick
+            || now >= frame->ReadingDue || frame->State.Kind != kind)
         {
             return false;
         }
