@@ -3,8 +3,9 @@ using System.Diagnostics;
 namespace MemoryProfiler.Benchmarks.Harness;
 
 /// <summary>
-/// Measures several things in turns, A B A B, in many short batches. What else the machine does meets all of them alike,
-/// and some batches of each not at all.
+/// Measures several things in turns, A B B A, in many short batches. What else the machine does meets all of them alike,
+/// and some batches of each not at all. Always in the same order, one of two things that allocate as much may pay for the
+/// collections of both.
 /// </summary>
 static class Interleaved
 {
@@ -12,16 +13,19 @@ static class Interleaved
     static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(120);
     static readonly TimeSpan _warmUp = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>Runs all works; answers for each the nanoseconds of one run in every round.</summary>
+    /// <summary>Runs all works; answers for each the nanoseconds of one run in every round, which is a batch on the way there and one on the way back.</summary>
     public static double[][] Run(Effort effort, IReadOnlyList<Action> works)
     {
         WarmUp(effort, works);
         var counts = works.Select(work => Count(work, effort.Batch)).ToArray();
-        var times = works.Select(_ => new double[effort.Batches]).ToArray();
-        for (var round = 0; round < effort.Batches; round++)
+        var times = works.Select(_ => new double[effort.Rounds]).ToArray();
+        for (var round = 0; round < effort.Rounds; round++)
         {
-            for (var i = 0; i < works.Count; i++)
-                times[i][round] = Time(works[i], counts[i]) / counts[i];
+            for (var turn = 0; turn < 2 * works.Count; turn++)
+            {
+                var i = turn < works.Count ? turn : 2 * works.Count - 1 - turn;
+                times[i][round] += Time(works[i], counts[i]) / counts[i] / 2;
+            }
         }
         return times;
     }

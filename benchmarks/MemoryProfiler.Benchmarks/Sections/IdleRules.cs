@@ -15,7 +15,7 @@ static class IdleRules
     public static ResultTable Measure(Effort effort)
     {
         // Rules come and go once a batch.
-        var longer = effort with { Batch = 20 * effort.Batch, Batches = Math.Max(3, effort.Batches / 4) };
+        var longer = effort with { Batch = 20 * effort.Batch, Rounds = Math.Max(3, effort.Rounds / 4) };
         var rows = _programs.Select(name =>
         {
             var times = Interleaved.Run(longer, [With(false, Builds.Woven.Programs[name]), With(true, Builds.Woven.Programs[name])]);

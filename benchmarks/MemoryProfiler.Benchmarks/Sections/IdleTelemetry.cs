@@ -22,7 +22,7 @@ static class IdleTelemetry
     public static ResultTable Measure(Effort effort)
     {
         // It is switched once a batch.
-        var longer = effort with { Batch = 20 * effort.Batch, Batches = Math.Max(3, effort.Batches / 4) };
+        var longer = effort with { Batch = 20 * effort.Batch, Rounds = Math.Max(3, effort.Rounds / 4) };
         var before = Compare(longer);
         Listen(_works[0].Work);
         var after = Compare(longer);

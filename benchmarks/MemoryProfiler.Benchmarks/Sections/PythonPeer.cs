@@ -17,7 +17,7 @@ static class PythonPeer
             "memory_profiler",
             python is null
                 ? "Skipped: no Python with memory_profiler was found (Debian: `python3-memory-profiler`)."
-                : Invariant($"The sieve up to {Limit:#,0} in Python under memory_profiler (its default, psutil), and here: what a line takes longer because it is profiled. Both in turns, a run of theirs for each {effort.Batches / Turns(effort)} batches of ours."),
+                : Invariant($"The sieve up to {Limit:#,0} in Python under memory_profiler (its default, psutil), and here: what a line takes longer because it is profiled. Both in turns, a run of theirs for each {effort.Rounds / Turns(effort)} rounds of ours."),
             ["profiler", "lines", "ns per line", "× ours"],
             python is null ? [] : Rows(effort, python));
     }
@@ -27,7 +27,7 @@ static class PythonPeer
         var profiled = Builds.Sieve(isProfiled: true, Limit);
         var plain = Builds.Sieve(isProfiled: false, Limit);
         var lines = ProbeCount.Of(profiled);
-        var part = effort with { Batches = effort.Batches / Turns(effort) };
+        var part = effort with { Rounds = effort.Rounds / Turns(effort) };
         var ours = new List<double[][]>();
         var theirs = new List<(double Profiled, double Plain)>();
         for (var turn = 0; turn < Turns(effort); turn++)

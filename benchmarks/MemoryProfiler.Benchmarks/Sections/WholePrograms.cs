@@ -57,8 +57,8 @@ static class WholePrograms
 
     static IEnumerable<ProgramTime> Measure(Effort effort, Build woven, Build plain, bool isRelease, bool withLargeTrees = false)
     {
-        // Long enough for a batch to meet as many collections as any other.
-        var longer = effort with { Batch = 4 * effort.Batch, Batches = Math.Max(3, effort.Batches / 2) };
+        // Batches that meet many collections each: what allocates the same again and again meets them at the same place of every round.
+        var longer = effort with { Batch = 25 * effort.Batch, Rounds = Math.Max(3, effort.Rounds / 8) };
         foreach (var name in plain.Programs.Keys.Where(name => withLargeTrees || name != LargeTrees))
         {
             // Each program by itself: in turns with others the first of two batches collects what another program left behind.
