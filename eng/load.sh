@@ -1,12 +1,14 @@
 #!/usr/bin/env bash
 # The ASP.NET Core sample under load, with and without the profiler: both run side by side and are asked in turn, one after
-# the other. Prints requests per second and the server's processor time per request of both, and the medians of the rounds'
-# ratios. Needs wrk and Linux. Not part of CI: it takes minutes and wants a quiet machine.
-#   eng/load.sh [rounds] [seconds]
+# the other. Both are started anew several times: of two processes of the very same program one can be a tenth faster for as
+# long as it runs. Prints requests per second and the server's processor time per request of both, and the medians of all
+# rounds' ratios; last those of all requests together, the geometric mean of each round. Needs wrk and Linux. Not part of CI: it takes minutes and wants a quiet machine.
+#   eng/load.sh [starts] [rounds of each] [seconds]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-rounds=${1:-24}
-seconds=${2:-1}
+starts=${1:-9}
+rounds=${2:-3}
+seconds=${3:-1}
 paths=("/products?name=red" "/products/7" "/products/7/picture" "/sales")
 work=$(mktemp -d)
 declare -A server address
@@ -42,38 +44,49 @@ measure() { # round build path
     END { print row, rate, ticks / second * 1e6 / requests }' "$work/wrk.txt" | tee -a "$work/rates"
 }
 
-start profiled
-start plain
-for path in "${paths[@]}"; do
-  # Until the JIT has optimised what the path runs.
-  for _ in 1 2 3; do
-    load profiled "$path" 3
-    load plain "$path" 3
+for pair in $(seq "$starts"); do
+  [ $((pair % 2)) -eq 1 ] && order="profiled plain" || order="plain profiled"
+  for build in $order; do
+    start "$build"
   done
-  for round in $(seq "$rounds"); do
-    # Whoever comes first in one round comes last in the next.
-    [ $((round % 2)) -eq 1 ] && builds="profiled plain" || builds="plain profiled"
-    for build in $builds; do
-      measure "$round" "$build" "$path"
+  for path in "${paths[@]}"; do
+    # Until the JIT has optimised what the path runs.
+    for _ in 1 2; do
+      for build in $order; do
+        load "$build" "$path" 2
+      done
+    done
+    for round in $(seq "$rounds"); do
+      # Whoever comes first in one round comes last in the next.
+      [ $((round % 2)) -eq 1 ] && builds="profiled plain" || builds="plain profiled"
+      for build in $builds; do
+        measure $(((pair - 1) * rounds + round)) "$build" "$path"
+      done
     done
   done
+  for build in profiled plain; do
+    curl -s "${address[$build]}/memory.json" | { grep -c '"calls":' || true; } | sed "s/^/$build: methods in the report: /"
+    kill "${server[$build]}"
+    wait "${server[$build]}" 2> /dev/null || true
+  done
 done
-for build in profiled plain; do
-  curl -s "${address[$build]}/memory.json" | { grep -c '"calls":' || true; } | sed "s/^/$build: methods in the report: /"
-done
+rounds=$((starts * rounds))
 
 echo
-echo "| request | plain, 1/s | profiled, 1/s | ratio (median of $rounds rounds) | quartiles | processor, µs per request, plain | profiled | ratio |"
+echo "| request | plain, 1/s | profiled, 1/s | ratio (median of $rounds rounds in $starts processes each) | quartiles | processor, µs per request, plain | profiled | ratio |"
 echo "|---|---|---|---|---|---|---|---|"
-for path in "${paths[@]}"; do
-  awk -v path="$path" '
-    $3 == path { rate[$2, $1] = $4; used[$2, $1] = $5; if ($1 > rounds) rounds = $1 }
-    function at(a, n, part,   i, j, t, x) { for (i = 2; i <= n; i++) for (j = i; j > 1 && a[j] < a[j - 1]; j--) { t = a[j]; a[j] = a[j - 1]; a[j - 1] = t } x = 1 + (n - 1) * part; i = int(x); return i >= n ? a[n] : a[i] + (a[i + 1] - a[i]) * (x - i) }
-    END {
+awk -v paths="${paths[*]}" '
+  { rate[$2, $3, $1] = $4; used[$2, $3, $1] = $5; if ($1 > rounds) rounds = $1 }
+  function at(a, n, part,   i, j, t, x) { for (i = 2; i <= n; i++) for (j = i; j > 1 && a[j] < a[j - 1]; j--) { t = a[j]; a[j] = a[j - 1]; a[j - 1] = t } x = 1 + (n - 1) * part; i = int(x); return i >= n ? a[n] : a[i] + (a[i + 1] - a[i]) * (x - i) }
+  END {
+    count = split(paths, path, " ")
+    for (p = 1; p <= count; p++) {
       for (i = 1; i <= rounds; i++) {
-        a[i] = rate["plain", i]; b[i] = rate["profiled", i]; r[i] = b[i] / a[i]
-        c[i] = used["plain", i]; d[i] = used["profiled", i]; u[i] = d[i] / c[i]
+        a[i] = rate["plain", path[p], i]; b[i] = rate["profiled", path[p], i]; r[i] = b[i] / a[i]
+        c[i] = used["plain", path[p], i]; d[i] = used["profiled", path[p], i]; u[i] = d[i] / c[i]
+        rates[i] += log(r[i]) / count; uses[i] += log(u[i]) / count
       }
-      printf "| `%s` | %d | %d | %.3f | %.2f – %.2f | %.1f | %.1f | %.3f |\n", path, at(a, rounds, 0.5), at(b, rounds, 0.5), at(r, rounds, 0.5), at(r, rounds, 0.25), at(r, rounds, 0.75), at(c, rounds, 0.5), at(d, rounds, 0.5), at(u, rounds, 0.5)
-    }' "$work/rates"
-done
+      printf "| `%s` | %d | %d | %.3f | %.2f – %.2f | %.1f | %.1f | %.3f |\n", path[p], at(a, rounds, 0.5), at(b, rounds, 0.5), at(r, rounds, 0.5), at(r, rounds, 0.25), at(r, rounds, 0.75), at(c, rounds, 0.5), at(d, rounds, 0.5), at(u, rounds, 0.5)
+    }
+    printf "| all | | | %.3f | %.2f – %.2f | | | %.3f |\n", exp(at(rates, rounds, 0.5)), exp(at(rates, rounds, 0.25)), exp(at(rates, rounds, 0.75)), exp(at(uses, rounds, 0.5))
+  }' "$work/rates"
