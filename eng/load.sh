@@ -2,7 +2,8 @@
 # The ASP.NET Core sample under load, with and without the profiler: both run side by side and are asked in turn, one after
 # the other. Both are started anew several times: of two processes of the very same program one can be a tenth faster for as
 # long as it runs. Prints requests per second and the server's processor time per request of both, and the medians of all
-# rounds' ratios; last those of all requests together, the geometric mean of each round. Needs wrk and Linux. Not part of CI: it takes minutes and wants a quiet machine.
+# rounds' ratios; last those of all requests together, the geometric mean of each round. Needs wrk and Linux. Not part of
+# CI: it takes minutes and wants a quiet machine.
 #   eng/load.sh [starts] [rounds of each] [seconds]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -68,6 +69,8 @@ for pair in $(seq "$starts"); do
     curl -s "${address[$build]}/memory.json" | { grep -c '"calls":' || true; } | sed "s/^/$build: methods in the report: /"
     kill "${server[$build]}"
     wait "${server[$build]}" 2> /dev/null || true
+    # Its number may soon be another process's.
+    unset "server[$build]"
   done
 done
 rounds=$((starts * rounds))

@@ -53,7 +53,7 @@ static string Introduction() => $"""
 
     What the profiler costs, as ratios: what is compared ran in turns, in many short batches of one process. The figure is
     the median of the rounds' ratios; a quarter of the rounds were below the spread that is given, and a quarter above. "Best
-    ÷ best" compares the best batch of each, which other work on the machine disturbed least. Times of one run differ from
+    ÷ best" compares the best round of each, which other work on the machine disturbed least. Times of one run differ from
     those of another by a quarter and more; ratios hold.
 
     ```

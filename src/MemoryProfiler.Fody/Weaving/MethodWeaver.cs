@@ -31,14 +31,14 @@ sealed class MethodWeaver
     readonly BodyEditor _editor;
     readonly RuntimeReferences _runtime;
     readonly ProfiledBody _profiled;
-    readonly IReadOnlyList<ProbePoint> _points;
+    readonly List<ProbePoint> _points;
     readonly Dictionary<Instruction, Instruction> _probes = [];
     readonly VariableDefinition _activation;
     readonly VariableDefinition _linesActivation;
     readonly ActivationCode _code;
     readonly bool _readEveryLine;
 
-    MethodWeaver(ProfiledBody profiled, IReadOnlyList<ProbePoint> points, RuntimeReferences runtime, bool readEveryLine)
+    MethodWeaver(ProfiledBody profiled, List<ProbePoint> points, RuntimeReferences runtime, bool readEveryLine)
     {
         _profiled = profiled;
         _method = profiled.Method;
@@ -63,7 +63,7 @@ sealed class MethodWeaver
     /// <param name="runtime">What woven code refers to.</param>
     /// <param name="readEveryLine">Whether probes read the clock even where nothing can have been allocated.</param>
     /// <returns>How many probes do not read the clock.</returns>
-    public static int Weave(ProfiledBody body, int index, int slotCount, IReadOnlyList<ProbePoint> points, RuntimeReferences runtime, bool readEveryLine) =>
+    public static int Weave(ProfiledBody body, int index, int slotCount, List<ProbePoint> points, RuntimeReferences runtime, bool readEveryLine) =>
         new MethodWeaver(body, points, runtime, readEveryLine).Run(index, slotCount);
 
     int Run(int index, int slotCount)
@@ -107,7 +107,7 @@ sealed class MethodWeaver
             if (kinds[i] != ProbeKind.None)
                 AddProbe(_points[i], kinds[i]);
         }
-        return kinds.Count(kind => kind != ProbeKind.Reading);
+        return kinds.Count(kind => kind is ProbeKind.Counting or ProbeKind.Visiting);
     }
 
     void AddProbe(ProbePoint point, ProbeKind kind)

@@ -8,7 +8,7 @@ static class ProbeKinds
     /// <summary>The kinds of some points, in their order.</summary>
     /// <param name="body">The body with nothing inserted; its instructions have their offsets, and no short forms.</param>
     /// <param name="points">The points in IL order.</param>
-    public static ProbeKind[] Choose(MethodBody body, IReadOnlyList<ProbePoint> points)
+    public static ProbeKind[] Choose(MethodBody body, IList<ProbePoint> points)
     {
         if (points.Count == 0)
             return [];
