@@ -12,13 +12,7 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
     /// <param name="firstSlot">The slot a part of it starts in.</param>
     public List<Instruction> Enter(int index, int slotCount, int firstSlot)
     {
-        List<Instruction> code =
-        [
-            Instruction.Create(OpCodes.Ldsfld, runtime.FirstMethod),
-            Instruction.Create(OpCodes.Ldc_I4, index),
-            Instruction.Create(OpCodes.Add),
-            Instruction.Create(OpCodes.Ldc_I4, slotCount),
-        ];
+        var code = Method(index, slotCount);
         if (body.Kind != BodyKind.Whole)
         {
             code.Add(Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 0 : firstSlot));
@@ -49,6 +43,18 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         code.Add(Instruction.Create(OpCodes.Stloc, activation));
         return code;
     }
+
+    /// <summary>Stands for the activation of a part that only computes, its one point and its end.</summary>
+    /// <param name="index">The profiled method's index in the map.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="point">The point.</param>
+    public List<Instruction> CountPart(int index, int slotCount, ProbePoint point) =>
+    [
+        .. Method(index, slotCount),
+        Instruction.Create(OpCodes.Ldc_I4, point.LineSlot),
+        Instruction.Create(OpCodes.Ldc_I4, point.Slot),
+        Instruction.Create(OpCodes.Call, runtime.CountPart),
+    ];
 
     /// <summary>Ends an activation; runs in the finally.</summary>
     /// <param name="returnValue">What the body returns, if it does.</param>
@@ -138,6 +144,14 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
             .. probe,
         ];
     }
+
+    List<Instruction> Method(int index, int slotCount) =>
+    [
+        Instruction.Create(OpCodes.Ldsfld, runtime.FirstMethod),
+        Instruction.Create(OpCodes.Ldc_I4, index),
+        Instruction.Create(OpCodes.Add),
+        Instruction.Create(OpCodes.Ldc_I4, slotCount),
+    ];
 
     Instruction[] LogicalCall() =>
     [

@@ -23,7 +23,7 @@ static class ContainedPoints
     static ProbePoint? RunsInto(Instruction start, PointIndex points)
     {
         var at = start;
-        for (var steps = 0; steps < MaxSteps && Goes(at.OpCode.Code); steps++)
+        for (var steps = 0; steps < MaxSteps && (at.OpCode.Code == Code.Br || Computation.IsPlain(at.OpCode.Code)); steps++)
         {
             at = at.OpCode.Code == Code.Br ? (Instruction)at.Operand : at.Next;
             if (at is null || at == start)
@@ -33,11 +33,4 @@ static class ContainedPoints
         }
         return null;
     }
-
-    // Without those that throw: division, and what checks for overflow.
-    static bool Goes(Code code) => code is Code.Br or Code.Nop or Code.Dup or Code.Pop
-        or Code.Ldloc or Code.Stloc or Code.Ldarg or Code.Starg
-        or (>= Code.Ldc_I4 and <= Code.Ldc_R8)
-        or Code.Add or Code.Sub or Code.Mul or Code.And or Code.Or or Code.Xor or Code.Shl or Code.Shr or Code.Shr_Un or Code.Neg or Code.Not
-        or (>= Code.Conv_I1 and <= Code.Conv_U8) or Code.Conv_U2 or Code.Conv_U1 or Code.Conv_I or Code.Conv_U;
 }

@@ -13,6 +13,7 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>, behind the
 /// condition of a <c>for</c> <c>VisitLine</c>, and nothing at all where another point of the same line counts for it.
 /// In a debug build a test of the activation stands before each <c>Line</c> and before <c>Exit</c>.
+/// A lambda that only computes, on one line, has <c>CountPart</c> and no activation.
 /// A method with tail calls has no try/finally: its activation ends before each of them and before each return.
 /// The steps, in order:
 /// 1. expand short forms, so that no branch gets too long for its operand;
@@ -78,7 +79,15 @@ sealed class MethodWeaver
         var endings = ProbesOfEndings(targets);
         var offsets = new DebugOffsets(_method, byOffset);
 
-        var counting = AddProbes();
+        var kinds = _readEveryLine ? new ProbeKind[_points.Count] : ProbeKinds.Choose(_body, _points);
+        var hasActivation = !IsOnlyCounted(kinds);
+        if (hasActivation)
+            AddVariables();
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            if (kinds[i] != ProbeKind.None)
+                AddProbe(_points[i], hasActivation ? ProbeOf(_points[i], kinds[i]) : _code.CountPart(index, slotCount, _points[i]));
+        }
         AddSegmentCode(original, byOffset);
         if (_profiled.HasTailCalls)
             new UnguardedEnding(_body, _editor, _code, _probes).Weave(original);
@@ -87,38 +96,39 @@ sealed class MethodWeaver
         offsets.Remap(Probed);
         // The finally of an iterator reads the return value even if an exception left the body before it was stored.
         _body.InitLocals |= _profiled.Kind == BodyKind.Iterator;
-        var exit = _profiled.HasTailCalls ? null : new GuardedEnding(_method, _editor, _code).Weave(original);
-        var entry = Begin(index, slotCount);
+        var exit = _profiled.HasTailCalls || !hasActivation ? null : new GuardedEnding(_method, _editor, _code).Weave(original);
+        var entry = hasActivation ? Begin(index, slotCount) : null;
         _editor.Apply();
         offsets.RestoreMissing();
         LaySequencePoints(points, targets, endings, entry, exit);
         _body.OptimizeMacros();
-        return counting;
-    }
-
-    int AddProbes()
-    {
-        var kinds = _readEveryLine ? new ProbeKind[_points.Count] : ProbeKinds.Choose(_body, _points);
-        _body.Variables.Add(_activation);
-        if (_linesActivation != _activation)
-            _body.Variables.Add(_linesActivation);
-        for (var i = 0; i < kinds.Length; i++)
-        {
-            if (kinds[i] != ProbeKind.None)
-                AddProbe(_points[i], kinds[i]);
-        }
         return kinds.Count(kind => kind is ProbeKind.Counting or ProbeKind.Visiting);
     }
 
-    void AddProbe(ProbePoint point, ProbeKind kind)
+    // A lambda that only computes, on one line: an activation of it would have nothing to book.
+    bool IsOnlyCounted(ProbeKind[] kinds) => !_readEveryLine && _profiled is { BoundsCall: false, Kind: BodyKind.Whole, HasTailCalls: false }
+        && kinds.Count(kind => kind != ProbeKind.None) == 1 && Computation.IsAllOf(_body);
+
+    void AddVariables()
+    {
+        _body.Variables.Add(_activation);
+        if (_linesActivation != _activation)
+            _body.Variables.Add(_linesActivation);
+    }
+
+    void AddProbe(ProbePoint point, List<Instruction> code)
+    {
+        _editor.Before(point.At, code);
+        _probes.Add(point.At, code[0]);
+    }
+
+    List<Instruction> ProbeOf(ProbePoint point, ProbeKind kind)
     {
         var code = new List<Instruction>(4) { Instruction.Create(OpCodes.Ldloc, _linesActivation), Instruction.Create(OpCodes.Ldc_I4, point.LineSlot) };
         if (!point.IsFirst)
             code.Add(Instruction.Create(OpCodes.Ldc_I4, point.Slot));
         code.Add(Instruction.Create(OpCodes.Call, Probe(point, kind)));
-        code = _code.IfRecorded(code, point.At);
-        _editor.Before(point.At, code);
-        _probes.Add(point.At, code[0]);
+        return _code.IfRecorded(code, point.At);
     }
 
     /// <summary>
@@ -187,7 +197,7 @@ sealed class MethodWeaver
         return beginning[0];
     }
 
-    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, HashSet<Instruction> targets, HashSet<Instruction> endings, Instruction entry, Instruction? exit)
+    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, HashSet<Instruction> targets, HashSet<Instruction> endings, Instruction? entry, Instruction? exit)
     {
         if (points.Count == 0)
             return;
@@ -195,12 +205,12 @@ sealed class MethodWeaver
         laid.Clear();
         // A hidden entry would give line 0 in stack traces of optimised code: it takes the method's first visible point.
         var first = points.Find(p => !p.Point.IsHidden).Point;
-        if (first is not null)
+        if (first is not null && entry is not null)
             laid.Add(Copy(first, entry));
         foreach (var (point, at) in points)
         {
             // The entry shows the first point already; a second stop there is right only for a jump back to it.
-            var shownByEntry = at.Offset == 0 && !point.IsHidden && !targets.Contains(at);
+            var shownByEntry = entry is not null && at.Offset == 0 && !point.IsHidden && !targets.Contains(at);
             if (!shownByEntry)
                 laid.Add(Copy(point, endings.Contains(at) ? at : Probed(at)));
         }

@@ -37,6 +37,7 @@ sealed class RuntimeReferences
         CountLine = Method("CountLine", none, word, number);
         CountPoint = Method("CountPoint", none, word, number, number);
         VisitLine = Method("VisitLine", none, word, number);
+        CountPart = Method("CountPart", none, number, number, number, number);
         Resume = Method("Resume", none, word, number);
         Suspend = Method("Suspend", none, word, call, number);
         Complete = Method("Complete", none, word);
@@ -73,6 +74,8 @@ sealed class RuntimeReferences
     public MethodReference CountPoint { get; }
 
     public MethodReference VisitLine { get; }
+
+    public MethodReference CountPart { get; }
 
     public MethodReference Resume { get; }
 

@@ -64,6 +64,25 @@ static unsafe class Activation
         Visit(frame, slot, hitSlot);
     }
 
+    /// <summary>Counts a visit of a line that needs no activation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CountPart(int method, int slotCount, int slot, int hitSlot)
+    {
+        var ledger = LedgerRegistry.Current;
+        if (ledger != null && ledger->Current->Next != null && ledger->Current->StackAddress == 0)
+        {
+            var counters = MethodTable.Find(&ledger->Methods, method);
+            var tick = WorkingSetTicker.Tick;
+            // The first of the two tells counters from their stand-in, which has no lines.
+            if (counters->Tick == tick && MethodCounters.Line(counters, slot)->Tick == tick)
+            {
+                MethodCounters.Line(counters, hitSlot)->Hits++;
+                return;
+            }
+        }
+        GeneralActivation.CountPart(method, slotCount, slot, hitSlot);
+    }
+
     /// <summary>Ends an activation that is a whole call of its method or a lambda, if all is as usual.</summary>
     /// <param name="activation">The activation.</param>
     /// <param name="kind">Which of the two it has to be.</param>

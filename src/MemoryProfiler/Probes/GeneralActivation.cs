@@ -65,6 +65,17 @@ static unsafe class GeneralActivation
         Activation.Visit(frame, slot, hitSlot);
     }
 
+    /// <summary>As <see cref="Activation.CountPart"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void CountPart(int method, int slotCount, int slot, int hitSlot)
+    {
+        var frame = Open(method, slotCount, slot, FrameKind.Part);
+        if (frame == null)
+            return;
+        Activation.Visit(frame, slot, hitSlot);
+        Exit(frame);
+    }
+
     /// <summary>Ends a guarded activation, and those above it that an exception left open.</summary>
     /// <param name="frame">The activation.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]

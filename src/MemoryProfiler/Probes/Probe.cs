@@ -216,6 +216,20 @@ public static unsafe class Probe
     public static nint EnterPart(int method, int slotCount, int slot) =>
         (nint)Activation.Open(method, slotCount, slot, FrameKind.Part);
 
+    /// <summary>
+    /// Counts a visit of the one line of a lambda or local function of which the weaver has proven that it only computes: it
+    /// can neither allocate nor throw, so that an activation would book nothing.
+    /// </summary>
+    /// <param name="method">The process-wide number of the method around it.</param>
+    /// <param name="slotCount">How many slots that method has.</param>
+    /// <param name="slot">The slot of the source line.</param>
+    /// <param name="hitSlot">The slot of the sequence point.</param>
+    public static void CountPart(int method, int slotCount, int slot, int hitSlot)
+    {
+        if (ProfilerSwitch.IsOn)
+            Activation.CountPart(method, slotCount, slot, hitSlot);
+    }
+
     /// <summary>Ends the running line of an activation and begins another (or the same one anew).</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="slot">The slot that begins; 0 is the method's entry.</param>

@@ -29,7 +29,10 @@ sealed class Twins : IDisposable
     /// <summary>Types of the woven assembly that the compiler did not make.</summary>
     public IEnumerable<TypeDefinition> AddedTypes => _woven.GetTypes().Where(type => _plain.GetType(type.FullName, runtimeName: false) is null);
 
-    public static bool IsWoven(MethodDefinition method) => method.Body.Instructions.Any(IsEntry);
+    public static bool IsWoven(MethodDefinition method) => method.Body.Instructions.Any(IsEntry) || IsOnlyCounted(method);
+
+    /// <summary>Whether it is a lambda that only computes, which has no activation.</summary>
+    public static bool IsOnlyCounted(MethodDefinition method) => method.Body.Instructions.Any(instruction => IsProbe(instruction, "CountPart"));
 
     public static bool IsEntry(Instruction instruction) =>
         IsProbe(instruction, "Enter") || IsProbe(instruction, "EnterPart") || IsProbe(instruction, "EnterSegment") || IsProbe(instruction, "EnterIterator");
