@@ -49,7 +49,7 @@ static class Computation
     };
 
     // The least of all numbers cannot be divided by -1.
-    static bool IsUsualDivisor(object? constant) => constant is int and not (0 or -1) or long and not (0L or -1L);
+    static bool IsUsualDivisor(object? constant) => constant is int and not (0 or -1) or long and not (0L or -1L) or float or double;
 
     /// <summary>Whether an instruction loads a struct of a type, or the place of one, which no null can stand for.</summary>
     static bool IsStruct(Instruction at, TypeReference type)
