@@ -23,10 +23,12 @@ dotnet publish "$root/samples/AspNetCore" -c Release -o "$work/plain" -p:MemoryP
 cp -r "$work/plain" "$work/again"
 
 start() { # name: a server on a free port of this machine
+  # Or the address of the one before would be taken for its own.
+  rm -f "$work/$1.log"
   (cd "$work/$1" && exec env ASPNETCORE_ENVIRONMENT=Development ASPNETCORE_URLS=http://127.0.0.1:0 dotnet AspNetCoreSample.dll) > "$work/$1.log" 2>&1 &
   server[$1]=$!
   for _ in $(seq 100); do
-    address[$1]=$(sed -n 's/.*Now listening on: //p' "$work/$1.log")
+    address[$1]=$(sed -n 's/.*Now listening on: //p' "$work/$1.log" 2> /dev/null || true)
     [ -z "${address[$1]}" ] || return 0
     sleep 0.1
   done
