@@ -4,8 +4,8 @@
 # plain one again, which shows by how much two processes of the very same program differ. All are started anew many times.
 # Prints requests per second and the server's processor time per request, and their ratios: profiled to the mean of the two
 # plain ones, and the second plain one to the first. As the servers share the processors, one that needs more of them gets
-# some of it, and the processor time per request is the stricter figure. A ratio is the geometric mean over all starts, with its standard error.
-# Needs wrk and Linux. Not part of CI: it takes ten minutes and wants a quiet machine.
+# some of it, and the processor time per request is the stricter figure. A ratio is the geometric mean over all starts,
+# with its standard error. Needs wrk and Linux. Not part of CI: it takes ten minutes and wants a quiet machine.
 #   eng/load.sh [starts] [rounds of each] [seconds]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)

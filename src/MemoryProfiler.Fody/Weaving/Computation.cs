@@ -48,7 +48,7 @@ static class Computation
         _ => false,
     };
 
-    // The least of all numbers cannot be divided by -1.
+    // The least of all integers cannot be divided by -1; floating point divides by anything.
     static bool IsUsualDivisor(object? constant) => constant is int and not (0 or -1) or long and not (0L or -1L) or float or double;
 
     /// <summary>Whether an instruction loads a struct of a type, or the place of one, which no null can stand for.</summary>

@@ -34,6 +34,15 @@ public sealed class ComputationTests : IDisposable
     }
 
     [Fact]
+    public void Floating_point_divides_by_anything()
+    {
+        _body.Append(Instruction.Create(OpCodes.Ldc_R8, 7.0));
+        _body.Append(Instruction.Create(OpCodes.Ldc_R8, 0.0));
+        _body.Emit(OpCodes.Div);
+        IsComputation().ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_divisor_that_comes_on_two_ways_may_be_anything()
     {
         var division = Instruction.Create(OpCodes.Div);
