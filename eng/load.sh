@@ -1,17 +1,19 @@
 #!/usr/bin/env bash
-# The ASP.NET Core sample under load, with and without the profiler. Three servers run side by side and are asked the same
-# at the same time, as the speed of a machine may change from second to second: the profiled build, the plain one, and the
-# plain one again, which shows by how much two processes of the very same program differ. All are started anew many times.
-# Prints requests per second and the server's processor time per request, and their ratios: profiled to the mean of the two
-# plain ones, and the second plain one to the first. As the servers share the processors, one that needs more of them gets
-# some of it, and the processor time per request is the stricter figure. A ratio is the geometric mean over all starts,
-# with its standard error. Needs wrk and Linux. Not part of CI: it takes ten minutes and wants a quiet machine.
-#   eng/load.sh [starts] [rounds of each] [seconds]
+# The ASP.NET Core sample under load, with and without the profiler. Three servers stand side by side and are asked one
+# after the other in short turns of random order: the profiled build, the plain one, and the plain one again, which shows by
+# how much two processes of the very same program differ (a tenth and more, which is why all are started anew many times).
+# Not at the same time: servers that share the processors draw their ratio to 1, as one that needs more of them gets more.
+# Prints requests per second and the server's processor time per request, and their ratios: profiled to the two plain
+# ones, and the second plain one to the first. All means of ratios are geometric, over all
+# starts, with their standard error.
+# Needs wrk and Linux. Not part of CI: it takes three quarters of an hour.
+#   eng/load.sh [starts] [turns of each] [seconds of a turn]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-starts=${1:-12}
-rounds=${2:-2}
-seconds=${3:-4}
+starts=${1:-30}
+turns=${2:-4}
+seconds=${3:-1}
+warmup=(2 2 2)
 paths=("/products?name=red" "/products/7" "/products/7/picture" "/sales")
 servers=(profiled plain again)
 work=$(mktemp -d)
@@ -37,35 +39,33 @@ start() { # name: a server on a free port of this machine
   return 1
 }
 ticks() { sed 's/.*) //' "/proc/${server[$1]}/stat" | awk '{ print $12 + $13 }'; }
-load() { # path: all servers at once; an error response ends it all
-  local name clients=()
-  for name in $(shuf -e "${servers[@]}"); do
-    before[$name]=$(ticks "$name")
-    wrk -t1 -c8 -d"${seconds}s" "${address[$name]}$1" > "$work/$name.wrk" &
-    clients+=($!)
-  done
-  wait "${clients[@]}"
-  ! grep -E "Non-2xx|Socket errors" "$work"/*.wrk || exit 1
+load() { # name path seconds; an error response ends it all
+  before[$1]=$(ticks "$1")
+  wrk -t1 -c8 -d"$3s" "${address[$1]}$2" > "$work/$1.wrk"
+  ! grep -E "Non-2xx|Socket errors" "$work/$1.wrk" || exit 1
 }
-record() { # start path
-  local name
-  for name in "${servers[@]}"; do
-    awk -v row="$1 $name $2" -v ticks=$(($(ticks "$name") - before[$name])) -v second="$(getconf CLK_TCK)" '
-      /requests in/ { requests = $1 } /^Requests\/sec:/ { rate = $2 }
-      END { print row, rate, ticks / second * 1e6 / requests }' "$work/$name.wrk" | tee -a "$work/rates"
-  done
+record() { # start name path
+  awk -v row="$1 $2 $3" -v ticks=$(($(ticks "$2") - before[$2])) -v second="$(getconf CLK_TCK)" '
+    /requests in/ { requests = $1 } /^Requests\/sec:/ { rate = $2 }
+    END { print row, rate, ticks / second * 1e6 / requests }' "$work/$2.wrk" | tee -a "$work/rates"
 }
 
-for turn in $(seq "$starts"); do
+for start in $(seq "$starts"); do
   for name in $(shuf -e "${servers[@]}"); do
     start "$name"
   done
   for path in $(shuf -e "${paths[@]}"); do
     # Until the JIT has optimised what the path runs.
-    load "$path"
-    for _ in $(seq "$rounds"); do
-      load "$path"
-      record "$turn" "$path"
+    for wait in "${warmup[@]}"; do
+      for name in $(shuf -e "${servers[@]}"); do
+        load "$name" "$path" "$wait"
+      done
+    done
+    for _ in $(seq "$turns"); do
+      for name in $(shuf -e "${servers[@]}"); do
+        load "$name" "$path" "$seconds"
+        record "$start" "$name" "$path"
+      done
     done
   done
   for name in "${servers[@]}"; do
@@ -95,8 +95,8 @@ awk -v paths="${paths[*]}" -v starts="$starts" '
       plainRate = profiledRate = plainUse = profiledUse = 0
       for (i = 1; i <= starts; i++) {
         rounds = n["plain", path[p], i]
-        a = (rate["plain", path[p], i] + rate["again", path[p], i]) / 2; b = rate["profiled", path[p], i]
-        c = (used["plain", path[p], i] + used["again", path[p], i]) / 2; d = used["profiled", path[p], i]
+        a = sqrt(rate["plain", path[p], i] * rate["again", path[p], i]); b = rate["profiled", path[p], i]
+        c = sqrt(used["plain", path[p], i] * used["again", path[p], i]); d = used["profiled", path[p], i]
         r[i] = b / a; u[i] = d / c; k[i] = rate["again", path[p], i] / rate["plain", path[p], i]
         rates[i] *= r[i] ^ (1 / count); control[i] *= k[i] ^ (1 / count); uses[i] *= u[i] ^ (1 / count)
         plainRate += a / rounds / starts; profiledRate += b / rounds / starts; plainUse += c / rounds / starts; profiledUse += d / rounds / starts

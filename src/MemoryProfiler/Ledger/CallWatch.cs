@@ -64,13 +64,13 @@ static unsafe class CallWatch
         if (Calls == WatchedCalls.None || (Calls == WatchedCalls.Outermost && !isOutermost))
         {
             if (caller->StackAddress == Frame.WatchesEntries)
-                caller->StackAddress = 0;
+                Frame.SetStackAddress(caller, 0);
             return;
         }
         if (Calls == WatchedCalls.All || frame->State.Kind is not (FrameKind.Whole or FrameKind.Scope))
-            frame->StackAddress = Frame.WatchesEntries;
+            Frame.SetStackAddress(frame, Frame.WatchesEntries);
         for (; caller != null && caller->StackAddress == 0; caller = caller->Caller)
-            caller->StackAddress = Frame.WatchesEntries;
+            Frame.SetStackAddress(caller, Frame.WatchesEntries);
     }
 
     /// <summary>Called when a call that is not <see cref="FrameKind.Whole"/> has begun, or the next segment of an iterator's, while calls are watched.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Ledger;
@@ -13,6 +14,9 @@ unsafe struct Frame
 
     /// <summary>The frame the next profiled callee will use, allocated ahead.</summary>
     public Frame* Next;
+
+    /// <summary><see cref="Next"/> where a callee may begin the quick way, or a frame that is never ready to: so that an entry asks for nothing but the state of one.</summary>
+    public Frame* Callee;
 
     public ThreadLedger* Ledger;
 
@@ -30,7 +34,7 @@ unsafe struct Frame
     /// <summary>Clock up to which bytes are booked.</summary>
     public long Last;
 
-    /// <summary>Tells the thread's piece of heap when bytes were last booked from others: it changes when a new piece is given, and with every collection.</summary>
+    /// <summary>Tells the thread's piece of heap when bytes were last booked from others: it changes when a new piece is given, and with every large object and collection.</summary>
     public long Piece;
 
     /// <summary>A <see cref="Piece"/> that no thread ever has, as those are multiples of 8: sends a booking the general way, and all of a covered frame's, where their bytes become callee bytes.</summary>
@@ -45,7 +49,7 @@ unsafe struct Frame
     /// <summary>The activation of the same method further out on this thread, or null.</summary>
     public Frame* Outer;
 
-    /// <summary>Where the method's stack frame is, if it has no finally to end the activation with; otherwise 0.</summary>
+    /// <summary>Where the method's stack frame is, if it has no finally to end the activation with; otherwise 0. Set by <see cref="SetStackAddress"/>.</summary>
     public nuint StackAddress;
 
     /// <summary>A <see cref="StackAddress"/> that sends each entry from this activation the general way, where <see cref="CallWatch"/> tells of it.</summary>
@@ -72,13 +76,29 @@ unsafe struct Frame
     /// <summary>The <see cref="Scope"/> that was ended where this frame could not be closed; the only field other threads may write.</summary>
     public long EndedScope;
 
+    static readonly Frame* NotReady = NewNotReady();
+
+    /// <summary>Says what follows a frame in its ledger.</summary>
+    public static void SetNext(Frame* frame, Frame* next)
+    {
+        frame->Next = next;
+        SetStackAddress(frame, frame->StackAddress);
+    }
+
+    /// <summary>Says where a method's stack frame is, and with that whether its callees begin the quick way.</summary>
+    public static void SetStackAddress(Frame* frame, nuint address)
+    {
+        frame->StackAddress = address;
+        frame->Callee = address == 0 && frame->Next != null ? frame->Next : NotReady;
+    }
+
     /// <summary>Clock at the last probe of this activation or of a callee's; a callee's end does not book on its caller.</summary>
     public static long LastCounted(Frame* frame) => frame->Next == null ? frame->Last : Math.Max(frame->Last, frame->Next->Last);
 
     /// <summary>Makes a closed frame ready to be a plain call's, whose quick entry cleans up nothing.</summary>
     public static void Clear(Frame* frame)
     {
-        frame->StackAddress = 0;
+        SetStackAddress(frame, 0);
         frame->Call = null;
         frame->State.Word = 0;
     }
@@ -88,4 +108,11 @@ unsafe struct Frame
 
     /// <summary>The slot that is running.</summary>
     public readonly int Slot => (int)(Line - Lines);
+
+    static Frame* NewNotReady()
+    {
+        var frame = (Frame*)NativeMemory.AllocZeroed((nuint)sizeof(Frame));
+        frame->State.Word = -1;
+        return frame;
+    }
 }

@@ -54,6 +54,14 @@ unsafe struct MethodCounters
         // Of a slot that the JIT knows, one offset.
         (LineCounters*)((nint)method + (sizeof(MethodCounters) + (slot * sizeof(LineCounters))));
 
+    /// <summary>Whether a finished call's bytes change no extreme; most methods allocate the same in each call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsAsUsual(MethodCounters* method, long bytes)
+    {
+        var fewest = method->MinBytes;
+        return bytes == fewest || (bytes > fewest && bytes <= method->MaxBytes);
+    }
+
     /// <summary>Takes a finished call's bytes into the extremes.</summary>
     public static void Finish(MethodCounters* method, long bytes)
     {

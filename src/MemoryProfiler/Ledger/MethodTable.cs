@@ -33,7 +33,8 @@ unsafe struct MethodTable
     public static MethodCounters* Find(MethodTable* table, int method)
     {
         var page = method >> MethodsPerPageShift;
-        var counters = (uint)page < NearPages ? (MethodCounters**)table->_nearPages[page] : FarPage(table, page - NearPages);
+        // The near ones are what the table begins with; as elements of the field, the JIT would compute their address first.
+        var counters = (uint)page < NearPages ? ((MethodCounters***)table)[page] : FarPage(table, page - NearPages);
         return counters[method & (MethodsPerPage - 1)];
     }
 

@@ -12,6 +12,9 @@ unsafe struct ThreadLedger
 {
     const int FramesPerBlock = 16;
 
+    /// <summary>The counters of the methods that the owner has called. First of all fields: a probe looks up in it what it needs without computing its address.</summary>
+    public MethodTable Methods;
+
     /// <summary>The innermost open activation; <see cref="Root"/> if none.</summary>
     public Frame* Current;
 
@@ -60,9 +63,6 @@ unsafe struct ThreadLedger
     /// <summary>Native bytes this ledger holds.</summary>
     public long Size;
 
-    /// <summary>The counters of the methods that the owner has called.</summary>
-    public MethodTable Methods;
-
     public static ThreadLedger* Create()
     {
         var ledger = (ThreadLedger*)NativeMemory.AllocZeroed((nuint)sizeof(ThreadLedger));
@@ -73,6 +73,7 @@ unsafe struct ThreadLedger
         ledger->Root->Line = (LineCounters*)Allocate(ledger, sizeof(LineCounters));
         ledger->Current = ledger->Root;
         ledger->Muted = (Frame*)Allocate(ledger, sizeof(Frame));
+        Frame.SetNext(ledger->Muted, null);
         ledger->Muted->Context = ledger->Context;
         // A scope that muted code enters books what ran before it.
         ledger->Muted->Line = ledger->Root->Line;
@@ -117,7 +118,7 @@ unsafe struct ThreadLedger
     {
         var frames = NewFrames(ledger);
         frames->Caller = ledger->Current;
-        ledger->Current->Next = frames;
+        Frame.SetNext(ledger->Current, frames);
     }
 
     /// <summary>Says where the owner's bytes are read from now on.</summary>
@@ -136,7 +137,7 @@ unsafe struct ThreadLedger
         {
             frames[i].Ledger = ledger;
             frames[i].Context = ledger->Context;
-            frames[i].Next = i + 1 < FramesPerBlock ? frames + i + 1 : null;
+            Frame.SetNext(frames + i, i + 1 < FramesPerBlock ? frames + i + 1 : null);
             frames[i].Caller = i > 0 ? frames + i - 1 : null;
         }
         return frames;
@@ -188,7 +189,7 @@ unsafe struct ThreadLedger
         ledger->Root->Piece = Frame.NoPiece;
         ledger->Version = 0;
         ledger->Tick = 0;
-        ledger->Root->StackAddress = 0;
+        Frame.SetStackAddress(ledger->Root, 0);
         ledger->WatchedFrame = null;
         ledger->OwnBytes = 0;
         ledger->IsOwnWork = false;

@@ -22,11 +22,11 @@ static unsafe class Activation
         if (ledger == null)
             return GeneralActivation.Open(method, slotCount, slot, kind);
         var caller = ledger->Current;
-        var frame = caller->Next;
+        var frame = caller->Callee;
         var counters = MethodTable.Find(&ledger->Methods, method);
         var piece = caller->Piece;
         // Turned away here and not led in: the JIT lays out what follows as the straight way.
-        if (caller->StackAddress != 0 || frame == null || frame->State.Word != 0 || counters->Tick != WorkingSetTicker.Tick
+        if (frame->State.Word != 0 || counters->Tick != WorkingSetTicker.Tick
             || !AllocationClock.TryRead(frame->Context, piece, out var now))
         {
             return GeneralActivation.Open(method, slotCount, slot, kind);
@@ -69,7 +69,7 @@ static unsafe class Activation
     public static void CountPart(int method, int slotCount, int slot, int hitSlot)
     {
         var ledger = LedgerRegistry.Current;
-        if (ledger != null && ledger->Current->Next != null && ledger->Current->StackAddress == 0)
+        if (ledger != null && ledger->Current->Callee->State.Word == 0)
         {
             var counters = MethodTable.Find(&ledger->Methods, method);
             var tick = WorkingSetTicker.Tick;
@@ -95,28 +95,30 @@ static unsafe class Activation
         var frame = ledger->Current;
         var line = frame->Line;
         if (((nint)frame ^ (nint)activation) != 0 || !AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != WorkingSetTicker.Tick
-            || now >= frame->ReadingDue || frame->State.Kind != kind)
+            || frame->State.Kind != kind)
         {
             return false;
         }
         var method = frame->Method;
+        var outer = frame->Outer;
+        var caller = frame->Caller;
         var bytes = now - frame->Start;
-        if (kind == FrameKind.Whole)
+        if (bytes != 0)
         {
-            // Most methods allocate the same in each call.
-            var fewest = method->MinBytes;
-            if (bytes != fewest && (bytes < fewest || bytes > method->MaxBytes))
+            if (now >= frame->ReadingDue || (kind == FrameKind.Whole && !MethodCounters.IsAsUsual(method, bytes)))
                 return false;
+        }
+        // A call that allocated nothing has nothing to book, unless a reading was taken that an outer one counts too.
+        else if ((kind == FrameKind.Whole && method->MinBytes != 0) || (outer != null && !frame->WorkingSet.Equals(frame->WorkingSetStart)))
+        {
+            return false;
         }
 
         // First and before all else: a report that finds another activation running than the innermost one reads again.
-        var outer = frame->Outer;
         Volatile.Write(ref *(nint*)&method->Running, (nint)outer);
         // Even still: the whole of it is one step to whoever meets neither.
         Volatile.Write(ref ledger->Version, ledger->Version + 2);
-        var caller = frame->Caller;
-        // A call that allocated nothing has nothing to book, unless a reading was taken that an outer one counts too.
-        if (bytes != 0 || (outer != null && !frame->WorkingSet.Equals(frame->WorkingSetStart)))
+        if (bytes != 0)
         {
             line->Bytes += now - frame->Last;
             frame->Last = now;

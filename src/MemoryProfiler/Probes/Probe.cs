@@ -75,7 +75,7 @@ public static unsafe class Probe
         var frame = (Frame*)Enter(method, slotCount);
         if (frame != null)
         {
-            frame->StackAddress = stackAddress;
+            Frame.SetStackAddress(frame, stackAddress);
             frame->State.IsUnguarded = true;
         }
         return (nint)frame;

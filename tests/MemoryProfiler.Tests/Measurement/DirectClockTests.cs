@@ -57,6 +57,18 @@ public unsafe class DirectClockTests
     }
 
     [Fact]
+    public void A_large_object_tells_as_a_new_piece_does_so_that_its_line_takes_a_reading()
+    {
+        var context = new AllocationContext { Pointer = 0x1000, Limit = 0x2000, Bytes = 0x8000 };
+        AllocationClock.Now(&context, out var piece).ShouldBe(0x8000 - 0x1000);
+
+        context.LargeBytes += 100_000;
+
+        AllocationClock.TryRead(&context, piece, out _).ShouldBeFalse();
+        AllocationClock.Now(&context, out _).ShouldBe(0x8000 - 0x1000 + 100_000);
+    }
+
+    [Fact]
     public void The_check_refuses_a_context_that_is_not_the_threads()
     {
         var still = new AllocationContext { Pointer = 0x1000, Limit = 0x2000, Bytes = 0x3000 };
