@@ -3,14 +3,13 @@
 # after the other in short turns of random order: the profiled build, the plain one, and the plain one again, which shows by
 # how much two processes of the very same program differ (a tenth and more, which is why all are started anew many times).
 # Not at the same time: servers that share the processors draw their ratio to 1, as one that needs more of them gets more.
-# Prints requests per second and the server's processor time per request, and their ratios: profiled to the two plain
-# ones, and the second plain one to the first. All means of ratios are geometric, over all
-# starts, with their standard error.
-# Needs wrk and Linux. Not part of CI: it takes three quarters of an hour.
+# Prints requests per second and the server's processor time per request, and their ratios: profiled to the two plain ones,
+# and the second plain one to the first. All means of ratios are geometric, over all starts, with their standard error.
+# Needs wrk and Linux. Not part of CI: two minutes a start.
 #   eng/load.sh [starts] [turns of each] [seconds of a turn]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
-starts=${1:-30}
+starts=${1:-14}
 turns=${2:-4}
 seconds=${3:-1}
 warmup=(2 2 2)
