@@ -12,7 +12,6 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 starts=${1:-14}
 turns=${2:-4}
 seconds=${3:-1}
-warmup=(2 2 2)
 paths=("/products?name=red" "/products/7" "/products/7/picture" "/sales")
 servers=(profiled plain again)
 work=$(mktemp -d)
@@ -43,27 +42,27 @@ load() { # name path seconds; an error response ends it all
   wrk -t1 -c8 -d"$3s" "${address[$1]}$2" > "$work/$1.wrk"
   ! grep -E "Non-2xx|Socket errors" "$work/$1.wrk" || exit 1
 }
-record() { # start name path
+record() { # run name path
   awk -v row="$1 $2 $3" -v ticks=$(($(ticks "$2") - before[$2])) -v second="$(getconf CLK_TCK)" '
     /requests in/ { requests = $1 } /^Requests\/sec:/ { rate = $2 }
     END { print row, rate, ticks / second * 1e6 / requests }' "$work/$2.wrk" | tee -a "$work/rates"
 }
 
-for start in $(seq "$starts"); do
+for run in $(seq "$starts"); do
   for name in $(shuf -e "${servers[@]}"); do
     start "$name"
   done
   for path in $(shuf -e "${paths[@]}"); do
     # Until the JIT has optimised what the path runs.
-    for wait in "${warmup[@]}"; do
+    for _ in 1 2 3; do
       for name in $(shuf -e "${servers[@]}"); do
-        load "$name" "$path" "$wait"
+        load "$name" "$path" 2
       done
     done
     for _ in $(seq "$turns"); do
       for name in $(shuf -e "${servers[@]}"); do
         load "$name" "$path" "$seconds"
-        record "$start" "$name" "$path"
+        record "$run" "$name" "$path"
       done
     done
   done

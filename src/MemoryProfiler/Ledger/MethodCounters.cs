@@ -56,7 +56,7 @@ unsafe struct MethodCounters
 
     /// <summary>Whether a finished call's bytes change no extreme; most methods allocate the same in each call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsAsUsual(MethodCounters* method, long bytes)
+    public static bool IsWithinExtremes(MethodCounters* method, long bytes)
     {
         var fewest = method->MinBytes;
         return bytes == fewest || (bytes > fewest && bytes <= method->MaxBytes);

@@ -105,7 +105,7 @@ static unsafe class Activation
         var bytes = now - frame->Start;
         if (bytes != 0)
         {
-            if (now >= frame->ReadingDue || (kind == FrameKind.Whole && !MethodCounters.IsAsUsual(method, bytes)))
+            if (now >= frame->ReadingDue || (kind == FrameKind.Whole && !MethodCounters.IsWithinExtremes(method, bytes)))
                 return false;
         }
         // A call that allocated nothing has nothing to book, unless a reading was taken that an outer one counts too.
