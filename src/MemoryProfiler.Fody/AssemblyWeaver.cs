@@ -87,7 +87,8 @@ public sealed class AssemblyWeaver
         if (Size(selected, selected.BreakAbove, "[Profile(BreakAbove)]", lines) is { } breakLimit)
             _breakLimits.Add((_entries.Count, breakLimit));
         var limit = Size(selected, selected.LimitText, "[MaxAllocation]", lines);
-        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method, name), lines, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
+        var sums = new List<(int Slot, int Added)>();
+        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method, name), lines, sums, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
         if (limit is not null && BodyCheck.RefuseLimit(bodies[0], name) is { } refused)
             _diagnostics.Add(new WeavingDiagnostic(refused.Code, refused.Message, _locator.Find(method)));
         else
@@ -102,7 +103,9 @@ public sealed class AssemblyWeaver
                 points.Add(new ProbePoint(byOffset[point.Offset], next, lines.LineSlot(next)));
                 next++;
             }
-            _countingProbeCount += MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, runtime, _options.ReadEveryLine);
+            var woven = MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, runtime, _options.ReadEveryLine);
+            sums.AddRange(woven.Sums);
+            _countingProbeCount += woven.CountingProbes;
             _bodyCount++;
             _probeCount += points.Count;
         }

@@ -4,5 +4,6 @@ namespace MemoryProfiler.Weaving.Mapping;
 /// <param name="Name">Type and method with parameters.</param>
 /// <param name="FullName">The same with the namespace.</param>
 /// <param name="Lines">Its lines and slots.</param>
+/// <param name="Sums">The slots whose visits have those of another slot to be added.</param>
 /// <param name="LimitBytes">The most a call should allocate, or null.</param>
-sealed record MapEntry(string Name, string FullName, MappedLines Lines, long? LimitBytes);
+sealed record MapEntry(string Name, string FullName, MappedLines Lines, IReadOnlyList<(int Slot, int Added)> Sums, long? LimitBytes);

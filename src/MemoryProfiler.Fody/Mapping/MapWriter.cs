@@ -40,6 +40,11 @@ sealed class MapWriter(bool embedSource)
                 writer.Write(embedSource ? method.Lines.File.Line(number) : "");
             });
             writer.WriteAll(method.Lines.Slots, writer.WritePacked);
+            writer.WriteAll(method.Sums, sum =>
+            {
+                writer.WritePacked(sum.Slot);
+                writer.WritePacked(sum.Added);
+            });
         });
         writer.WriteAll(skipped, method =>
         {

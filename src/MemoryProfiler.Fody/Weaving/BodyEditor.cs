@@ -6,7 +6,7 @@ namespace MemoryProfiler.Weaving.Weaving;
 sealed class BodyEditor(MethodBody body)
 {
     readonly Dictionary<Instruction, List<Instruction>> _before = [];
-    readonly Dictionary<Instruction, Instruction> _after = [];
+    readonly Dictionary<Instruction, List<Instruction>> _after = [];
     readonly List<Instruction> _end = [];
 
     /// <summary>Puts code before an instruction, behind what was put there already. The list is the editor's from then on.</summary>
@@ -18,8 +18,8 @@ sealed class BodyEditor(MethodBody body)
             _before.Add(at, code);
     }
 
-    /// <summary>Puts one instruction behind another.</summary>
-    public void After(Instruction at, Instruction code) => _after.Add(at, code);
+    /// <summary>Puts code behind an instruction; what jumps to the next one passes it by.</summary>
+    public void After(Instruction at, params List<Instruction> code) => _after.Add(at, code);
 
     /// <summary>Puts code at the end.</summary>
     public void Append(IEnumerable<Instruction> code) => _end.AddRange(code);
@@ -30,14 +30,14 @@ sealed class BodyEditor(MethodBody body)
     /// <summary>Changes the body.</summary>
     public void Apply()
     {
-        var edited = new List<Instruction>(body.Instructions.Count + _before.Values.Sum(list => list.Count) + _after.Count + _end.Count);
+        var edited = new List<Instruction>(body.Instructions.Count + _before.Values.Sum(list => list.Count) + _after.Values.Sum(list => list.Count) + _end.Count);
         foreach (var at in body.Instructions)
         {
             if (_before.TryGetValue(at, out var before))
                 edited.AddRange(before);
             edited.Add(at);
             if (_after.TryGetValue(at, out var after))
-                edited.Add(after);
+                edited.AddRange(after);
         }
         edited.AddRange(_end);
         body.Instructions.Clear();

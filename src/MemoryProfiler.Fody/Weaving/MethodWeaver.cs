@@ -11,7 +11,8 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// try { … Probe.Line(activation, slot); line … } finally { Probe.Exit(activation); }
 /// </code>
 /// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>, behind the
-/// condition of a <c>for</c> <c>VisitLine</c>, and nothing at all where another point of the same line counts for it.
+/// condition of a <c>for</c> <c>VisitLine</c>, and nothing at all where another point of the same line counts for it. The
+/// probe of a condition that only compares stands where its loop is left: the body's first point counts the rest.
 /// In a debug build a test of the activation stands before each <c>Line</c> and before <c>Exit</c>.
 /// A lambda that only computes, on one line, has <c>CountPart</c> and no activation.
 /// A method with tail calls has no try/finally: its activation ends before each of them and before each return.
@@ -63,11 +64,10 @@ sealed class MethodWeaver
     /// <param name="points">This body's points and their slots, in IL order.</param>
     /// <param name="runtime">What woven code refers to.</param>
     /// <param name="readEveryLine">Whether probes read the clock even where nothing can have been allocated.</param>
-    /// <returns>How many probes do not read the clock.</returns>
-    public static int Weave(ProfiledBody body, int index, int slotCount, List<ProbePoint> points, RuntimeReferences runtime, bool readEveryLine) =>
+    public static WovenPoints Weave(ProfiledBody body, int index, int slotCount, List<ProbePoint> points, RuntimeReferences runtime, bool readEveryLine) =>
         new MethodWeaver(body, points, runtime, readEveryLine).Run(index, slotCount);
 
-    int Run(int index, int slotCount)
+    WovenPoints Run(int index, int slotCount)
     {
         _body.SimplifyMacros();
         var original = _body.Instructions.ToList();
@@ -79,14 +79,17 @@ sealed class MethodWeaver
         var endings = ProbesOfEndings(targets);
         var offsets = new DebugOffsets(_method, byOffset);
 
-        var kinds = _readEveryLine ? new ProbeKind[_points.Count] : ProbeKinds.Choose(_body, _points);
+        var (kinds, conditions) = _readEveryLine ? ProbePlan.ReadEvery(_points.Count) : ProbePlan.Choose(_body, _points);
+        var leaves = conditions.ToDictionary(condition => condition.Point, condition => condition.Branch);
         var hasActivation = !IsOnlyCounted(kinds);
         if (hasActivation)
             AddVariables();
         for (var i = 0; i < kinds.Length; i++)
         {
-            if (kinds[i] != ProbeKind.None)
-                AddProbe(_points[i], hasActivation ? ProbeOf(_points[i], kinds[i]) : _code.CountPart(index, slotCount, _points[i]));
+            if (leaves.TryGetValue(_points[i], out var leave))
+                _editor.After(leave, ProbeOf(_points[i], kinds[i]));
+            else if (kinds[i] != ProbeKind.None)
+                AddProbe(_points[i], hasActivation ? _code.IfRecorded(ProbeOf(_points[i], kinds[i]), _points[i].At) : _code.CountPart(index, slotCount, _points[i]));
         }
         AddSegmentCode(original, byOffset);
         if (_profiled.HasTailCalls)
@@ -102,7 +105,7 @@ sealed class MethodWeaver
         offsets.RestoreMissing();
         LaySequencePoints(points, targets, endings, entry, exit);
         _body.OptimizeMacros();
-        return kinds.Count(kind => kind is ProbeKind.Counting or ProbeKind.Visiting);
+        return new WovenPoints(kinds.Count(kind => kind is ProbeKind.Counting or ProbeKind.Visiting), [.. conditions.Select(condition => (condition.Point.Slot, condition.Body.Slot))]);
     }
 
     // A lambda that only computes, on one line: an activation of it would have nothing to book.
@@ -128,7 +131,7 @@ sealed class MethodWeaver
         if (!point.IsFirst)
             code.Add(Instruction.Create(OpCodes.Ldc_I4, point.Slot));
         code.Add(Instruction.Create(OpCodes.Call, Probe(point, kind)));
-        return _code.IfRecorded(code, point.At);
+        return code;
     }
 
     /// <summary>

@@ -45,7 +45,8 @@ sealed record MethodMap(MappedMethod[] Methods, SkippedMethod[] Skipped)
         var limit = reader.ReadInt64();
         var lines = ReadArray(reader, static r => (r.Read7BitEncodedInt(), r.ReadString()));
         var slots = ReadArray(reader, static r => r.Read7BitEncodedInt());
-        return new MappedMethod(name, fullName, file, lines, slots, limit == MapFormat.NoLimit ? null : limit);
+        var sums = ReadArray(reader, static r => (r.Read7BitEncodedInt(), r.Read7BitEncodedInt()));
+        return new MappedMethod(name, fullName, file, lines, slots, sums, limit == MapFormat.NoLimit ? null : limit);
     }
 
     static T[] ReadArray<T>(BinaryReader reader, Func<BinaryReader, T> read)

@@ -53,7 +53,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
         {
             var file = ScopeLocation.Shorten(scope.File, AppContext.BaseDirectory);
             var text = $"{nameof(MemoryScope)}.{nameof(MemoryScope.Enter)}(\"{scope.Name}\")";
-            _methods.Add(Method(new MappedMethod(scope.Name, scope.Name, file, [(scope.Line, text)], [0], null), counted));
+            _methods.Add(Method(new MappedMethod(scope.Name, scope.Name, file, [(scope.Line, text)], [0], [], null), counted));
         }
         if (scope.MisplacedEnds > 0)
             _notes.AddMisplaced(scope);
@@ -96,13 +96,14 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
         var sums = new LineTotals[mapped.Lines.Length];
         // One slot of a line books its bytes; that of a loop's header is passed once, its condition more often.
         var bookedHits = new long[mapped.Lines.Length];
+        var added = AddedHits(mapped, counted);
         long all = 0, self = 0, increment = 0;
         for (var slot = 0; slot < counted.Lines.Length; slot++)
         {
             ref readonly var line = ref counted.Lines[slot];
             ref var sum = ref sums[mapped.Slots[slot]];
             // A line of several sequence points was visited as often as its busiest one; their bytes add up.
-            var hits = Math.Max(sum.Hits, line.Hits);
+            var hits = Math.Max(sum.Hits, line.Hits + added[slot]);
             sum.Add(line);
             sum.Hits = hits;
             if (line.FirstOrder != 0)
@@ -128,6 +129,14 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             WorkingSetIncrementBytes = _hasReadings ? increment - counted.RepeatedIncrement : null,
             Lines = [.. mapped.Lines.Select((line, i) => Line(line, sums[i]))],
         };
+    }
+
+    static long[] AddedHits(MappedMethod mapped, MethodTotals counted)
+    {
+        var added = new long[counted.Lines.Length];
+        foreach (var (slot, other) in mapped.Sums)
+            added[slot] += counted.Lines[other].Hits;
+        return added;
     }
 
     LineProfile Line((int Number, string Text) line, in LineTotals sum)
