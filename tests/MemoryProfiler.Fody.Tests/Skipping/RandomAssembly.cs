@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Loader;
+using MemoryProfiler.Collecting;
 using MemoryProfiler.Weaving;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -29,6 +30,9 @@ sealed class RandomAssembly
 
     public WeavingResult Result { get; }
 
+    /// <summary>How many conditions of loops are counted by their bodies.</summary>
+    public int SumCount { get; private init; }
+
     /// <summary>Makes and weaves one.</summary>
     public static RandomAssembly Of(int seed, bool readEveryLine)
     {
@@ -36,7 +40,8 @@ sealed class RandomAssembly
         var result = new AssemblyWeaver(module, new WeavingOptions { ReadEveryLine = readEveryLine }).Weave();
         using var image = new MemoryStream();
         module.Write(image);
-        return new RandomAssembly(seed, image.ToArray(), result);
+        using var map = module.Resources.OfType<EmbeddedResource>().Single().GetResourceStream();
+        return new RandomAssembly(seed, image.ToArray(), result) { SumCount = MethodMap.Read(map).Methods.Sum(method => method.Sums.Length) };
     }
 
     /// <summary>Loads it anew, so that no method of it has run.</summary>

@@ -5,8 +5,8 @@ namespace MemoryProfiler.Fody.Tests.Skipping;
 
 /// <summary>
 /// Writes one method <c>static int M(int seed, int fuel, Cell cell)</c> of random IL: blocks that branch, switch and
-/// leave wherever IL allows, in regions of try, catch, filter, finally and fault. Each jump burns fuel; without any, a
-/// region ends.
+/// leave wherever IL allows, in regions of try, catch, filter, finally and fault, with loops as compilers write them. Each
+/// jump burns fuel; without any, a region ends.
 /// </summary>
 sealed class RandomBody
 {
@@ -63,6 +63,8 @@ sealed class RandomBody
                 Point(() => _statements.Write(Append));
             if (_regions.Count <= MaxDepth && _random.Next(4) == 0)
                 Try();
+            else if (_random.Next(4) == 0)
+                Loop(MaxDepth);
             else
                 Point(Jump);
         }
@@ -123,6 +125,49 @@ sealed class RandomBody
         }
     }
 
+    /// <summary>Writes a loop whose increment and condition stand behind its body, mostly on the line that it begins with.</summary>
+    void Loop(int depth)
+    {
+        var end = _regions[^1].End;
+        var counter = _statements.Counter();
+        var (start, increment, condition, after) = (Nop(), Nop(), Nop(), Nop());
+        Point(() => RandomStatements.StartCounting(Append, counter));
+        var line = _line;
+        Append(Instruction.Create(OpCodes.Br, condition));
+        Append(start);
+        for (var i = _random.Next(4); i > 0; i--)
+        {
+            switch (_random.Next(10))
+            {
+                case 0:
+                    Point(() => JumpTo(start, increment, condition, after));
+                    break;
+                case 1 when depth > 0:
+                    Loop(depth - 1);
+                    break;
+                case 2 when _regions.Count <= MaxDepth:
+                    Try();
+                    break;
+                default:
+                    Point(() => _statements.Write(Append));
+                    break;
+            }
+        }
+        Point(() => Append(increment), line);
+        RandomStatements.Count(Append, counter);
+        Point(() => Append(condition), line);
+        _statements.WriteLimit(Append, counter, start);
+        Point(() => Append(after));
+        if (_random.Next(10) == 0)
+            JumpTo(start, increment, condition);
+
+        void JumpTo(params List<Instruction> targets)
+        {
+            _statements.BurnFuel(Append, end);
+            _statements.WriteCondition(Append, Any(targets));
+        }
+    }
+
     // From within a finally no further than to that.
     List<Instruction> Outward()
     {
@@ -132,16 +177,16 @@ sealed class RandomBody
         return targets;
     }
 
-    /// <summary>Gives what is written a line, mostly: of its own, or that of the one before.</summary>
-    void Point(Action write)
+    /// <summary>Gives what is written a line, mostly: a certain one or one of its own, or that of the one before.</summary>
+    void Point(Action write, int? line = null)
     {
         var first = _body.Instructions.Count;
         write();
         if (_random.Next(5) == 0 || _body.Instructions.Count == first)
             return;
-        if (_random.Next(4) != 0)
+        if (line is null && _random.Next(4) != 0)
             _line++;
-        _points.Add((_body.Instructions[first], _line));
+        _points.Add((_body.Instructions[first], line ?? _line));
     }
 
     void Append(Instruction instruction) => _body.Instructions.Add(instruction);

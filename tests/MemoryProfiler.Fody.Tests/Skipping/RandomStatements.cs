@@ -55,6 +55,21 @@ sealed class RandomStatements
     public void WriteSwitch(Action<Instruction> append, Instruction[] targets) =>
         Append(append, [.. Chance(7), Instruction.Create(OpCodes.Switch, targets)]);
 
+    /// <summary>A variable for a loop to count with.</summary>
+    public VariableDefinition Counter() => Local(_module.TypeSystem.Int32);
+
+    /// <summary>Sets a counter to its start.</summary>
+    public static void StartCounting(Action<Instruction> append, VariableDefinition counter) =>
+        Append(append, [Number(0), Instruction.Create(OpCodes.Stloc, counter)]);
+
+    /// <summary>Adds one to a counter.</summary>
+    public static void Count(Action<Instruction> append, VariableDefinition counter) =>
+        Append(append, [Instruction.Create(OpCodes.Ldloc, counter), Number(1), Instruction.Create(OpCodes.Add), Instruction.Create(OpCodes.Stloc, counter)]);
+
+    /// <summary>Goes elsewhere as long as a counter is below its limit, which now and then something else than locals has to tell.</summary>
+    public void WriteLimit(Action<Instruction> append, VariableDefinition counter, Instruction target) =>
+        Append(append, [Instruction.Create(OpCodes.Ldloc, counter), .. _random.Next(4) == 0 ? Length(2) : [Number(_random.Next(5))], Instruction.Create(OpCodes.Blt, target)]);
+
     /// <summary>
     /// Writes what the JIT copies into no body: a switch. A finally that it copies is no frame of its own, and what is
     /// thrown there has one less in its stack trace, which takes 168 B less; whether it does depends on the finally's size.
@@ -120,8 +135,10 @@ sealed class RandomStatements
     IEnumerable<Instruction> ReferenceElement() =>
         [Cell, Cell, Field(OpCodes.Ldfld, nameof(Skipping.Cell.References)), .. Index(), Instruction.Create(OpCodes.Ldelem_Ref), Field(OpCodes.Stfld, nameof(Skipping.Cell.Reference))];
 
-    IEnumerable<Instruction> Length() =>
-        [.. Items, Instruction.Create(OpCodes.Ldlen), Instruction.Create(OpCodes.Conv_I4), Instruction.Create(OpCodes.Stloc, _local)];
+    IEnumerable<Instruction> Length() => [.. Length(0), Instruction.Create(OpCodes.Stloc, _local)];
+
+    /// <summary>The length of an array of 8, divided by a power of two.</summary>
+    Instruction[] Length(int shift) => [.. Items, Instruction.Create(OpCodes.Ldlen), Instruction.Create(OpCodes.Conv_I4), Number(shift), Instruction.Create(OpCodes.Shr)];
 
     IEnumerable<Instruction> Pointer() =>
         [Instruction.Create(OpCodes.Ldloca, _local), Instruction.Create(OpCodes.Conv_U), Seed, Instruction.Create(OpCodes.Stind_I4), Instruction.Create(OpCodes.Sizeof, _pair.VariableType), Instruction.Create(OpCodes.Pop)];
