@@ -17,21 +17,30 @@ static class Interleaved
     public static double[][] Run(Effort effort, IReadOnlyList<Action> works)
     {
         WarmUp(effort, works);
-        var counts = works.Select(work => Count(work, effort.Batch)).ToArray();
-        var times = works.Select(_ => new double[effort.Rounds]).ToArray();
-        for (var round = 0; round < effort.Rounds; round++)
+        return Run(effort.Rounds, [.. works.Select(work =>
         {
-            for (var turn = 0; turn < 2 * works.Count; turn++)
-            {
-                var i = turn < works.Count ? turn : 2 * works.Count - 1 - turn;
-                times[i][round] += Time(works[i], counts[i]) / counts[i] / 2;
-            }
-        }
-        return times;
+            var count = Count(work, effort.Batch);
+            return (Func<double>)(() => Time(work, count) / count);
+        })]);
     }
 
-    // On a busy machine the JIT's own thread waits for its turn: the end is that nothing gets quicker any more.
-    static void WarmUp(Effort effort, IReadOnlyList<Action> works)
+    /// <summary>Takes measurements in turns; answers for each the mean of its two in every round.</summary>
+    public static double[][] Run(int rounds, IReadOnlyList<Func<double>> measurements)
+    {
+        var results = measurements.Select(_ => new double[rounds]).ToArray();
+        for (var round = 0; round < rounds; round++)
+        {
+            for (var turn = 0; turn < 2 * measurements.Count; turn++)
+            {
+                var i = turn < measurements.Count ? turn : 2 * measurements.Count - 1 - turn;
+                results[i][round] += measurements[i]() / 2;
+            }
+        }
+        return results;
+    }
+
+    /// <summary>Runs all works until the JIT has optimised them. On a busy machine its own thread waits for its turn: the end is that nothing gets quicker any more.</summary>
+    public static void WarmUp(Effort effort, IReadOnlyList<Action> works)
     {
         var best = works.Select(_ => double.MaxValue).ToArray();
         var quietPasses = 0;

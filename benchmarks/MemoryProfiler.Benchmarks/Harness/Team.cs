@@ -1,12 +1,14 @@
+using System.Diagnostics;
+
 namespace MemoryProfiler.Benchmarks.Harness;
 
-/// <summary>Threads that are kept and do the same work at the same time.</summary>
+/// <summary>Threads that are kept and do the same work at the same time, each as often as it can.</summary>
 sealed class Team : IDisposable
 {
-    const int RunsPerTurn = 4;
-
     readonly Barrier _start;
     readonly Barrier _end;
+    readonly double[] _rates;
+    TimeSpan _time;
     Action? _work;
 
     /// <summary>Starts the threads.</summary>
@@ -14,16 +16,22 @@ sealed class Team : IDisposable
     {
         _start = new Barrier(size + 1);
         _end = new Barrier(size + 1);
+        _rates = new double[size];
         for (var i = 0; i < size; i++)
-            new Thread(Serve) { IsBackground = true }.Start();
+        {
+            var index = i;
+            new Thread(() => Serve(index)) { IsBackground = true }.Start();
+        }
     }
 
-    /// <summary>Has every thread do a work a few times; comes back when the last is done.</summary>
-    public void Run(Action work)
+    /// <summary>Has every thread do a work again and again for a time; the nanoseconds in which the team gets one run of it done.</summary>
+    public double Run(Action work, TimeSpan time)
     {
         _work = work;
+        _time = time;
         _start.SignalAndWait();
         _end.SignalAndWait();
+        return 1 / _rates.Sum();
     }
 
     /// <inheritdoc/>
@@ -36,17 +44,33 @@ sealed class Team : IDisposable
         _end.Dispose();
     }
 
-    void Serve()
+    void Serve(int index)
     {
         while (true)
         {
             _start.SignalAndWait();
             var work = _work;
-            for (var i = 0; i < RunsPerTurn && work is not null; i++)
-                work();
+            if (work is not null)
+                _rates[index] = Rate(work);
             _end.SignalAndWait();
             if (work is null)
                 return;
         }
+    }
+
+    // By the thread's own time: none waits for another that was given its processor later, or not at all.
+    double Rate(Action work)
+    {
+        var runs = 0;
+        var start = Stopwatch.GetTimestamp();
+        TimeSpan elapsed;
+        do
+        {
+            work();
+            runs++;
+            elapsed = Stopwatch.GetElapsedTime(start);
+        }
+        while (elapsed < _time);
+        return runs / elapsed.TotalNanoseconds;
     }
 }

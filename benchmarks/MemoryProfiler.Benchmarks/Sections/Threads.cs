@@ -13,19 +13,21 @@ static class Threads
     {
         using var one = new Team(1);
         using var two = new Team(2);
-        var longer = effort with { Batch = 3 * effort.Batch };
         var works = _programs.SelectMany(name => new[] { Builds.Plain.Programs[name], Builds.Woven.Programs[name] }).ToArray();
-        var times = Interleaved.Run(longer, [.. works.SelectMany(work => new Action[] { () => one.Run(work), () => two.Run(work) })]);
+        Interleaved.WarmUp(effort, works);
+        // So long that it does not matter on which processors the threads are woken: in 5 ms unwoven ones did 1.78 times the work.
+        var time = 50 * effort.Batch;
+        var rounds = Math.Max(3, effort.Rounds / 5);
+        var times = Interleaved.Run(rounds, [.. works.SelectMany(work => new Func<double>[] { () => one.Run(work, time), () => two.Run(work, time) })]);
         var rows = works.Select((_, i) =>
         {
-            // Two threads do twice the work.
-            var ratio = Ratio.Of([.. times[2 * i].Select(time => 2 * time)], times[2 * i + 1]);
+            var ratio = Ratio.Of(times[2 * i], times[2 * i + 1]);
             var isProfiled = i % 2 == 1;
-            return new Row([_programs[i / 2], isProfiled ? "profiled" : "unwoven", ratio.Best, ratio.Spread], ratio.OfBest, isProfiled ? Goal.AtLeast(1.8) : null);
+            return new Row([_programs[i / 2], isProfiled ? "profiled" : "unwoven", ratio.ToString(), ratio.Spread], ratio.Value, isProfiled ? Goal.AtLeast(1.8) : null);
         });
         return new ResultTable(
             "Two threads",
-            "The work that two threads do in the time in which one does its own, each in its best round: when the machine gives a processor to others, two threads have one. What it gives at all shows in the unwoven rows.",
+            "The work that two threads do in the time in which one does its own. When the machine gives a processor to others, two threads have one: what it gives at all shows in the unwoven rows.",
             ["program", "build", "× the work of one", "spread"],
             [.. rows]);
     }
