@@ -5,17 +5,21 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// <summary>
 /// Finds the conditions of loops whose evaluations need not be counted one by one. Such a condition concerns locals alone
 /// and cannot throw, and it decides between the loop's body, whose first point nothing else leads to, and what stands
-/// behind the loop: so does that of nearly every <c>for</c> whose limit is a variable or a constant.
+/// behind the loop: so does that of nearly every <c>for</c> of optimised code whose limit is a variable or a constant. A
+/// debug build hides the branch from the debugger: a probe behind it, which a rule may let break, would be nowhere.
 /// </summary>
 sealed class LoopConditions
 {
     readonly PointIndex _points;
     // How often each instruction is jumped to; the runtime's way into a handler counts as one more.
     readonly Dictionary<Instruction, int> _jumps = [];
+    // Where a debugger sees another place begin, hidden ones too: as a debug build has it before the branch.
+    readonly HashSet<int> _places;
 
     LoopConditions(MethodBody body, PointIndex points)
     {
         _points = points;
+        _places = [.. body.Method.DebugInformation.SequencePoints.Select(point => point.Offset)];
         foreach (var target in BranchTargets.Of(body.Instructions))
             AddJump(target);
         foreach (var handler in body.ExceptionHandlers)
@@ -53,14 +57,14 @@ sealed class LoopConditions
     bool IsBegin(Instruction start) =>
         _jumps[start] == 1 && start.Previous is { OpCode.FlowControl: FlowControl.Branch or FlowControl.Return or FlowControl.Throw };
 
-    /// <summary>Where control gets to from an instruction, if on its way it can neither fail nor go elsewhere, nor come from elsewhere, and meets no other point.</summary>
+    /// <summary>Where control gets to from an instruction, if on its way it can neither fail nor go elsewhere, nor come from elsewhere, and stays in one place of the source.</summary>
     Instruction? Follow(Instruction start, Func<Instruction, bool> isGoal)
     {
         for (var at = start; at is not null && (at == start || !_jumps.ContainsKey(at)); at = at.Next)
         {
             if (isGoal(at))
                 return at;
-            if (!Computation.IsPlain(at.OpCode.Code) || (at != start && _points.Find(at) is not null))
+            if (!Computation.IsPlain(at.OpCode.Code) || (at != start && (_points.Find(at) is not null || _places.Contains(at.Offset))))
                 return null;
         }
         return null;

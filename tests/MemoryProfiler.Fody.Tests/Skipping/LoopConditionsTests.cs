@@ -144,6 +144,20 @@ public sealed class LoopConditionsTests : IDisposable
     }
 
     [Fact]
+    public void A_debug_build_hides_the_branch_and_keeps_the_probe()
+    {
+        var line = Begin();
+        _body.Point();
+        _body.AppendPoint(_condition, line);
+        var hidden = HandMadeBody.Nop();
+        _body.Branch(OpCodes.Brtrue, _start, hidden);
+        var points = _body.End();
+        LoopConditions.Find(_body.Method.Body, points).Count.ShouldBe(1);
+        _body.Method.DebugInformation.SequencePoints.Add(new SequencePoint(hidden, new Document("Hidden.cs")) { StartLine = 0xFEEFEE, EndLine = 0xFEEFEE });
+        LoopConditions.Find(_body.Method.Body, points).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void A_jump_ahead_is_no_loop()
     {
         var line = _body.Point();
