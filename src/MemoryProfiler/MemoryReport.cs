@@ -11,26 +11,38 @@ namespace MemoryProfiler;
 /// </summary>
 public static class MemoryReport
 {
-    /// <summary>Prints the tables to the console.</summary>
+    /// <summary>
+    /// Prints the tables to the console: the 25 methods that allocated most, and one line that counts the others. The
+    /// options <see cref="MemoryProfilerOptions.PrintTop"/>, <see cref="MemoryProfilerOptions.PrintFilter"/> and
+    /// <see cref="MemoryProfilerOptions.PrintSort"/> choose others, <see cref="Save"/> writes all of them.
+    /// </summary>
     public static void Print() => Print(Console.Out);
 
-    /// <summary>Writes the tables to a writer.</summary>
+    /// <summary>Prints some of the tables to the console.</summary>
+    /// <param name="configure">Says which: <c>o => o.Top = 5</c>. It runs once, unprofiled; what it throws comes through.</param>
+    /// <exception cref="ArgumentNullException">There is no <paramref name="configure"/>.</exception>
+    public static void Print(Action<ReportPrintOptions> configure) => Print(Console.Out, configure);
+
+    /// <summary>Prints the tables to a writer as <see cref="Print()"/> does to the console.</summary>
     /// <param name="writer">Where to; what it throws comes through.</param>
     /// <exception cref="ArgumentNullException">There is no writer.</exception>
-    public static void Print(TextWriter writer)
+    public static void Print(TextWriter writer) => Write(writer, null);
+
+    /// <summary>Prints some of the tables to a writer.</summary>
+    /// <param name="writer">Where to; what it throws comes through.</param>
+    /// <param name="configure">Says which: <c>o => o.Top = 5</c>. It runs once, unprofiled; what it throws comes through.</param>
+    /// <exception cref="ArgumentNullException">There is no writer or no <paramref name="configure"/>.</exception>
+    public static void Print(TextWriter writer, Action<ReportPrintOptions> configure)
     {
-        ArgumentNullException.ThrowIfNull(writer);
-        using var own = OwnWork.Begin();
-        var text = Collector.Capture().ToString();
-        using var muted = Muted.Begin();
-        writer.Write(text);
+        ArgumentNullException.ThrowIfNull(configure);
+        Write(writer, configure);
     }
 
     /// <summary>Takes a report of everything recorded since the start or the last <see cref="Reset"/>.</summary>
     /// <returns>An immutable report; sizes in bytes.</returns>
     public static ProfileReport Capture() => Collector.Capture();
 
-    /// <summary>Takes a report and writes it: <c>.txt</c> as the printed tables, <c>.json</c> with all figures, <c>.html</c> as a page.</summary>
+    /// <summary>Takes a report and writes it: <c>.txt</c> with the tables of all methods, <c>.json</c> with all figures, <c>.html</c> as a page.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
     /// <exception cref="IOException">The file cannot be written; what was recorded stays.</exception>
@@ -42,4 +54,13 @@ public static class MemoryReport
 
     /// <summary>Forgets everything recorded so far; calls in progress count from here on.</summary>
     public static void Reset() => Collector.Reset();
+
+    static void Write(TextWriter writer, Action<ReportPrintOptions>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        using var own = OwnWork.Begin();
+        var report = Collector.Capture();
+        using var muted = Muted.Begin();
+        report.Write(writer, configure);
+    }
 }

@@ -21,6 +21,16 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
+    public async Task What_a_dash_prints_is_chosen_by_variables_too()
+    {
+        var run = await ProgramRun.Start(CaseRun.Program, ["silent"], (Report, "-"), ("MEMORYPROFILER_OPTIONS__PrintTop", "0"));
+
+        run.ExitCode.ShouldBe(0);
+        run.Error.ShouldBeEmpty();
+        run.Output.ShouldStartWith("And 1 more method, 109.2 MiB self: MemoryReport.Print(o => o.Top = int.MaxValue) or MEMORYPROFILER_REPORT=report.txt shows it.\n\nLargest lines, without profiled callees:\n");
+    }
+
+    [Fact]
     public async Task Without_a_switch_a_program_that_asks_for_nothing_prints_nothing()
     {
         var run = await ProgramRun.Start(CaseRun.Program, ["silent"]);

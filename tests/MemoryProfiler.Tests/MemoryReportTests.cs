@@ -144,7 +144,26 @@ public sealed class MemoryReportTests
 
     [Fact]
     public void Without_a_writer_there_is_a_clear_exception() =>
-        Should.Throw<ArgumentNullException>(() => MemoryReport.Print(null!)).ParamName.ShouldBe("writer");
+        Should.Throw<ArgumentNullException>(() => MemoryReport.Print((TextWriter)null!)).ParamName.ShouldBe("writer");
+
+    [Fact]
+    public void What_the_options_of_a_print_run_is_on_no_line()
+    {
+        MemoryReport.Reset();
+        PrintsWith(o => o.Top = Limited(5_000));
+        var report = MemoryReport.Capture();
+        Method(report, nameof(PrintsWith)).AllocatedBytes.ShouldBe(0);
+        report.Methods.ShouldNotContain(m => m.Name.StartsWith($"{nameof(MemoryReportTests)}.{nameof(Limited)}(", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Options_that_throw_are_heard_and_recording_goes_on()
+    {
+        MemoryReport.Reset();
+        Should.Throw<ArgumentOutOfRangeException>(() => PrintsWith(o => o.Top = -1));
+        Sized(1_000);
+        Method(MemoryReport.Capture(), nameof(Sized)).AllocatedBytes.ShouldBe(1_024);
+    }
 
     [Profile]
     static ProfileReport ReportsInTheMiddle()
@@ -168,6 +187,9 @@ public sealed class MemoryReportTests
     static void PrintsTo(TextWriter writer) => MemoryReport.Print(writer);
 
     [Profile]
+    static void PrintsWith(Action<ReportPrintOptions> configure) => MemoryReport.Print(TextWriter.Null, configure);
+
+    [Profile]
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void Outer(Action inTheMiddle)
     {
@@ -188,7 +210,7 @@ public sealed class MemoryReportTests
     static void Sized(int length) => GC.KeepAlive(new byte[length]);
 
     [Profile(MaxAllocated = "2 KB")]
-    static void Limited(int length) => GC.KeepAlive(new byte[length]);
+    static int Limited(int length) => new byte[length].Length;
 
     [Profile]
     static int Throws()

@@ -34,7 +34,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
                     _notes.AddNeverCalled(mapped);
                 continue;
             }
-            var method = Method(mapped, counted);
+            var method = Method(mapped, counted) with { Assembly = assembly.Name };
             _methods.Add(method);
             isRecorded = true;
             if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes - Excess(method) > limit)
@@ -73,7 +73,10 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             _notes.AddUnwoven(method);
         var sorted = _methods
             .OrderByDescending(m => m.AllocatedBytes)
-            .ThenBy(m => m.FullName, StringComparer.Ordinal);
+            .ThenBy(m => m.FullName, StringComparer.Ordinal)
+            .ThenBy(m => m.Assembly, StringComparer.Ordinal)
+            .ThenBy(m => m.File, StringComparer.Ordinal)
+            .ThenBy(m => m.FirstLine);
         return new ProfileReport
         {
             Methods = [.. sorted],

@@ -84,6 +84,23 @@ public sealed class MemoryProfilerOptions
     /// </summary>
     public bool Telemetry { get; set; } = true;
 
+    /// <summary>
+    /// How many methods <see cref="MemoryReport.Print()"/> and <c>MEMORYPROFILER_REPORT=-</c> print at most, the others being
+    /// counted in one line; 25 by default. Saved reports have all of them. May change at any time.
+    /// </summary>
+    [Count]
+    public int PrintTop { get; set; } = ReportPrintOptions.DefaultTop;
+
+    /// <summary>
+    /// Which methods they print, as patterns such as <c>MyApp.Services.*</c> (<see cref="ReportPrintOptions.Filter"/>);
+    /// null, the default, for all. May change at any time.
+    /// </summary>
+    public string? PrintFilter { get; set; }
+
+    /// <summary>In which order they print them; <see cref="MethodSort.AllocatedBytes"/> by default. May change at any time.</summary>
+    [NamedValue]
+    public MethodSort PrintSort { get; set; } = MethodSort.AllocatedBytes;
+
     /// <summary>Takes over another's values.</summary>
     internal void CopyFrom(MemoryProfilerOptions other)
     {
@@ -98,5 +115,8 @@ public sealed class MemoryProfilerOptions
         LastReport = other.LastReport;
         LastReportAt = other.LastReportAt;
         Telemetry = other.Telemetry;
+        PrintTop = other.PrintTop;
+        PrintFilter = other.PrintFilter;
+        PrintSort = other.PrintSort;
     }
 }

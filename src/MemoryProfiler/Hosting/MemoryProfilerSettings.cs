@@ -73,6 +73,9 @@ public static class MemoryProfilerSettings
         CurrentSettings.Actions = options.Actions;
         CurrentSettings.WaitForDebugger = options.WaitForDebugger;
         CurrentSettings.ReportPath = options.ReportPath;
+        CurrentSettings.PrintTop = options.PrintTop;
+        CurrentSettings.PrintFilter = options.PrintFilter;
+        CurrentSettings.PrintSort = options.PrintSort;
         ThresholdRules.UseOptions(options.BreakAbove is { } size && ByteSize.TryParse(size, out var bytes, out _) ? bytes : null);
         LastReport.Use(options.LastReport, options.LastReportAt);
         var isSampled = options.WorkingSetMode == WorkingSetMode.Sampled && options.Metric != MemoryMetric.None;

@@ -8,6 +8,7 @@ sealed class NamedValueAttribute : OptionCheckAttribute
         AllocationClockKind kind => Allowed(kind),
         WorkingSetMode mode => Allowed(mode),
         MemoryMetric metric => Allowed(metric),
+        MethodSort sort => Allowed(sort),
         ThresholdActions actions => Enum.GetValues<ThresholdActions>().Aggregate(actions, (rest, known) => rest & ~known) == 0 ? null : OptionText.AllowedActions,
         _ => null,
     };

@@ -16,6 +16,9 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
     /// <summary>What a share has to be.</summary>
     public const string ShareAllowed = "allowed are shares above 0.1 up to 1, for example 0.9";
 
+    /// <summary>What a number of methods has to be.</summary>
+    public const string CountAllowed = "allowed are whole numbers from 0";
+
     const string None = "none";
 
     /// <summary>One for each option.</summary>
@@ -32,6 +35,9 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
         new(nameof(MemoryProfilerOptions.LastReport), ReportAllowed, None, Checked((options, text) => options.LastReport = text, ReportFile.IsKnown)),
         new(nameof(MemoryProfilerOptions.LastReportAt), ShareAllowed, "0.9", SetShare),
         OfBoolean(nameof(MemoryProfilerOptions.Telemetry), (options, value) => options.Telemetry = value, isDefault: true),
+        new(nameof(MemoryProfilerOptions.PrintTop), CountAllowed, ReportPrintOptions.DefaultTop.ToString(CultureInfo.InvariantCulture), SetPrintTop),
+        new(nameof(MemoryProfilerOptions.PrintFilter), "allowed are patterns such as MyApp.Services.*", None, Checked((options, text) => options.PrintFilter = text, _ => true)),
+        OfEnum<MethodSort>(nameof(MemoryProfilerOptions.PrintSort), (options, value) => options.PrintSort = value),
     ];
 
     /// <summary>What actions take.</summary>
@@ -100,6 +106,14 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
         if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) || !IsShare(share))
             return false;
         options.LastReportAt = share;
+        return true;
+    }
+
+    static bool SetPrintTop(MemoryProfilerOptions options, string text)
+    {
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            return false;
+        options.PrintTop = count;
         return true;
     }
 

@@ -27,6 +27,15 @@ static class CurrentSettings
     /// <summary>Where the report of a crossing is written.</summary>
     public static string? ReportPath;
 
+    /// <summary>How many methods are printed at most; null before the environment was read.</summary>
+    public static int? PrintTop;
+
+    /// <summary>The patterns of methods that are printed; null for all.</summary>
+    public static string? PrintFilter;
+
+    /// <summary>In which order methods are printed.</summary>
+    public static MethodSort PrintSort;
+
     /// <summary>Which memory is read, or none if reading is off.</summary>
     public static MemoryMetric MetricInForce => WorkingSetMode == WorkingSetMode.Off ? MemoryMetric.None : Metric;
 

@@ -9,6 +9,9 @@ public sealed record MethodProfile
     /// <summary>The same with the namespace.</summary>
     public required string FullName { get; init; }
 
+    /// <summary>Simple name of the assembly that has it; empty for a scope, and in a file of a version that did not tell.</summary>
+    public string Assembly { get; init; } = "";
+
     /// <summary>Source file, relative to the project where it lies in it.</summary>
     public required string File { get; init; }
 
@@ -39,7 +42,7 @@ public sealed record MethodProfile
     /// <summary>Whether all figures and lines are equal.</summary>
     public bool Equals(MethodProfile? other) =>
         other is not null
-        && (Name, FullName, File, FirstLine, Calls) == (other.Name, other.FullName, other.File, other.FirstLine, other.Calls)
+        && (Name, FullName, Assembly, File, FirstLine, Calls) == (other.Name, other.FullName, other.Assembly, other.File, other.FirstLine, other.Calls)
         && (AllocatedBytes, SelfAllocatedBytes, MinAllocatedBytes, MaxAllocatedBytes, WorkingSetIncrementBytes)
             == (other.AllocatedBytes, other.SelfAllocatedBytes, other.MinAllocatedBytes, other.MaxAllocatedBytes, other.WorkingSetIncrementBytes)
         && Lines.SequenceEqual(other.Lines);

@@ -32,14 +32,38 @@ public sealed record ProfileReport
     /// <exception cref="InvalidDataException">It is not such a report, or one of a newer version.</exception>
     public static ProfileReport Load(string path) => ReportFile.Load(path);
 
-    /// <summary>Writes the report: <c>.txt</c> as the printed tables, <c>.json</c> with all figures, <c>.html</c> as a page.</summary>
+    /// <summary>Writes the report: <c>.txt</c> with the tables of all methods, <c>.json</c> with all figures, <c>.html</c> as a page.</summary>
     /// <param name="path">The file; an existing one is replaced.</param>
     /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => ReportFile.Save(this, path);
 
-    /// <summary>Writes the tables as text.</summary>
+    /// <summary>Prints the tables to the console: the 25 methods that allocated most, and one line that counts the others.</summary>
+    public void Print() => Print(Console.Out);
+
+    /// <summary>Prints some of the tables to the console.</summary>
+    /// <param name="configure">Says which: <c>o => o.Top = 5</c>. What it throws comes through.</param>
+    /// <exception cref="ArgumentNullException">There is no <paramref name="configure"/>.</exception>
+    public void Print(Action<ReportPrintOptions> configure) => Print(Console.Out, configure);
+
+    /// <summary>Prints the tables to a writer as to the console: the 25 methods that allocated most, and one line that counts the others.</summary>
     /// <param name="writer">Where to; what it throws comes through.</param>
+    /// <exception cref="ArgumentNullException">There is no writer.</exception>
+    public void Print(TextWriter writer) => Write(writer, null);
+
+    /// <summary>Prints some of the tables to a writer.</summary>
+    /// <param name="writer">Where to; what it throws comes through.</param>
+    /// <param name="configure">Says which: <c>o => o.Top = 5</c>. What it throws comes through.</param>
+    /// <exception cref="ArgumentNullException">There is no writer or no <paramref name="configure"/>.</exception>
+    public void Print(TextWriter writer, Action<ReportPrintOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        Write(writer, configure);
+    }
+
+    /// <summary>Writes the tables of all methods as text.</summary>
+    /// <param name="writer">Where to; what it throws comes through.</param>
+    /// <exception cref="ArgumentNullException">There is no writer.</exception>
     public void WriteTo(TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -57,7 +81,7 @@ public sealed record ProfileReport
         ReportFile.Write(this, format, writer);
     }
 
-    /// <summary>The tables as text.</summary>
+    /// <summary>The tables of all methods as text.</summary>
     public override string ToString()
     {
         using var writer = new StringWriter();
@@ -77,4 +101,15 @@ public sealed record ProfileReport
 
     /// <summary>A hash of the moment and the number of methods.</summary>
     public override int GetHashCode() => HashCode.Combine(CapturedAt, Methods.Count);
+
+    /// <summary>Writes what the options choose, in one piece, so that nothing other threads print is among it.</summary>
+    internal void Write(TextWriter writer, Action<ReportPrintOptions>? configure)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        var options = new ReportPrintOptions();
+        configure?.Invoke(options);
+        using var text = new StringWriter();
+        Formatters.TableFormatter.Write(this, PrintedMethods.Of(this, options), text);
+        writer.Write(text.ToString());
+    }
 }

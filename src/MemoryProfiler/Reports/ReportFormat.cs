@@ -3,7 +3,7 @@ namespace MemoryProfiler.Reports;
 /// <summary>The forms in which a report is written.</summary>
 public enum ReportFormat
 {
-    /// <summary>The tables, as they are printed; a file ends in <c>.txt</c>.</summary>
+    /// <summary>The tables of all methods; a file ends in <c>.txt</c>.</summary>
     Text,
 
     /// <summary>All exact figures, for other programs and for <see cref="ProfileReport.Load"/>; a file ends in <c>.json</c>.</summary>

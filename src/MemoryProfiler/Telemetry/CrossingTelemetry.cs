@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemoryProfiler.Reports;
 using MemoryProfiler.Thresholds;
 
 namespace MemoryProfiler.Telemetry;
@@ -24,7 +25,7 @@ static class CrossingTelemetry
     {
         var tags = new TagList { { TelemetryNames.Condition, Name(crossing.Condition.Kind) } };
         if (crossing.FullName is { } fullName)
-            tags.Add(TelemetryNames.Function, MethodLabel.WithoutParameters(fullName));
+            tags.Add(TelemetryNames.Function, MethodNames.WithoutParameters(fullName));
         if (crossing.Method is { } method)
             tags.Add(TelemetryNames.Method, method);
         return tags;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Telemetry;
 
@@ -15,7 +16,7 @@ sealed class MethodLabel
     {
         Name = name;
         FullName = fullName;
-        ActivityName = isScope ? name : WithoutParameters(name);
+        ActivityName = isScope ? name : MethodNames.WithoutParameters(name);
         List<KeyValuePair<string, object?>> activityTags =
         [
             new(TelemetryNames.File, file),
@@ -24,7 +25,7 @@ sealed class MethodLabel
         ];
         if (!isScope)
         {
-            var function = new KeyValuePair<string, object?>(TelemetryNames.Function, WithoutParameters(fullName));
+            var function = new KeyValuePair<string, object?>(TelemetryNames.Function, MethodNames.WithoutParameters(fullName));
             activityTags.Insert(0, function);
             Tags.Add(function);
         }
@@ -46,20 +47,4 @@ sealed class MethodLabel
 
     /// <summary>The tags of an activity.</summary>
     public IReadOnlyList<KeyValuePair<string, object?>> ActivityTags { get; }
-
-    /// <summary>A method's name up to its parameters; explicit interfaces and type arguments may have parentheses too.</summary>
-    public static string WithoutParameters(string name)
-    {
-        if (!name.EndsWith(')'))
-            return name;
-        var depth = 0;
-        for (var i = name.Length - 1; i >= 0; i--)
-        {
-            if (name[i] == ')')
-                depth++;
-            else if (name[i] == '(' && --depth == 0)
-                return name[..i];
-        }
-        return name;
-    }
 }

@@ -40,7 +40,7 @@ public sealed class AddMemoryProfilerTests : IDisposable
     [InlineData("\"LastReport\": \"last.csv\"", "The configuration key MemoryProfiler:LastReport cannot be \"last.csv\": a report is written to a path that ends in .txt (the tables), .json (all figures) or .html (a page).")]
     [InlineData("\"LastReportAt\": \"90\"", "The configuration key MemoryProfiler:LastReportAt cannot be \"90\": allowed are shares above 0.1 up to 1, for example 0.9.")]
     [InlineData("\"WaitForDebugger\": 1", "The configuration key MemoryProfiler:WaitForDebugger cannot be \"1\": allowed are true and false.")]
-    [InlineData("\"BrakeAbove\": \"1 GB\"", "The configuration key MemoryProfiler:BrakeAbove names no option: there are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport, LastReportAt and Telemetry.")]
+    [InlineData("\"BrakeAbove\": \"1 GB\"", "The configuration key MemoryProfiler:BrakeAbove names no option: there are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport, LastReportAt, Telemetry, PrintTop, PrintFilter and PrintSort.")]
     public async Task A_bad_value_stops_the_host_with_one_sentence(string entry, string sentence)
     {
         using var host = Host($$"""{ "MemoryProfiler": { {{entry}} } }""");

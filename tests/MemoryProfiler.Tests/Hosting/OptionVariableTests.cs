@@ -31,7 +31,10 @@ public sealed class OptionVariableTests
             ("MEMORYPROFILER_OPTIONS__ReportPath", "/tmp/a.JSON"),
             ("MEMORYPROFILER_OPTIONS__LastReport", "last.txt"),
             ("MEMORYPROFILER_OPTIONS__LastReportAt", "0.75"),
-            ("MEMORYPROFILER_OPTIONS__Telemetry", "False"));
+            ("MEMORYPROFILER_OPTIONS__Telemetry", "False"),
+            ("MEMORYPROFILER_OPTIONS__PrintTop", "40"),
+            ("MEMORYPROFILER_OPTIONS__PrintFilter", "Shop.*;*.Import"),
+            ("MEMORYPROFILER_OPTIONS__PrintSort", "calls"));
 
         options.Clock.ShouldBe(AllocationClockKind.Gc);
         options.WorkingSetMode.ShouldBe(WorkingSetMode.EveryLine);
@@ -42,6 +45,7 @@ public sealed class OptionVariableTests
         options.WaitForDebugger.ShouldBeTrue();
         (options.ReportPath, options.LastReport, options.LastReportAt).ShouldBe(("/tmp/a.JSON", "last.txt", 0.75));
         options.Telemetry.ShouldBeFalse();
+        (options.PrintTop, options.PrintFilter, options.PrintSort).ShouldBe((40, "Shop.*;*.Import", MethodSort.Calls));
     }
 
     [Theory]
@@ -64,7 +68,8 @@ public sealed class OptionVariableTests
     [InlineData("MEMORYPROFILER_OPTIONS__metric", "7", "The environment variable MEMORYPROFILER_OPTIONS__metric=7 is not understood: allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None. The default is used, WorkingSet.")]
     [InlineData("MEMORYPROFILER_OPTIONS__Metric", "Pss, Uss", "The environment variable MEMORYPROFILER_OPTIONS__Metric=Pss, Uss is not understood: allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None. The default is used, WorkingSet.")]
     [InlineData("MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections", "1", "The environment variable MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections=1 is not understood: allowed are true and false. The default is used, false.")]
-    [InlineData("MEMORYPROFILER_OPTIONS__WorkingSet", "Off", "The environment variable MEMORYPROFILER_OPTIONS__WorkingSet=Off names no option and is ignored: there are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport, LastReportAt and Telemetry.")]
+    [InlineData("MEMORYPROFILER_OPTIONS__PrintTop", "-1", "The environment variable MEMORYPROFILER_OPTIONS__PrintTop=-1 is not understood: allowed are whole numbers from 0. The default is used, 25.")]
+    [InlineData("MEMORYPROFILER_OPTIONS__WorkingSet", "Off", "The environment variable MEMORYPROFILER_OPTIONS__WorkingSet=Off names no option and is ignored: there are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport, LastReportAt, Telemetry, PrintTop, PrintFilter and PrintSort.")]
     public void What_is_not_understood_is_one_sentence_with_what_is_allowed(string name, string value, string sentence)
     {
         var options = OptionVariable.Read(new Hashtable { [name] = value }, out var faults);

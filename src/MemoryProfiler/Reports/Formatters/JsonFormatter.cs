@@ -41,7 +41,7 @@ static class JsonFormatter
     static bool IsComplete(ProfileReport? report) =>
         report is { Methods: not null, Runtime: not null, Cost: not null, Notes: not null }
         && report.Notes.All(note => note is not null)
-        && report.Methods.All(m => m is { Name: not null, FullName: not null, File: not null, Lines: not null }
+        && report.Methods.All(m => m is { Name: not null, FullName: not null, Assembly: not null, File: not null, Lines: not null }
             && m.Lines.All(line => line is { Text: not null }));
 
     static InvalidDataException Broken(string path, string why, Exception? inner) =>

@@ -2,22 +2,34 @@ using System.Globalization;
 
 namespace MemoryProfiler.Reports.Formatters;
 
-/// <summary>The plain table, as files and pipes get it: never cut, the columns of memory_profiler plus Allocated.</summary>
+/// <summary>The plain tables, whose lines are never cut: one row per method, then each method's lines with the columns of memory_profiler plus Allocated.</summary>
 static class TableFormatter
 {
     const string Header = "Line #    Mem usage    Increment    Allocated  Occurrences   Line Contents";
     const int LargestLines = 3;
     const string ExcessMark = "~";
+    const string PartialMark = ">=";
 
-    public static void Write(ProfileReport report, TextWriter writer)
+    /// <summary>Writes everything, as files hold it.</summary>
+    public static void Write(ProfileReport report, TextWriter writer) => Write(report, PrintedMethods.AllOf(report), writer);
+
+    /// <summary>Writes some of the methods, and one line on the others.</summary>
+    public static void Write(ProfileReport report, PrintedMethods methods, TextWriter writer)
     {
-        foreach (var method in report.Methods)
+        var titles = new MethodTitles(report.Methods);
+        if (methods.Shown.Count > 1)
         {
-            WriteMethod(method, report.Metric, writer);
+            SummaryTable.Write(methods, titles, writer);
             writer.Write("\n\n");
         }
-        WriteLargestLines(report, writer);
-        foreach (var note in report.Notes)
+        foreach (var method in methods.Shown)
+        {
+            WriteMethod(method, titles[method], report.Metric, writer);
+            writer.Write("\n\n");
+        }
+        WriteRest(methods, writer);
+        WriteLargestLines(methods.Matching, writer);
+        foreach (var note in PrintedNotes.Of(report.Notes, Math.Max(methods.Top, ReportPrintOptions.DefaultTop)))
             writer.Write($"Note: {note}\n");
         if (report.Metric is not (MemoryMetric.WorkingSet or MemoryMetric.None))
             writer.Write($"Mem usage and Increment: {report.Metric.Words()} of the process.\n");
@@ -25,10 +37,32 @@ static class TableFormatter
         writer.Write('\n');
     }
 
-    static void WriteMethod(MethodProfile method, MemoryMetric metric, TextWriter writer)
+    /// <summary>How sure a method's figures are, in front of them.</summary>
+    public static string Mark(MethodProfile method) =>
+        method.Lines.Any(line => line.MaxExcessBytes > 0) ? ExcessMark
+        : method.Lines.Any(line => !line.IsExact) ? PartialMark
+        : "";
+
+    static void WriteRest(PrintedMethods methods, TextWriter writer)
+    {
+        if (methods.Rest > 0)
+        {
+            writer.Write($"And {Number(methods.Rest)} more method{(methods.Rest == 1 ? "" : "s")}, {ByteSize.Format(methods.RestBytes)} self: MemoryReport.Print(o => o.Top = int.MaxValue) or MEMORYPROFILER_REPORT=report.txt shows {(methods.Rest == 1 ? "it" : "them")}.\n");
+        }
+        if (methods.Others > 0)
+        {
+            writer.Write(methods.Matching.Count == 0
+                ? $"No method matches \"{methods.Filter!.Text}\": there are {Number(methods.Others)}, such as {MethodNames.Plain(methods.First!.FullName)}, and a pattern has to match the whole of such a name.\n"
+                : $"{Number(methods.Others)} method{(methods.Others == 1 ? " does" : "s do")} not match \"{methods.Filter!.Text}\".\n");
+        }
+        if (methods.Rest > 0 || methods.Others > 0)
+            writer.Write('\n');
+    }
+
+    static void WriteMethod(MethodProfile method, string title, MemoryMetric metric, TextWriter writer)
     {
         writer.Write($"Filename: {method.File}\n");
-        writer.Write($"Method:   {method.Name}   {Totals(method, metric)}\n\n");
+        writer.Write($"Method:   {title}   {Totals(method, metric)}\n\n");
         writer.Write($"{Header}\n{new string('=', Header.Length)}\n");
         var indent = CommonIndent(method.Lines);
         foreach (var line in method.Lines)
@@ -49,8 +83,7 @@ static class TableFormatter
         var calls = method.Calls == 1 ? "1 call" : $"{Number(method.Calls)} calls";
         var self = method.SelfAllocatedBytes == method.AllocatedBytes ? "" : $" ({ByteSize.Format(method.SelfAllocatedBytes)} self)";
         var increment = method.WorkingSetIncrementBytes is { } bytes ? $", {Signed(bytes)} {metric.Words()}" : "";
-        var mark = method.Lines.Any(line => line.MaxExcessBytes > 0) ? ExcessMark : "";
-        return $"{calls}, {mark}{ByteSize.Format(method.AllocatedBytes)} allocated{self}{increment}";
+        return $"{calls}, {Mark(method)}{ByteSize.Format(method.AllocatedBytes)} allocated{self}{increment}";
     }
 
     static string Cells(LineProfile line, bool isFirst)
@@ -65,11 +98,11 @@ static class TableFormatter
             $"{line.LineNumber,6} {usage,12} {increment,12} {allocated,12}  {occurrences,11}");
     }
 
-    static string Mark(LineProfile line) => line.MaxExcessBytes > 0 ? ExcessMark : line.IsExact ? "" : ">=";
+    static string Mark(LineProfile line) => line.MaxExcessBytes > 0 ? ExcessMark : line.IsExact ? "" : PartialMark;
 
-    static void WriteLargestLines(ProfileReport report, TextWriter writer)
+    static void WriteLargestLines(IEnumerable<MethodProfile> methods, TextWriter writer)
     {
-        var largest = report.Methods
+        var largest = methods
             .SelectMany(m => m.Lines.Select(line => (Method: m, Line: line)))
             .Where(row => row.Line.SelfAllocatedBytes > 0)
             .OrderByDescending(row => row.Line.SelfAllocatedBytes)

@@ -1,0 +1,24 @@
+using MemoryProfiler.Reports;
+
+namespace MemoryProfiler.Tests.Reports;
+
+public sealed class MethodNamesTests
+{
+    [Theory]
+    [InlineData("Shop.Cart.Add(string name, int count)", "Shop.Cart.Add")]
+    [InlineData("Shop.Cart.Total.get", "Shop.Cart.Total.get")]
+    [InlineData("Shop.Box<(int, int)>.Put<T>((T, T) pair)", "Shop.Box<(int, int)>.Put<T>")]
+    [InlineData("Shop.Cart.Clear()", "Shop.Cart.Clear")]
+    [InlineData("odd)", "odd)")]
+    public void A_function_has_no_parameters(string name, string expected) =>
+        MethodNames.WithoutParameters(name).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("Shop.Cart.Add(string name, int count)", "Shop.Cart.Add")]
+    [InlineData("Shop.Cart.Total.get", "Shop.Cart.Total")]
+    [InlineData("Shop.Box<(int, int)>.Put<T>((T, T) pair)", "Shop.Box.Put")]
+    [InlineData("Shop.Money.operator <(Money a, Money b)", "Shop.Money.operator <")]
+    [InlineData("import orders", "import orders")]
+    public void A_plain_name_has_neither_parameters_nor_type_arguments_nor_the_kind_of_accessor(string name, string expected) =>
+        MethodNames.Plain(name).ShouldBe(expected);
+}
