@@ -129,7 +129,7 @@ static unsafe class Collector
 
     static ProfileReport Build(Dictionary<int, MethodTotals> totals)
     {
-        var builder = new ReportBuilder(totals, CurrentSettings.MetricInForce);
+        var builder = new ReportBuilder(totals, CurrentSettings.MetricInForce, AllocationClock.IsInexact);
         foreach (var assembly in WovenAssemblies.All())
             builder.Add(assembly, Map(assembly));
         foreach (var scope in NamedScopes.All())

@@ -8,7 +8,10 @@ using MemoryProfiler.Reports;
 namespace MemoryProfiler.Collecting;
 
 /// <summary>Turns totals by number into methods and lines by name.</summary>
-sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric metric)
+/// <param name="totals">What was counted.</param>
+/// <param name="metric">Which memory of the process was read.</param>
+/// <param name="areBytesEstimated">Whether the runtime's count of allocated bytes is not exact.</param>
+sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric metric, bool areBytesEstimated)
 {
     readonly bool _hasReadings = ProcessMemory.IsAvailable(metric);
     readonly List<MethodProfile> _methods = [];
@@ -65,8 +68,11 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
         _notes.AddState(ProfilerSwitch.IsOn, fullCollections);
         if (!_hasReadings)
             _notes.AddNoReadings(metric);
+        if (areBytesEstimated)
+            _notes.AddEstimated();
         _notes.AddExcess([.. _methods.SelectMany(method => method.Lines).Where(line => line.MaxExcessBytes > 0)]);
         _notes.AddFaults(CurrentSettings.Faults ?? []);
+        _notes.AddFaults(ProfilerStart.Faults);
         if (NamedScopes.IsFull)
             _notes.AddTooManyScopes(NamedScopes.MaxNames);
         foreach (var method in UnwovenMethods.Find())
@@ -83,6 +89,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             CapturedAt = DateTimeOffset.Now,
             Runtime = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
             Metric = metric,
+            AreBytesEstimated = areBytesEstimated,
             Cost = cost,
             Notes = _notes.ToArray(),
         };
@@ -160,7 +167,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             WorkingSetIncrementBytes = reached && reading ? sum.WorkingSetIncrement - sum.RepeatedIncrement : null,
             FirstVisitBytes = told ? sum.FirstBytes : null,
             LaterBytesPerVisit = told && sum.Later.Hits > 0 ? Math.Round((double)sum.Later.Bytes / sum.Later.Hits, 2) : null,
-            IsExact = !sum.IsPartial && excess == 0,
+            IsExact = !sum.IsPartial && excess == 0 && !areBytesEstimated,
             MaxExcessBytes = excess,
         };
     }

@@ -29,6 +29,10 @@ sealed class ReportNotes
         }
     }
 
+    /// <summary>Says that no figure of bytes is exact.</summary>
+    public void AddEstimated() =>
+        _state.Add("All allocated bytes are estimates, marked with ~: this runtime counts them in pieces and not object by object. Run the program on a runtime that counts exactly, such as .NET on a desktop or server, to see exact figures.");
+
     /// <summary>Adds a sentence on lines that background collections may have charged.</summary>
     public void AddExcess(IReadOnlyCollection<LineProfile> lines)
     {

@@ -78,7 +78,7 @@ public static class MemoryProfilerSettings
         CurrentSettings.PrintSort = options.PrintSort;
         ThresholdRules.UseOptions(options.BreakAbove is { } size && ByteSize.TryParse(size, out var bytes, out _) ? bytes : null);
         LastReport.Use(options.LastReport, options.LastReportAt);
-        var isSampled = options.WorkingSetMode == WorkingSetMode.Sampled && options.Metric != MemoryMetric.None;
+        var isSampled = options.WorkingSetMode == WorkingSetMode.Sampled && options.Metric != MemoryMetric.None && WorkingSetTicker.CanTick;
         TelemetryStart.Use(options.Telemetry, entriesLook: isSampled || options.WorkingSetMode == WorkingSetMode.EveryLine);
         BatchMode.Apply(options.AvoidBackgroundCollections && ProfilerSwitch.IsOn);
     }

@@ -17,6 +17,7 @@ unsafe struct MethodTable
 
     static readonly MethodCounters** _emptyPage = NewPage();
 
+    // Room for addresses of 64 bits; those of 32 bits stand one behind the other in the first half of it.
     fixed long _nearPages[NearPages];
     int _farPageCount;
     MethodCounters*** _farPages;
@@ -25,7 +26,7 @@ unsafe struct MethodTable
     public static void Create(MethodTable* table)
     {
         for (var page = 0; page < NearPages; page++)
-            table->_nearPages[page] = (long)_emptyPage;
+            NearPagesOf(table)[page] = _emptyPage;
     }
 
     /// <summary>The counters of a method; <see cref="MethodCounters.Missing"/> if the thread has not called it yet.</summary>
@@ -33,8 +34,7 @@ unsafe struct MethodTable
     public static MethodCounters* Find(MethodTable* table, int method)
     {
         var page = method >> MethodsPerPageShift;
-        // The near ones are what the table begins with; as elements of the field, the JIT would compute their address first.
-        var counters = (uint)page < NearPages ? ((MethodCounters***)table)[page] : FarPage(table, page - NearPages);
+        var counters = (uint)page < NearPages ? NearPagesOf(table)[page] : FarPage(table, page - NearPages);
         return counters[method & (MethodsPerPage - 1)];
     }
 
@@ -44,14 +44,14 @@ unsafe struct MethodTable
     {
         var number = counters->Method >> MethodsPerPageShift;
         var grown = number < NearPages ? 0 : GrowFar(table, number - NearPages + 1);
-        var page = number < NearPages ? (MethodCounters**)table->_nearPages[number] : table->_farPages[number - NearPages];
+        var page = number < NearPages ? NearPagesOf(table)[number] : table->_farPages[number - NearPages];
         if (page == _emptyPage)
         {
             page = NewPage();
             grown += MethodsPerPage * sizeof(MethodCounters*);
             // A report sees either no method of the page or all of it.
             if (number < NearPages)
-                Volatile.Write(ref table->_nearPages[number], (long)page);
+                Volatile.Write(ref *(nint*)&NearPagesOf(table)[number], (nint)page);
             else
                 Volatile.Write(ref *(nint*)&table->_farPages[number - NearPages], (nint)page);
         }
@@ -64,7 +64,7 @@ unsafe struct MethodTable
     {
         for (var number = 0; number < NearPages + table->_farPageCount; number++)
         {
-            var page = number < NearPages ? (MethodCounters**)table->_nearPages[number] : table->_farPages[number - NearPages];
+            var page = number < NearPages ? NearPagesOf(table)[number] : table->_farPages[number - NearPages];
             for (var i = 0; page != _emptyPage && i < MethodsPerPage; i++)
             {
                 if (page[i] != MethodCounters.Missing)
@@ -72,6 +72,10 @@ unsafe struct MethodTable
             }
         }
     }
+
+    // What the table begins with; as elements of the field, the JIT would compute their address first.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static MethodCounters*** NearPagesOf(MethodTable* table) => (MethodCounters***)table;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static MethodCounters** FarPage(MethodTable* table, int page) =>

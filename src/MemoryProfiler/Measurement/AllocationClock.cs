@@ -5,9 +5,16 @@ namespace MemoryProfiler.Measurement;
 /// <summary>The current thread's allocated managed bytes: the one clock every figure is read from.</summary>
 static unsafe class AllocationClock
 {
+    static int _isChecked;
+
+    /// <summary>Whether the runtime's count was found to move by something else than the bytes of what is allocated.</summary>
+    public static bool IsInexact { get; private set; }
+
     /// <summary>Makes ready the clock that the settings ask for. May allocate: the caller takes that out.</summary>
     public static void Start()
     {
+        if (Interlocked.Exchange(ref _isChecked, 1) == 0)
+            IsInexact = !CounterCheck.IsExact(GC.GetAllocatedBytesForCurrentThread);
         if (CurrentSettings.Clock == AllocationClockKind.Direct)
             DirectClock.Start();
     }

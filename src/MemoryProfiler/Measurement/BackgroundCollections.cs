@@ -30,10 +30,25 @@ sealed class BackgroundCollections
         if (_started)
             return;
         _started = true;
-        ArePossible = !GC.GetConfigurationVariables().TryGetValue("ConcurrentGC", out var value)
+        var isOn = !GC.GetConfigurationVariables().TryGetValue("ConcurrentGC", out var value)
             || Convert.ToBoolean(value, CultureInfo.InvariantCulture);
+        ArePossible = isOn && CanTell();
         if (ArePossible)
             OfProcess.Look(CollectionCounts.Now(), FinishedCollections.Read());
+    }
+
+    // Mono has no collections by kind: its count of a thread's bytes is its own and knows no unused rest of a piece of heap.
+    static bool CanTell()
+    {
+        try
+        {
+            FinishedCollections.Read();
+            return true;
+        }
+        catch (PlatformNotSupportedException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Takes note of what has begun and ended. Allocates a few bytes: the caller takes them out.</summary>

@@ -30,7 +30,8 @@ static class BatchMode
 
     static bool MayBeRunning()
     {
-        if (GC.CollectionCount(GC.MaxGeneration) == 0)
+        BackgroundCollections.Start();
+        if (!BackgroundCollections.ArePossible || GC.CollectionCount(GC.MaxGeneration) == 0)
             return false;
         BackgroundCollections.OfProcess.Look(CollectionCounts.Now(), FinishedCollections.Read());
         return BackgroundCollections.OfProcess.Now.IsRunning;

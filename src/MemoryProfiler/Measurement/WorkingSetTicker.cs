@@ -52,6 +52,9 @@ static class WorkingSetTicker
     /// <summary>Whether the sampler should run but has gone to rest for want of work; the tick then stands still.</summary>
     public static bool IsAsleep => Volatile.Read(ref _asleep) && _isRunning && IsSampling;
 
+    /// <summary>Whether ticks can come at all: they do not where there are no threads, nor where the metric cannot be read.</summary>
+    public static bool CanTick => !OperatingSystem.IsBrowser() && !OperatingSystem.IsWasi() && ProcessMemory.IsAvailable(CurrentSettings.MetricInForce);
+
     static bool IsSampling =>
         CurrentSettings.WorkingSetMode == WorkingSetMode.Sampled && CurrentSettings.MetricInForce != MemoryMetric.None;
 

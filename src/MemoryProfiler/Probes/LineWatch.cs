@@ -25,6 +25,13 @@ static unsafe class LineWatch
     /// <param name="seenBytes">The bytes of a line's visit or of a call that have to be seen.</param>
     public static void SeeAfter(long seenBytes) => DueAfterBytes = Math.Clamp(seenBytes, 1, WorkingSetReading.ExactAfterBytes);
 
+    /// <summary>Lets lines go the quick way, unless somebody has said already what is to be seen.</summary>
+    public static void Start()
+    {
+        if (DueAfterBytes == 0)
+            SeeAfter(long.MaxValue);
+    }
+
     /// <summary>The clock from which on a line of an activation takes the general way.</summary>
     public static long DueAt(Frame* frame, long now)
     {

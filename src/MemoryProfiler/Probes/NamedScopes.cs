@@ -58,7 +58,7 @@ static class NamedScopes
                 return null;
             }
             if (_all.IsEmpty)
-                Probe.Start();
+                ProfilerStart.Run();
             return _all[name] = new NamedScope(name, file, line, MethodNumbers.Take(1));
         }
     }

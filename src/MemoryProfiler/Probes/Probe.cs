@@ -28,15 +28,15 @@ public static unsafe class Probe
         using var own = OwnWork.Begin();
         try
         {
-            var first = WovenAssemblies.Add(Type.GetTypeFromHandle(map)!.Assembly, methodCount);
             if (ProfilerSwitch.IsOn)
-                Start();
-            return first;
+                ProfilerStart.Run();
+            return WovenAssemblies.Add(Type.GetTypeFromHandle(map)!.Assembly, methodCount);
         }
         catch (Exception e)
         {
             MemoryProfilerLog.Write("A woven assembly could not be registered; its methods are not in the report.", e);
-            return MethodNumbers.Calibration;
+            // Numbers that are nobody else's: under those of another assembly its calls would be in that one's figures.
+            return MethodNumbers.Take(methodCount);
         }
     }
 
@@ -304,18 +304,6 @@ public static unsafe class Probe
         var frame = (Frame*)activation;
         if (frame != null && !Activation.TryClose(frame, FrameKind.Part))
             GeneralActivation.Exit(frame);
-    }
-
-    /// <summary>Starts what measures beside the probes, and makes the first real probe as cheap as all others.</summary>
-    internal static void Start()
-    {
-        AllocationClock.Start();
-        if (LineWatch.DueAfterBytes == 0)
-            LineWatch.SeeAfter(long.MaxValue);
-        BackgroundCollections.Start();
-        WorkingSetTicker.Start();
-        NamedScopes.Prepare();
-        ProbeCost.Warm();
     }
 
     /// <summary>Goes over to the clock that the settings ask for.</summary>

@@ -50,8 +50,9 @@ public sealed record LineProfile
     public double? LaterBytesPerVisit { get; init; }
 
     /// <summary>
-    /// False when the line was still running on another thread, so that its bytes stop at that thread's last probe, or when
-    /// some of them may be a background collection's: <see cref="MaxExcessBytes"/>.
+    /// False when the line was still running on another thread, so that its bytes stop at that thread's last probe, when
+    /// some of them may be a background collection's (<see cref="MaxExcessBytes"/>), or when the runtime's count is not exact
+    /// (<see cref="ProfileReport.AreBytesEstimated"/>).
     /// </summary>
     public required bool IsExact { get; init; }
 

@@ -18,6 +18,13 @@ public sealed record ProfileReport
     /// </summary>
     public MemoryMetric Metric { get; init; }
 
+    /// <summary>
+    /// Whether all figures of allocated bytes are estimates: the runtime's count
+    /// (<see cref="GC.GetAllocatedBytesForCurrentThread"/>) was found not to be exact when the profiler started. Then no
+    /// line's <see cref="LineProfile.IsExact"/> is true.
+    /// </summary>
+    public bool AreBytesEstimated { get; init; }
+
     /// <summary>What the profiler itself cost.</summary>
     public required ProfilerCost Cost { get; init; }
 
@@ -95,6 +102,7 @@ public sealed record ProfileReport
         && CapturedAt == other.CapturedAt
         && Runtime == other.Runtime
         && Metric == other.Metric
+        && AreBytesEstimated == other.AreBytesEstimated
         && Cost == other.Cost
         && Methods.SequenceEqual(other.Methods)
         && Notes.SequenceEqual(other.Notes);

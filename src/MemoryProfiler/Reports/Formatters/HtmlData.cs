@@ -28,6 +28,8 @@ static class HtmlData
         json.WriteString("captured", whole.CapturedAt.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture));
         json.WriteString("runtime", whole.Runtime);
         json.WriteString("metric", whole.Metric == MemoryMetric.None ? null : whole.Metric.Words());
+        if (whole.AreBytesEstimated)
+            json.WriteBoolean("estimated", true);
         json.WriteNumber("allocated", whole.Methods.Sum(method => method.SelfAllocatedBytes));
         json.WriteStartObject("cost");
         json.WriteNumber("probes", whole.Cost.ProbeCount);

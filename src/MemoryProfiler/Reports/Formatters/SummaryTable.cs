@@ -7,12 +7,12 @@ static class SummaryTable
 {
     const string Header = "        Calls    Allocated         Self     Per call   Method";
 
-    public static void Write(PrintedMethods methods, MethodTitles titles, TextWriter writer)
+    public static void Write(PrintedMethods methods, MethodTitles titles, bool isEstimated, TextWriter writer)
     {
         writer.Write($"{Heading(methods)}:\n\n{Header}\n{new string('=', Header.Length)}\n");
         foreach (var method in methods.Shown)
         {
-            var mark = TableFormatter.Mark(method);
+            var mark = TableFormatter.Mark(method, isEstimated);
             var perCall = PrintedMethods.PerCall(method) is { } average ? mark + ByteSize.Format((long)Math.Round(average)) : "";
             writer.Write(string.Create(CultureInfo.InvariantCulture,
                 $"{method.Calls,13:N0} {mark + ByteSize.Format(method.AllocatedBytes),12} {mark + ByteSize.Format(method.SelfAllocatedBytes),12} {perCall,12}   {titles[method]}\n"));

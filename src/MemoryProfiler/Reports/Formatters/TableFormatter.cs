@@ -7,7 +7,7 @@ static class TableFormatter
 {
     const string Header = "Line #    Mem usage    Increment    Allocated  Occurrences   Line Contents";
     const int LargestLines = 3;
-    const string ExcessMark = "~";
+    const string AboutMark = "~";
     const string PartialMark = ">=";
 
     /// <summary>Writes everything, as files hold it.</summary>
@@ -19,16 +19,16 @@ static class TableFormatter
         var titles = new MethodTitles(report.Methods);
         if (methods.Shown.Count > 1)
         {
-            SummaryTable.Write(methods, titles, writer);
+            SummaryTable.Write(methods, titles, report.AreBytesEstimated, writer);
             writer.Write("\n\n");
         }
         foreach (var method in methods.Shown)
         {
-            WriteMethod(method, titles[method], report.Metric, writer);
+            WriteMethod(method, titles[method], report, writer);
             writer.Write("\n\n");
         }
         WriteRest(methods, writer);
-        WriteLargestLines(methods.Matching, writer);
+        WriteLargestLines(methods.Matching, report.AreBytesEstimated, writer);
         foreach (var note in PrintedNotes.Of(report.Notes, Math.Max(methods.Top, ReportPrintOptions.DefaultTop)))
             writer.Write($"Note: {note}\n");
         if (report.Metric is not (MemoryMetric.WorkingSet or MemoryMetric.None))
@@ -38,8 +38,8 @@ static class TableFormatter
     }
 
     /// <summary>How sure a method's figures are, in front of them.</summary>
-    public static string Mark(MethodProfile method) =>
-        method.Lines.Any(line => line.MaxExcessBytes > 0) ? ExcessMark
+    public static string Mark(MethodProfile method, bool isEstimated) =>
+        isEstimated || method.Lines.Any(line => line.MaxExcessBytes > 0) ? AboutMark
         : method.Lines.Any(line => !line.IsExact) ? PartialMark
         : "";
 
@@ -59,16 +59,16 @@ static class TableFormatter
             writer.Write('\n');
     }
 
-    static void WriteMethod(MethodProfile method, string title, MemoryMetric metric, TextWriter writer)
+    static void WriteMethod(MethodProfile method, string title, ProfileReport report, TextWriter writer)
     {
         writer.Write($"Filename: {method.File}\n");
-        writer.Write($"Method:   {title}   {Totals(method, metric)}\n\n");
+        writer.Write($"Method:   {title}   {Totals(method, report)}\n\n");
         writer.Write($"{Header}\n{new string('=', Header.Length)}\n");
         var indent = CommonIndent(method.Lines);
         foreach (var line in method.Lines)
         {
             var text = line.Text.Length > indent ? line.Text[indent..] : "";
-            writer.Write($"{Cells(line, line.LineNumber == method.FirstLine && method.Lines.Count > 1)}   {text}".TrimEnd());
+            writer.Write($"{Cells(line, report.AreBytesEstimated, line.LineNumber == method.FirstLine && method.Lines.Count > 1)}   {text}".TrimEnd());
             writer.Write('\n');
         }
         var changed = method.Lines.Where(TieredLine.Is).ToList();
@@ -78,29 +78,29 @@ static class TableFormatter
             writer.Write($"Line {line.LineNumber}: {ByteSize.Format(line.FirstVisitBytes!.Value)} per visit at first, {ByteSize.Format((long)line.LaterBytesPerVisit!.Value)} later.\n");
     }
 
-    static string Totals(MethodProfile method, MemoryMetric metric)
+    static string Totals(MethodProfile method, ProfileReport report)
     {
         var calls = method.Calls == 1 ? "1 call" : $"{Number(method.Calls)} calls";
         var self = method.SelfAllocatedBytes == method.AllocatedBytes ? "" : $" ({ByteSize.Format(method.SelfAllocatedBytes)} self)";
-        var increment = method.WorkingSetIncrementBytes is { } bytes ? $", {Signed(bytes)} {metric.Words()}" : "";
-        return $"{calls}, {Mark(method)}{ByteSize.Format(method.AllocatedBytes)} allocated{self}{increment}";
+        var increment = method.WorkingSetIncrementBytes is { } bytes ? $", {Signed(bytes)} {report.Metric.Words()}" : "";
+        return $"{calls}, {Mark(method, report.AreBytesEstimated)}{ByteSize.Format(method.AllocatedBytes)} allocated{self}{increment}";
     }
 
-    static string Cells(LineProfile line, bool isFirst)
+    static string Cells(LineProfile line, bool isEstimated, bool isFirst)
     {
         var reached = line.Occurrences != 0 || line.AllocatedBytes != 0;
         var usage = line.WorkingSetBytes is { } bytes ? ByteSize.FormatMiB(bytes) : "";
         // A line that left the working set alone stays blank, so that those that moved it are seen.
         var increment = line.WorkingSetIncrementBytes is { } change && Moved(change) ? Signed(change) : "";
-        var allocated = !reached || (isFirst && line.AllocatedBytes == 0) ? "" : Mark(line) + ByteSize.Format(line.AllocatedBytes);
+        var allocated = !reached || (isFirst && line.AllocatedBytes == 0) ? "" : Mark(line, isEstimated) + ByteSize.Format(line.AllocatedBytes);
         var occurrences = reached ? Number(line.Occurrences) : "";
         return string.Create(CultureInfo.InvariantCulture,
             $"{line.LineNumber,6} {usage,12} {increment,12} {allocated,12}  {occurrences,11}");
     }
 
-    static string Mark(LineProfile line) => line.MaxExcessBytes > 0 ? ExcessMark : line.IsExact ? "" : PartialMark;
+    static string Mark(LineProfile line, bool isEstimated) => isEstimated || line.MaxExcessBytes > 0 ? AboutMark : line.IsExact ? "" : PartialMark;
 
-    static void WriteLargestLines(IEnumerable<MethodProfile> methods, TextWriter writer)
+    static void WriteLargestLines(IEnumerable<MethodProfile> methods, bool isEstimated, TextWriter writer)
     {
         var largest = methods
             .SelectMany(m => m.Lines.Select(line => (Method: m, Line: line)))
@@ -112,7 +112,7 @@ static class TableFormatter
             return;
         writer.Write("Largest lines, without profiled callees:\n");
         foreach (var (method, line) in largest)
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Mark(line) + ByteSize.Format(line.SelfAllocatedBytes),12}  {method.File}:{line.LineNumber}   {line.Text.Trim()}").TrimEnd() + "\n");
+            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Mark(line, isEstimated) + ByteSize.Format(line.SelfAllocatedBytes),12}  {method.File}:{line.LineNumber}   {line.Text.Trim()}").TrimEnd() + "\n");
         writer.Write('\n');
     }
 

@@ -1,0 +1,49 @@
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Measurement;
+
+namespace MemoryProfiler.Probes;
+
+/// <summary>
+/// Starts what measures beside the probes, and makes the first real probe as cheap as all others. A part that a platform
+/// does not have leaves the others as they are.
+/// </summary>
+static class ProfilerStart
+{
+    static readonly HashSet<string> _faults = [];
+
+    /// <summary>Sentences on parts that did not start, for the report.</summary>
+    public static string[] Faults
+    {
+        get
+        {
+            lock (_faults)
+                return [.. _faults];
+        }
+    }
+
+    /// <summary>Starts every part that is not started yet. May allocate: the caller takes that out.</summary>
+    public static void Run()
+    {
+        Run("clock", AllocationClock.Start);
+        Run("lines", LineWatch.Start);
+        Run("background collections", BackgroundCollections.Start);
+        Run("readings of the process's memory", WorkingSetTicker.Start);
+        Run("scopes", NamedScopes.Prepare);
+        Run("cost", ProbeCost.Warm);
+    }
+
+    /// <summary>Starts one part; what it throws is said in the report and the log.</summary>
+    public static void Run(string part, Action start)
+    {
+        try
+        {
+            start();
+        }
+        catch (Exception e)
+        {
+            lock (_faults)
+                _faults.Add($"A part of the profiler did not start on this platform ({part}: {e.Message}); what it measures is missing or not exact.");
+            MemoryProfilerLog.Write($"A part of the profiler did not start: {part}.", e);
+        }
+    }
+}
