@@ -80,7 +80,7 @@ public sealed class AssemblyWeaver
             return;
         }
         if (!selected.HasLines)
-            bodies = [.. bodies.Where(body => body.BoundsCall).Select(body => body with { Probed = [] })];
+            bodies = [.. bodies.Where(body => body.IsCall).Select(body => body with { Probed = [] })];
         var lines = bodies[0].HasOffsetsOnly
             ? new MappedLines(bodies[0])
             : new MappedLines(method, bodies, onlyDeclaration: !selected.HasLines, _files);
@@ -92,7 +92,7 @@ public sealed class AssemblyWeaver
         if (limit is not null && BodyCheck.RefuseLimit(bodies[0], name) is { } refused)
             _diagnostics.Add(new WeavingDiagnostic(refused.Code, refused.Message, _locator.Find(method)));
         else
-            bodies[0] = bodies[0] with { Limit = limit };
+            bodies = bodies.ConvertAll(body => body.IsCall ? body with { Limit = limit } : body);
         var next = 1;
         foreach (var body in bodies)
         {

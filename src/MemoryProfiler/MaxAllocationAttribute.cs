@@ -10,7 +10,7 @@ namespace MemoryProfiler;
 /// <para>
 /// Bytes are those of the calling thread; of an async method those of the whole call on all threads, awaited profiled
 /// methods included, and the exception is on the returned task; of an iterator those of one enumeration, and the
-/// exception comes from the MoveNext that ends it.
+/// exception comes from the MoveNext that ends it or the Dispose that leaves it before its end.
 /// </para>
 /// <para>
 /// It is thrown at a normal exit only: an exception that leaves the method, or that a <c>catch</c> or <c>finally</c> around

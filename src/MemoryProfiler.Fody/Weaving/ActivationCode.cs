@@ -13,10 +13,21 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
     public List<Instruction> Enter(int index, int slotCount, int firstSlot)
     {
         var code = Method(index, slotCount);
-        if (body.Kind != BodyKind.Whole)
+        if (body.Kind == BodyKind.Disposal)
+        {
+            code.AddRange(IsCall());
+            code.AddRange(LogicalCall());
+            code.Add(Instruction.Create(OpCodes.Call, runtime.EnterDisposal));
+        }
+        else if (body.Kind == BodyKind.Finally)
+        {
+            code.Add(Instruction.Create(OpCodes.Ldc_I4, firstSlot));
+            code.Add(Instruction.Create(OpCodes.Call, runtime.EnterFinally));
+        }
+        else if (body.Kind != BodyKind.Whole)
         {
             code.Add(Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 0 : firstSlot));
-            code.Add(Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 1 : 0));
+            code.AddRange(IsCall());
             code.AddRange(LogicalCall());
             code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Iterator ? runtime.EnterIterator : runtime.EnterSegment));
         }
@@ -61,12 +72,15 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
     public List<Instruction> Exit(VariableDefinition? returnValue)
     {
         List<Instruction> code = [Instruction.Create(OpCodes.Ldloc, activation)];
-        if (body.Kind == BodyKind.Iterator && returnValue is not null)
+        if (body.Kind == BodyKind.Disposal || (body.Kind == BodyKind.Iterator && returnValue is not null))
         {
-            // False too when an exception leaves the iterator: the value was not stored then.
             code.AddRange(LogicalCall());
-            code.Add(Instruction.Create(OpCodes.Ldloc, returnValue));
+            code.Add(HasMore(returnValue));
             code.Add(Instruction.Create(OpCodes.Call, runtime.ExitIterator));
+        }
+        else if (body.Kind == BodyKind.Finally)
+        {
+            code.Add(Instruction.Create(OpCodes.Call, runtime.ExitFinally));
         }
         else
         {
@@ -83,13 +97,14 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         if (body.Limit is not { } limit || body.Kind is BodyKind.Async or BodyKind.AsyncIterator)
             return [];
         List<Instruction> code = [Instruction.Create(OpCodes.Ldloc, activation)];
-        if (body.Kind == BodyKind.Iterator)
+        var isIterator = body.Kind is BodyKind.Iterator or BodyKind.Disposal;
+        if (isIterator)
         {
             code.AddRange(LogicalCall());
-            code.Add(Instruction.Create(OpCodes.Ldloc, returnValue));
+            code.Add(HasMore(returnValue));
         }
         code.Add(Instruction.Create(OpCodes.Ldc_I8, limit));
-        code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Iterator ? runtime.CheckLimitOfIterator : runtime.CheckLimit));
+        code.Add(Instruction.Create(OpCodes.Call, isIterator ? runtime.CheckLimitOfIterator : runtime.CheckLimit));
         return code;
     }
 
@@ -152,6 +167,18 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         Instruction.Create(OpCodes.Add),
         Instruction.Create(OpCodes.Ldc_I4, slotCount),
     ];
+
+    // False too when an exception leaves the iterator: the value was not stored then. Nothing resumes it once it is disposed.
+    static Instruction HasMore(VariableDefinition? returnValue) =>
+        returnValue is null ? Instruction.Create(OpCodes.Ldc_I4_0) : Instruction.Create(OpCodes.Ldloc, returnValue);
+
+    List<Instruction> IsCall()
+    {
+        // An async iterator that is disposed before its first step runs nothing that was written.
+        if (body.IsCall && body.StateMachine!.DisposeMode is { } disposeMode)
+            return [Instruction.Create(OpCodes.Ldarg_0), Instruction.Create(OpCodes.Ldfld, disposeMode), Instruction.Create(OpCodes.Ldc_I4_0), Instruction.Create(OpCodes.Ceq)];
+        return [Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 1 : 0)];
+    }
 
     Instruction[] LogicalCall() =>
     [

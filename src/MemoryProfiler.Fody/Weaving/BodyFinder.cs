@@ -6,7 +6,7 @@ namespace MemoryProfiler.Weaving.Weaving;
 
 /// <summary>
 /// Finds all bodies a method is compiled into: its own, and those of the lambdas and local functions it refers to,
-/// directly or through one another, but not of those that carry a mark of their own. The compiler names them <c>&lt;Method&gt;b__…</c> and <c>&lt;Method&gt;g__…</c>.
+/// directly or through one another, but not of those that carry a mark of their own; of an iterator also its Dispose and finally blocks. The compiler names them <c>&lt;Method&gt;b__…</c> and <c>&lt;Method&gt;g__…</c>.
 /// </summary>
 /// <param name="files">Finds source text.</param>
 /// <param name="offsetsWithoutLines">Whether a method without lines gets IL offsets instead.</param>
@@ -22,18 +22,18 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
     {
         var bodies = FindLines(method);
         if (bodies[0].Visible.Count == 0 && offsetsWithoutLines)
-            bodies = [Offsets(method)];
+            bodies = Offsets(method);
         foreach (var body in bodies)
             _found.Add(body.Method);
         return bodies;
     }
 
-    static ProfiledBody Offsets(MethodDefinition method)
+    static List<ProfiledBody> Offsets(MethodDefinition method)
     {
         var machine = StateMachine.Of(method);
         var body = machine?.MoveNext ?? method;
         var points = StatementStarts.Find(body);
-        return new ProfiledBody(body, IsCall: true, machine, points, points) { HasOffsetsOnly = true };
+        return [new ProfiledBody(body, IsCall: true, machine, points, points) { HasOffsetsOnly = true }, .. Disposal(machine, isCall: true)];
     }
 
     List<ProfiledBody> FindLines(MethodDefinition method)
@@ -49,7 +49,7 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
             var machine = StateMachine.Of(current);
             var body = machine?.MoveNext ?? current;
             Add(bodies, body, machine, isCall: current == method);
-            foreach (var part in Parts(body, method))
+            foreach (var part in Parts(body, method).Concat(machine?.Dispose is { } dispose ? Parts(dispose, method) : []))
             {
                 if (!_found.Contains(part) && seen.Add(part))
                     pending.Enqueue(part);
@@ -61,9 +61,18 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
     void Add(List<ProfiledBody> bodies, MethodDefinition method, StateMachine? machine, bool isCall)
     {
         var visible = ProbedPoints.Visible(method);
-        if (isCall || (visible.Count > 0 && !TailCall.IsIn(method.Body)))
-            bodies.Add(new ProfiledBody(method, isCall, machine, visible, ProbedPoints.Select(method, visible, files)));
+        if (!isCall && (visible.Count == 0 || TailCall.IsIn(method.Body)))
+            return;
+        var body = new ProfiledBody(method, isCall, machine, visible, ProbedPoints.Select(method, visible, files));
+        // A finally block without a line of its own runs on in the one before it.
+        if (body.Kind == BodyKind.Finally && body.Probed.Count == 0)
+            return;
+        bodies.Add(body);
+        bodies.AddRange(Disposal(machine, isCall));
     }
+
+    static List<ProfiledBody> Disposal(StateMachine? machine, bool isCall) =>
+        machine?.Dispose is { } dispose ? [new ProfiledBody(dispose, isCall, machine, Visible: [], Probed: [])] : [];
 
     static IEnumerable<MethodDefinition> Parts(MethodDefinition body, MethodDefinition method)
     {
@@ -78,11 +87,10 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
     }
 
     static bool IsPart(MethodReference operand, MethodDefinition body, string method) =>
-        operand.Name[0] == '<' && (IsPartName(operand.Name, method) || IsIteratorFinally(operand, body));
+        operand.Name[0] == '<' && (IsPartName(operand.Name, method) || IsOwnFinally(operand, body));
 
-    // The finally blocks of an iterator are methods of its state machine, as Dispose must reach them too.
-    static bool IsIteratorFinally(MethodReference operand, MethodDefinition body) =>
-        operand.Name.StartsWith("<>m__Finally", StringComparison.Ordinal) && operand.DeclaringType.GetElementType() == body.DeclaringType;
+    static bool IsOwnFinally(MethodReference operand, MethodDefinition body) =>
+        IteratorFinally.Is(operand) && operand.DeclaringType.GetElementType() == body.DeclaringType;
 
     // <Method>b__0 or <Method>g__Local|0_0
     static bool IsPartName(string name, string method)

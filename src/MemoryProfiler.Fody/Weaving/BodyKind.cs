@@ -14,4 +14,10 @@ enum BodyKind
 
     /// <summary>Both.</summary>
     AsyncIterator,
+
+    /// <summary>As the last segment of an iterator that is left before its end.</summary>
+    Disposal,
+
+    /// <summary>Within a segment of an iterator: one of its finally blocks.</summary>
+    Finally,
 }

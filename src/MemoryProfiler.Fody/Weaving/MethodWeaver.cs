@@ -51,7 +51,7 @@ sealed class MethodWeaver
         _readEveryLine = readEveryLine;
         _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
         // What a finally reads lives on the stack: the lines read a copy, which optimised code keeps in a register.
-        _linesActivation = profiled.Kind == BodyKind.Whole && !profiled.HasTailCalls && points.Count > 0 && runtime.IsOptimized
+        _linesActivation = profiled.Kind is BodyKind.Whole or BodyKind.Finally && !profiled.HasTailCalls && points.Count > 0 && runtime.IsOptimized
             ? new VariableDefinition(_method.Module.TypeSystem.IntPtr)
             : _activation;
         _code = new ActivationCode(profiled, _activation, _linesActivation, profiled.StateMachine?.AddField(runtime), runtime);
@@ -109,7 +109,7 @@ sealed class MethodWeaver
     }
 
     // A lambda that only computes, on one line: an activation of it would have nothing to book.
-    bool IsOnlyCounted(ProbeKind[] kinds) => !_readEveryLine && _profiled is { BoundsCall: false, Kind: BodyKind.Whole, HasTailCalls: false }
+    bool IsOnlyCounted(ProbeKind[] kinds) => !_readEveryLine && _profiled is { IsCall: false, Kind: BodyKind.Whole, HasTailCalls: false }
         && kinds.Count(kind => kind != ProbeKind.None) == 1 && Computation.IsAllOf(_body);
 
     void AddVariables()

@@ -38,5 +38,5 @@ sealed class PrecededPoints : ForwardFlow
     protected override int Join(int one, int other) => one == other ? one : Unknown;
 
     /// <inheritdoc/>
-    protected override int Behind(Instruction at, int before) => _points.Find(at)?.Slot ?? before;
+    protected override int Behind(Instruction at, int before) => _points.Find(at)?.Slot ?? (IteratorFinally.IsRunBy(at) ? Unknown : before);
 }

@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Weaving;
 
 /// <summary>One IL body of a profiled method: its own, or that of a lambda or local function in it.</summary>
-/// <param name="Method">The method that has the body: the method itself, or MoveNext of its state machine.</param>
-/// <param name="IsCall">Whether running it is a call of the profiled method.</param>
+/// <param name="Method">The method that has the body: the method itself, or MoveNext or Dispose of its state machine.</param>
+/// <param name="IsCall">Whether running it is a call of the profiled method, or a segment of one.</param>
 /// <param name="StateMachine">The state machine, for async methods and iterators.</param>
 /// <param name="Visible">All visible sequence points in IL order.</param>
 /// <param name="Probed">Of these, the ones that get a probe.</param>
@@ -22,8 +22,8 @@ sealed record ProfiledBody(
     public bool HasTailCalls { get; } = TailCall.IsIn(Method.Body);
 
     /// <summary>How the body is run.</summary>
-    public BodyKind Kind => StateMachine?.Kind ?? BodyKind.Whole;
-
-    /// <summary>Whether it is needed to measure calls alone: other parts run within a call and count there.</summary>
-    public bool BoundsCall => IsCall || Method.Name.StartsWith("<>m__Finally", StringComparison.Ordinal);
+    public BodyKind Kind { get; } =
+        StateMachine is null ? IteratorFinally.Is(Method) ? BodyKind.Finally : BodyKind.Whole
+        : StateMachine.Dispose == Method ? BodyKind.Disposal
+        : StateMachine.Kind;
 }

@@ -32,6 +32,8 @@ sealed class RuntimeReferences
         EnterUnguarded = Method("EnterUnguarded", word, number, number, module.TypeSystem.UIntPtr);
         EnterSegment = Method("EnterSegment", word, number, number, number, flag, call);
         EnterIterator = Method("EnterIterator", word, number, number, number, flag, call);
+        EnterDisposal = Method("EnterDisposal", word, number, number, flag, call);
+        EnterFinally = Method("EnterFinally", word, number, number, number);
         Line = Method("Line", none, word, number);
         Point = Method("Point", none, word, number, number);
         CountLine = Method("CountLine", none, word, number);
@@ -44,6 +46,7 @@ sealed class RuntimeReferences
         Exit = Method("Exit", none, word);
         ExitPart = Method("ExitPart", none, word);
         ExitIterator = Method("ExitIterator", none, word, call, flag);
+        ExitFinally = Method("ExitFinally", none, word);
         TakeOut = Method("TakeOut", none, number);
         CheckLimit = Method(_limitProbe, "Check", none, word, module.TypeSystem.Int64);
         CheckLimitOfIterator = Method(_limitProbe, "CheckIterator", none, word, call, flag, module.TypeSystem.Int64);
@@ -64,6 +67,10 @@ sealed class RuntimeReferences
     public MethodReference EnterSegment { get; }
 
     public MethodReference EnterIterator { get; }
+
+    public MethodReference EnterDisposal { get; }
+
+    public MethodReference EnterFinally { get; }
 
     public MethodReference Line { get; }
 
@@ -88,6 +95,8 @@ sealed class RuntimeReferences
     public MethodReference ExitPart { get; }
 
     public MethodReference ExitIterator { get; }
+
+    public MethodReference ExitFinally { get; }
 
     public MethodReference TakeOut { get; }
 

@@ -15,10 +15,12 @@ sealed class StateMachine
 
     const string FieldName = "<>logicalCall";
     const string StateField = "<>1__state";
+    const string DisposeModeField = "<>w__disposeMode";
     const string Services = "System.Runtime.CompilerServices";
 
     readonly MethodDefinition _kickoff;
     readonly TypeDefinition _type;
+    FieldReference? _field;
 
     StateMachine(MethodDefinition kickoff, TypeDefinition type, MethodDefinition moveNext, BodyKind kind)
     {
@@ -26,6 +28,7 @@ sealed class StateMachine
         _type = type;
         MoveNext = moveNext;
         Kind = kind;
+        Dispose = kind == BodyKind.Iterator ? DisposeOf(type) : null;
     }
 
     /// <summary>The method that has the body as written.</summary>
@@ -33,8 +36,14 @@ sealed class StateMachine
 
     public BodyKind Kind { get; }
 
+    /// <summary>What leaves an iterator before its end; null where that resumes it, as in Visual Basic, and where there is no such thing.</summary>
+    public MethodDefinition? Dispose { get; }
+
     /// <summary>The bytes that the field adds to what an await allocates when it first suspends: the box of a struct, unless a pool provides it.</summary>
     public int BytesOfFirstSuspension => _type.IsValueType && !IsPooled ? FieldBytes : 0;
+
+    /// <summary>The field that says of an async iterator whether it is resumed to be disposed; null for others.</summary>
+    public FieldReference? DisposeMode => _type.Fields.FirstOrDefault(member => member.Name == DisposeModeField) is { } mode ? Reference(mode) : null;
 
     bool IsPooled => _type.Fields.Any(member => member.FieldType.Name.StartsWith("PoolingAsync", StringComparison.Ordinal));
 
@@ -52,8 +61,10 @@ sealed class StateMachine
         return null;
     }
 
-    /// <summary>Adds the field, and takes its bytes out where an object of the type is made.</summary>
-    public FieldReference AddField(RuntimeReferences runtime)
+    /// <summary>Adds the field, unless it is there, and takes its bytes out where an object of the type is made.</summary>
+    public FieldReference AddField(RuntimeReferences runtime) => _field ??= NewField(runtime);
+
+    FieldReference NewField(RuntimeReferences runtime)
     {
         var field = new FieldDefinition(FieldName, FieldAttributes.Public, _type.Module.TypeSystem.Int64);
         _type.Fields.Add(field);
@@ -61,13 +72,19 @@ sealed class StateMachine
         _kickoff.Body.InitLocals = true;
         foreach (var method in _type.Methods.Append(_kickoff).Where(method => method.HasBody && method != MoveNext))
             TakeOutAfterNew(method, runtime);
-        var reference = _type.HasGenericParameters
-            ? new FieldReference(FieldName, field.FieldType, _type.MakeGenericInstanceType([.. _type.GenericParameters]))
-            : field;
+        var reference = Reference(field);
         foreach (var method in _type.Methods.Where(method => method.HasBody && IsGetEnumerator(method)))
             ResetWhereReused(method, reference);
         return reference;
     }
+
+    FieldReference Reference(FieldDefinition field) => _type.HasGenericParameters
+        ? new FieldReference(field.Name, field.FieldType, _type.MakeGenericInstanceType([.. _type.GenericParameters]))
+        : field;
+
+    static MethodDefinition? DisposeOf(TypeDefinition type) => type.Methods.FirstOrDefault(method => method.HasBody
+        && method.Overrides.Any(overridden => overridden.Name == "Dispose" && overridden.DeclaringType.FullName == "System.IDisposable")
+        && !method.Body.Instructions.Any(i => i.Operand is MethodReference { Name: "MoveNext" }));
 
     /// <summary>An iterator that is enumerated once more is the same object: its call is another, and what the field points to is gone.</summary>
     static void ResetWhereReused(MethodDefinition method, FieldReference field)

@@ -28,17 +28,17 @@ public static unsafe class LimitProbe
     }
 
     /// <summary>Checks the enumeration of an iterator that has just ended a segment.</summary>
-    /// <param name="activation">What <see cref="Probe.EnterIterator"/> returned.</param>
-    /// <param name="call">The iterator's field for its bytes so far.</param>
-    /// <param name="hasMore">Whether it yielded and will be resumed.</param>
+    /// <param name="activation">What <see cref="Probe.EnterIterator"/> or <see cref="Probe.EnterDisposal"/> returned.</param>
+    /// <param name="call">The iterator's field for its call.</param>
+    /// <param name="hasMore">Whether it yielded and will be resumed or disposed.</param>
     /// <param name="limit">The most bytes.</param>
     /// <exception cref="AllocationLimitExceededException">It allocated more, and no exception is being dealt with.</exception>
     public static void CheckIterator(nint activation, ref long call, bool hasMore, long limit)
     {
         var frame = (Frame*)activation;
-        // The field is one more than the bytes, as 0 says that the call has not begun.
-        if (frame != null && !hasMore && call - 1 > limit)
-            ThrowIfPossible(frame, call - 1, limit);
+        var bytes = new IteratorCall(call).Bytes;
+        if (frame != null && !hasMore && bytes > limit)
+            ThrowIfPossible(frame, bytes, limit);
     }
 
     /// <summary>Checks an async call that is about to complete.</summary>

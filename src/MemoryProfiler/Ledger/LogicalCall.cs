@@ -14,6 +14,9 @@ unsafe struct LogicalCall
     public int Method;
     public int SlotCount;
 
+    /// <summary>The slot of the line that suspended last, in which the next segment begins.</summary>
+    public int Slot;
+
     /// <summary>Whether its bytes count as a call of the method; an async lambda is only a part.</summary>
     public bool IsCall;
 

@@ -94,10 +94,10 @@ public static unsafe class Probe
         var isInsideItself = resumed != null && AsyncCallers.IsOpen(resumed);
         if (resumed != null && !isInsideItself)
             AsyncCallers.Open(resumed);
-        var frame = Activation.Open(method, slotCount, slot, FrameKind.Async);
+        var frame = Activation.Open(method, slotCount, resumed != null ? resumed->Slot : slot, FrameKind.Async);
         if (frame == null)
             return 0;
-        frame->State.IsCall = isCall;
+        frame->State.IsCall = resumed != null ? resumed->IsCall : isCall;
         if (resumed != null)
         {
             frame->Call = resumed;
@@ -141,6 +141,7 @@ public static unsafe class Probe
                 call = (nint)LogicalCall.Of(frame);
             ThreadLedger.TakeOut(frame->Ledger, ownBytes);
         }
+        frame->Call->Slot = frame->Slot;
         if (CallWatch.IsInUse)
             CallWatch.Suspended(frame);
     }
@@ -160,43 +161,87 @@ public static unsafe class Probe
     /// <param name="slotCount">How many slots it has.</param>
     /// <param name="slot">The slot it starts in.</param>
     /// <param name="isCall">False for an iterator that is a local function.</param>
-    /// <param name="call">The iterator's field for its bytes so far; 0 at first.</param>
-    /// <returns>As <see cref="Enter"/>.</returns>
+    /// <param name="call">The iterator's field for its call; 0 at first.</param>
+    /// <returns>As <see cref="Enter"/>; 0 too where nothing of the body runs any more.</returns>
     public static nint EnterIterator(int method, int slotCount, int slot, bool isCall, ref long call)
+    {
+        var before = new IteratorCall(call);
+        if (before.Phase is IteratorPhase.Running or IteratorPhase.Ended)
+            return 0;
+        var isFirst = before.Phase == IteratorPhase.NotBegun;
+        return OpenIterator(method, slotCount, isFirst ? slot : before.Slot, isCall, isFirst, ref call);
+    }
+
+    /// <summary>Begins the last segment of an iterator that is disposed before its end.</summary>
+    /// <param name="method">The process-wide number of the method.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="isCall">False for an iterator that is a local function.</param>
+    /// <param name="call">The iterator's field for its call.</param>
+    /// <returns>As <see cref="Enter"/>; 0 too for an iterator that has not begun, has ended or is running.</returns>
+    public static nint EnterDisposal(int method, int slotCount, bool isCall, ref long call)
+    {
+        var before = new IteratorCall(call);
+        return before.Phase == IteratorPhase.Waiting ? OpenIterator(method, slotCount, before.Slot, isCall, isFirst: false, ref call) : 0;
+    }
+
+    static nint OpenIterator(int method, int slotCount, int slot, bool isCall, bool isFirst, ref long call)
     {
         var frame = Activation.Open(method, slotCount, slot, FrameKind.Iterator);
         if (frame == null)
             return 0;
         frame->State.IsCall = isCall;
-        var isFirst = call == 0;
-        if (isFirst)
-        {
-            call = StartedCall;
-            if (isCall)
-                frame->Lines->Hits++;
-        }
+        call = IteratorCall.Word(IteratorPhase.Running, slot, new IteratorCall(call).Bytes);
+        if (isFirst && isCall)
+            frame->Lines->Hits++;
         if (isCall && CallWatch.Calls != WatchedCalls.None)
             CallWatch.Begun(frame, isFirst);
         return (nint)frame;
     }
 
     /// <summary>Ends a segment of an iterator.</summary>
-    /// <param name="activation">What <see cref="EnterIterator"/> returned.</param>
-    /// <param name="call">The iterator's field for its bytes so far.</param>
-    /// <param name="hasMore">Whether it yielded and will be resumed.</param>
+    /// <param name="activation">What <see cref="EnterIterator"/> or <see cref="EnterDisposal"/> returned.</param>
+    /// <param name="call">The iterator's field for its call.</param>
+    /// <param name="hasMore">Whether it yielded and will be resumed or disposed.</param>
     public static void ExitIterator(nint activation, ref long call, bool hasMore)
     {
         var frame = (Frame*)activation;
         if (frame == null)
             return;
         var isCall = frame->State.IsCall;
+        var slot = frame->Slot;
         Exit(activation);
-        call += frame->Last - frame->Start;
+        var bytes = new IteratorCall(call).Bytes + frame->Last - frame->Start;
+        call = IteratorCall.Word(hasMore ? IteratorPhase.Waiting : IteratorPhase.Ended, slot, bytes);
         if (hasMore || !isCall)
             return;
-        MethodCounters.Finish(frame->Method, call - StartedCall);
+        MethodCounters.Finish(frame->Method, bytes);
         if (CallWatch.Calls == WatchedCalls.All)
-            CallWatch.Finished(frame->Method->Method, call - StartedCall, CallWatch.IsOutermost(frame));
+            CallWatch.Finished(frame->Method->Method, bytes, CallWatch.IsOutermost(frame));
+    }
+
+    /// <summary>Goes on in a finally block of an iterator, which is a method of its own: in the activation of the segment that runs it.</summary>
+    /// <param name="method">The process-wide number of the method.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="slot">The slot of the block's first line.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterFinally(int method, int slotCount, int slot)
+    {
+        var ledger = LedgerRegistry.Current;
+        var frame = ledger == null ? null : ledger->Current;
+        // Below a scope that is still open the block is a part with a frame of its own.
+        if (frame == null || frame->State.Kind != FrameKind.Iterator || frame->Method->Method != method)
+            return EnterPart(method, slotCount, slot);
+        GeneralActivation.Book(frame);
+        frame->Line = frame->Lines + slot;
+        return (nint)frame;
+    }
+
+    /// <summary>Leaves a finally block of an iterator; its last line runs on to the next one of the iterator.</summary>
+    /// <param name="activation">What <see cref="EnterFinally"/> returned.</param>
+    public static void ExitFinally(nint activation)
+    {
+        if (activation != 0 && ((Frame*)activation)->State.Kind == FrameKind.Part)
+            ExitPart(activation);
     }
 
     /// <summary>Takes bytes out of every open line that a field of the profiler's adds to an object just allocated.</summary>
