@@ -1,6 +1,9 @@
 namespace MemoryProfiler.Constructs.Async;
 
-/// <summary>Every way to leave an async iterator, and the blocks of an async method that run as it is left.</summary>
+/// <summary>
+/// Every way to leave an async iterator, and the blocks of an async method that run as it is left. Whoever awaits runs on
+/// the thread that what is awaited hops to: so it always suspends.
+/// </summary>
 public static class AsyncEndCases
 {
     static readonly InvalidOperationException _failure = new("known");
@@ -74,10 +77,11 @@ public static class AsyncEndCases
     [Profile]
     static async Task BreaksOff()
     {
+        await Hop.ToFirst; // 1 x
         await foreach (var value in Endless()) // 2 x
         {
-            if (value > 1) // 2 x 0 B
-                break; // 1 x
+            if (value > 1) // 2 x
+                break;
         }
     }
 
@@ -95,7 +99,7 @@ public static class AsyncEndCases
         finally
         {
             GC.KeepAlive(new byte[32]); // 1 x 56 B self 56 B
-            await Hop.ToSecond; // 1 x 0 B
+            await Hop.ToFirst; // 1 x 0 B
             GC.KeepAlive(new byte[8]); // 1 x 32 B self 32 B
         }
     }
@@ -103,6 +107,7 @@ public static class AsyncEndCases
     [Profile]
     static async Task Consumes()
     {
+        await Hop.ToFirst; // 1 x
         await foreach (var value in Three()) // 4 x
             GC.KeepAlive(new byte[value]); // 3 x 96 B self 96 B
     }
@@ -170,6 +175,7 @@ public static class AsyncEndCases
     [Profile]
     static async Task ConsumerThrows()
     {
+        await Hop.ToFirst; // 1 x
         try
         {
             await foreach (var value in LeftByAnException()) // 1 x
@@ -197,6 +203,7 @@ public static class AsyncEndCases
     [Profile]
     static async Task ConsumesUntilItThrows()
     {
+        await Hop.ToFirst; // 1 x
         try
         {
             await foreach (var _ in Throws()) // 2 x
@@ -226,6 +233,7 @@ public static class AsyncEndCases
     [Profile]
     static async Task BreaksOffWhatUses()
     {
+        await Hop.ToFirst; // 1 x
         await foreach (var _ in StreamOfUses()) // 1 x
             break; // 1 x 56 B self 0 B
     }
@@ -250,10 +258,11 @@ public static class AsyncEndCases
     [Profile]
     static async Task UsesAsync()
     {
+        await Hop.ToFirst; // 1 x
         await using (new Allocating()) // 1 x
         {
             await Hop.ToFirst; // 1 x
-            GC.KeepAlive(new byte[8]); // 1 x
+            GC.KeepAlive(new byte[8]); // 1 x 88 B self 32 B
         }
     }
 
