@@ -41,6 +41,27 @@ public sealed class ActivityTagTests
     }
 
     [Fact]
+    public void What_an_iterator_allocates_as_it_is_broken_off_is_told_too()
+    {
+        using var activity = new Activity("request").Start();
+
+        foreach (var _ in Samples.Guarded())
+            break;
+
+        Bytes(activity).ShouldBe(1_024);
+    }
+
+    [Fact]
+    public void The_task_of_a_call_that_never_suspends_is_told_too()
+    {
+        using var activity = new Activity("request").Start();
+
+        Samples.Made(1_000).IsCompleted.ShouldBeTrue();
+
+        Bytes(activity).ShouldBe(1_024 + 72);
+    }
+
+    [Fact]
     public void An_activity_that_begins_inside_a_call_gets_nothing_of_it()
     {
         Activity? inner = null;

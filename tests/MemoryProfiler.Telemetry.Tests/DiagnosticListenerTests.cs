@@ -57,6 +57,27 @@ public sealed class DiagnosticListenerTests : IObserver<DiagnosticListener>, IOb
     }
 
     [Fact]
+    public void An_iterator_that_is_broken_off_stops_where_it_is_disposed()
+    {
+        foreach (var _ in Samples.Guarded())
+            break;
+
+        _events.Select(told => (told.Name, Call(told.Payload).Method, Call(told.Payload).AllocatedBytes)).ShouldBe(
+        [
+            ("CallStart", "Samples.Guarded()", 0),
+            ("CallStop", "Samples.Guarded()", 1_024),
+        ]);
+    }
+
+    [Fact]
+    public void The_task_of_a_call_that_never_suspends_is_in_its_bytes()
+    {
+        Samples.Made(1_000).IsCompleted.ShouldBeTrue();
+
+        _events.Select(told => (told.Name, Call(told.Payload).AllocatedBytes)).ShouldBe([("CallStart", 0), ("CallStop", 1_024 + 72)]);
+    }
+
+    [Fact]
     public void A_crossing_is_told()
     {
         var rule = MemoryThresholds.Add(ThresholdCondition.CallAbove("1023 B"), ThresholdActions.None);

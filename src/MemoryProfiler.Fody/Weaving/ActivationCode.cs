@@ -108,12 +108,12 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         return code;
     }
 
-    /// <summary>Checks the limit of an async call before it ends, and keeps what it is to fail with.</summary>
-    public List<Instruction> CheckLimitOfCall(long limit, VariableDefinition exceeded) =>
+    /// <summary>Checks the limit of an async call as it completes, and keeps what it is to fail with.</summary>
+    public List<Instruction> CheckLimitOfCall(MethodReference check, long limit, VariableDefinition exceeded) =>
     [
         Instruction.Create(OpCodes.Ldloc, activation),
         Instruction.Create(OpCodes.Ldc_I8, limit),
-        Instruction.Create(OpCodes.Call, runtime.CheckLimitOfCall),
+        Instruction.Create(OpCodes.Call, check),
         Instruction.Create(OpCodes.Stloc, exceeded),
     ];
 
@@ -126,11 +126,26 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         Instruction.Create(OpCodes.Call, runtime.Suspend),
     ];
 
-    /// <summary>Ends the activation before a call that may run continuations of other methods; the finally then finds nothing to end.</summary>
-    public List<Instruction> EndBefore(MethodReference exit) =>
+    /// <summary>Goes before the result of the call is set: where that may run continuations of other methods, the activation ends here and the finally finds nothing to end.</summary>
+    public List<Instruction> Complete() =>
     [
         Instruction.Create(OpCodes.Ldloc, activation),
-        Instruction.Create(OpCodes.Call, exit),
+        Instruction.Create(OpCodes.Call, runtime.Complete),
+        Instruction.Create(OpCodes.Stloc, activation),
+    ];
+
+    /// <summary>The same before the result of a step of an async iterator.</summary>
+    public List<Instruction> Yield() =>
+    [
+        Instruction.Create(OpCodes.Ldloc, activation),
+        .. LogicalCall(),
+        Instruction.Create(OpCodes.Call, runtime.Yield),
+        Instruction.Create(OpCodes.Stloc, activation),
+    ];
+
+    /// <summary>Says that the activation has ended.</summary>
+    public List<Instruction> Forget() =>
+    [
         Instruction.Create(OpCodes.Ldc_I4_0),
         Instruction.Create(OpCodes.Conv_I),
         Instruction.Create(OpCodes.Stloc, activation),

@@ -42,7 +42,8 @@ sealed class RuntimeReferences
         CountPart = Method("CountPart", none, number, number, number, number);
         Resume = Method("Resume", none, word, number);
         Suspend = Method("Suspend", none, word, call, number);
-        Complete = Method("Complete", none, word);
+        Complete = Method("Complete", word, word);
+        Yield = Method("Yield", word, word, call);
         Exit = Method("Exit", none, word);
         ExitPart = Method("ExitPart", none, word);
         ExitIterator = Method("ExitIterator", none, word, call, flag);
@@ -51,6 +52,8 @@ sealed class RuntimeReferences
         CheckLimit = Method(_limitProbe, "Check", none, word, module.TypeSystem.Int64);
         CheckLimitOfIterator = Method(_limitProbe, "CheckIterator", none, word, call, flag, module.TypeSystem.Int64);
         CheckLimitOfCall = Method(_limitProbe, "CheckCall", Exception, word, module.TypeSystem.Int64);
+        CheckLimitIfAwaited = Method(_limitProbe, "CheckAwaited", Exception, word, module.TypeSystem.Int64);
+        CheckLimitOfCompleted = Method(_limitProbe, "CheckCompleted", Exception, word, module.TypeSystem.Int64);
         FirstMethod = new FieldDefinition(
             "FirstMethod", FieldAttributes.Assembly | FieldAttributes.Static | FieldAttributes.InitOnly, module.TypeSystem.Int32);
     }
@@ -90,6 +93,8 @@ sealed class RuntimeReferences
 
     public MethodReference Complete { get; }
 
+    public MethodReference Yield { get; }
+
     public MethodReference Exit { get; }
 
     public MethodReference ExitPart { get; }
@@ -105,6 +110,10 @@ sealed class RuntimeReferences
     public MethodReference CheckLimitOfIterator { get; }
 
     public MethodReference CheckLimitOfCall { get; }
+
+    public MethodReference CheckLimitIfAwaited { get; }
+
+    public MethodReference CheckLimitOfCompleted { get; }
 
     /// <summary>The type of what an async call over its limit fails with.</summary>
     public TypeReference Exception { get; }

@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Weaving;
 
-/// <summary>Adds to the MoveNext of an async method what its segments need: suspend, resume, and the end before continuations run.</summary>
+/// <summary>Adds to the MoveNext of an async method what its segments need: suspend, resume, and the end before continuations run, if there can be any.</summary>
 sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode code, RuntimeReferences runtime)
 {
     const string PromiseField = "<>v__promiseOfValueOrEnd";
@@ -12,6 +12,7 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
     static readonly string[] _builderFields = ["<>t__builder", "$Builder"];
 
     VariableDefinition? _exceeded;
+    MethodReference? _create;
 
     /// <summary>Puts code before the calls of the builder, whose arguments are on the stack already.</summary>
     public void WeaveCalls(List<Instruction> original)
@@ -21,6 +22,7 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
         if (body.Limit is not null)
         {
             _exceeded = new VariableDefinition(runtime.Exception);
+            _create = builder is not null && body.Kind == BodyKind.Async ? body.StateMachine!.CreateBuilder(builder) : null;
             body.Method.Body.Variables.Add(_exceeded);
             body.Method.Body.InitLocals = true;
         }
@@ -32,9 +34,9 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
             if (type == builder)
                 editor.Before(instruction, BeforeBuilder(called.Name));
             else if (type == promise && called.Name is "SetResult" or "SetException")
-                editor.Before(instruction, [.. code.Suspend(ownBytes: 0), .. code.EndBefore(runtime.Exit)]);
-            if (called.Name == "SetResult" && (type == builder || type == promise))
-                FailIfExceeded(instruction, called, original);
+                editor.Before(instruction, code.Yield());
+            if (_exceeded is not null && called.Name == "SetResult" && (type == builder || type == promise))
+                FailIfExceeded(instruction, called, _exceeded, original);
         }
     }
 
@@ -58,30 +60,59 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
     List<Instruction> BeforeBuilder(string called) => called switch
     {
         "AwaitOnCompleted" or "AwaitUnsafeOnCompleted" => code.Suspend(body.StateMachine!.BytesOfFirstSuspension),
-        "SetResult" or "Complete" when _exceeded is not null => [.. code.CheckLimitOfCall(body.Limit!.Value, _exceeded), .. code.EndBefore(runtime.Complete)],
-        "SetResult" or "SetException" or "Complete" => code.EndBefore(runtime.Complete),
+        "SetResult" or "Complete" when _exceeded is not null => [.. CheckLimit(_exceeded), .. code.Complete()],
+        "SetResult" or "SetException" or "Complete" => code.Complete(),
         _ => [],
     };
 
+    // What can be made anew is checked behind its result, with the task in its bytes.
+    List<Instruction> CheckLimit(VariableDefinition exceeded) =>
+        code.CheckLimitOfCall(_create is null ? runtime.CheckLimitOfCall : runtime.CheckLimitIfAwaited, body.Limit!.Value, exceeded);
+
     // The arguments are on the stack: the result is dropped and the same builder gets the exception in its place.
-    void FailIfExceeded(Instruction setResult, MethodReference called, List<Instruction> original)
+    void FailIfExceeded(Instruction setResult, MethodReference called, VariableDefinition exceeded, List<Instruction> original)
     {
-        var setException = original.Select(i => i.Operand).OfType<MethodReference>()
-            .FirstOrDefault(m => m.Name == "SetException" && m.DeclaringType.GetElementType().FullName == called.DeclaringType.GetElementType().FullName);
-        if (_exceeded is null || setException is null)
+        var setException = original.Find(i => i.Operand is MethodReference { Name: "SetException" } method
+            && method.DeclaringType.GetElementType().FullName == called.DeclaringType.GetElementType().FullName);
+        if (setException is null)
             return;
         var end = Instruction.Create(OpCodes.Nop);
         editor.Before(setResult,
         [
-            Instruction.Create(OpCodes.Ldloc, _exceeded),
+            Instruction.Create(OpCodes.Ldloc, exceeded),
             Instruction.Create(OpCodes.Brfalse, setResult),
             .. called.Parameters.Select(_ => Instruction.Create(OpCodes.Pop)),
-            Instruction.Create(OpCodes.Ldloc, _exceeded),
-            Instruction.Create(OpCodes.Call, setException),
+            Instruction.Create(OpCodes.Ldloc, exceeded),
+            CallOf(setException),
             Instruction.Create(OpCodes.Br, end),
         ]);
-        editor.After(setResult, end);
+        editor.After(setResult, [.. FailAnew(setException, exceeded, original, end), end]);
     }
+
+    // Nobody has the task yet: another builder's takes its place.
+    List<Instruction> FailAnew(Instruction setException, VariableDefinition exceeded, List<Instruction> original, Instruction end)
+    {
+        var builder = original.Select(i => i.Operand).OfType<FieldReference>().FirstOrDefault(field => _builderFields.Contains(field.Name));
+        if (_create is null || builder is null)
+            return [];
+        var create = new MethodReference(_create.Name, _create.ReturnType, ((MethodReference)setException.Operand).DeclaringType);
+        return
+        [
+            .. code.CheckLimitOfCall(runtime.CheckLimitOfCompleted, body.Limit!.Value, exceeded),
+            .. code.Forget(),
+            Instruction.Create(OpCodes.Ldloc, exceeded),
+            Instruction.Create(OpCodes.Brfalse, end),
+            Instruction.Create(OpCodes.Ldarg_0),
+            Instruction.Create(OpCodes.Call, create),
+            Instruction.Create(OpCodes.Stfld, builder),
+            Instruction.Create(OpCodes.Ldarg_0),
+            Instruction.Create(builder.FieldType.IsValueType ? OpCodes.Ldflda : OpCodes.Ldfld, builder),
+            Instruction.Create(OpCodes.Ldloc, exceeded),
+            CallOf(setException),
+        ];
+    }
+
+    static Instruction CallOf(Instruction call) => Instruction.Create(call.OpCode, (MethodReference)call.Operand);
 
     string? TypeOf(params string[] fields) =>
         body.Method.DeclaringType.Fields.FirstOrDefault(f => fields.Contains(f.Name))?.FieldType.GetElementType().FullName;

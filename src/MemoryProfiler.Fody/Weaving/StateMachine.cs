@@ -45,6 +45,11 @@ sealed class StateMachine
     /// <summary>The field that says of an async iterator whether it is resumed to be disposed; null for others.</summary>
     public FieldReference? DisposeMode => _type.Fields.FirstOrDefault(member => member.Name == DisposeModeField) is { } mode ? Reference(mode) : null;
 
+    /// <summary>What the starter makes the builder with.</summary>
+    /// <param name="builder">The builder's type.</param>
+    public MethodReference? CreateBuilder(string builder) => _kickoff.Body.Instructions.Select(i => i.Operand).OfType<MethodReference>()
+        .FirstOrDefault(called => called.Name == "Create" && called.DeclaringType.GetElementType().FullName == builder);
+
     bool IsPooled => _type.Fields.Any(member => member.FieldType.Name.StartsWith("PoolingAsync", StringComparison.Ordinal));
 
     /// <summary>The state machine behind a method; null if it has none.</summary>

@@ -50,11 +50,39 @@ public static unsafe class LimitProbe
         var frame = (Frame*)activation;
         if (frame == null)
             return null;
-        var bytes = frame->State.IsInsideItself ? 0 : AllocationClock.Now() - frame->Start;
-        if (frame->Call != null)
-            bytes += LogicalCall.Bytes(frame->Call);
+        var bytes = BytesOfCall(frame);
         // It replaces nothing: the task has no other end yet.
         return bytes > limit ? Exceeded(frame, bytes, limit, mayReplace: true) : null;
+    }
+
+    /// <summary>As <see cref="CheckCall"/>, for a call that is checked by <see cref="CheckCompleted"/> if nobody can wait for it yet.</summary>
+    /// <param name="activation">What <see cref="Probe.EnterSegment"/> returned.</param>
+    /// <param name="limit">The most bytes.</param>
+    /// <returns>What its task fails with; null if it is within its limit or is checked later.</returns>
+    public static Exception? CheckAwaited(nint activation, long limit)
+    {
+        var frame = (Frame*)activation;
+        return frame == null || frame->State.IsWithCaller ? null : CheckCall(activation, limit);
+    }
+
+    /// <summary>Ends and checks an async call whose result is set and whose caller has not got its task yet: the task is in its bytes.</summary>
+    /// <param name="activation">What <see cref="Probe.Complete"/> returned.</param>
+    /// <param name="limit">The most bytes.</param>
+    /// <returns>What another task in place of its own fails with; null if it is within its limit.</returns>
+    public static Exception? CheckCompleted(nint activation, long limit)
+    {
+        var frame = (Frame*)activation;
+        if (frame == null)
+            return null;
+        var bytes = BytesOfCall(frame);
+        Probe.Exit(activation);
+        return bytes > limit ? Exceeded(frame, bytes, limit, mayReplace: true) : null;
+    }
+
+    static long BytesOfCall(Frame* frame)
+    {
+        var bytes = frame->State.IsInsideItself ? 0 : AllocationClock.Now() - frame->Start;
+        return frame->Call == null ? bytes : bytes + LogicalCall.Bytes(frame->Call);
     }
 
     static void ThrowIfPossible(Frame* frame, long bytes, long limit)

@@ -32,6 +32,13 @@ struct FrameState
     [FieldOffset(4)]
     public bool IsInsideItself;
 
+    /// <summary>
+    /// Whether this segment of an async call runs for a caller that has not got its task yet: the first one, or the next step
+    /// of an async iterator, and it has not suspended. So nobody can wait for what it completes.
+    /// </summary>
+    [FieldOffset(6)]
+    public bool IsWithCaller;
+
     /// <summary>Whether <see cref="Frame.StackAddress"/> is in use.</summary>
     [FieldOffset(5)]
     public bool IsUnguarded;

@@ -23,6 +23,9 @@ unsafe struct LogicalCall
     /// <summary>Whether it began outside of any other call.</summary>
     public bool IsOutermost;
 
+    /// <summary>Whether an async iterator waits behind a yield: its next segment runs for who asks for the next element.</summary>
+    public bool HasYielded;
+
     public int LineCount;
 
     /// <summary>What <see cref="CallWatch"/> knows it by, if it is the outermost of its callers; otherwise 0.</summary>

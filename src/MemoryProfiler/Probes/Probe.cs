@@ -102,6 +102,8 @@ public static unsafe class Probe
         {
             frame->Call = resumed;
             frame->State.IsInsideItself = isInsideItself;
+            frame->State.IsWithCaller = resumed->HasYielded;
+            resumed->HasYielded = false;
             LogicalCall.AddReference(resumed);
             if (CallWatch.IsInUse && !isInsideItself)
                 CallWatch.Resumed(frame);
@@ -109,6 +111,7 @@ public static unsafe class Probe
         else if (call == 0)
         {
             call = StartedCall;
+            frame->State.IsWithCaller = true;
             if (isCall)
                 frame->Lines->Hits++;
             if (isCall && CallWatch.Calls != WatchedCalls.None)
@@ -142,18 +145,42 @@ public static unsafe class Probe
             ThreadLedger.TakeOut(frame->Ledger, ownBytes);
         }
         frame->Call->Slot = frame->Slot;
+        frame->State.IsWithCaller = false;
         if (CallWatch.IsInUse)
             CallWatch.Suspended(frame);
     }
 
-    /// <summary>Ends the last segment of a logical call; called before its result is set, which may run continuations.</summary>
+    /// <summary>
+    /// Completes a logical call; called before its result or exception is set. If somebody may wait for it, that runs
+    /// continuations, and the last segment ends here. If not, what it allocates (the task) belongs to the call.
+    /// </summary>
     /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
-    public static void Complete(nint activation)
+    /// <returns>The activation, if it goes on; 0 if it has ended.</returns>
+    public static nint Complete(nint activation)
     {
-        if (activation == 0)
-            return;
-        ((Frame*)activation)->State.IsCompleted = true;
+        var frame = (Frame*)activation;
+        if (frame == null)
+            return 0;
+        frame->State.IsCompleted = true;
+        if (frame->State.IsWithCaller)
+            return activation;
         Exit(activation);
+        return 0;
+    }
+
+    /// <summary>Ends a segment of an async iterator; called before a step's result or exception is set, which may run continuations.</summary>
+    /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
+    /// <param name="call">The state machine's field for the logical call.</param>
+    /// <returns>The activation, if the call is complete and nobody can wait for it yet; 0 if it has ended.</returns>
+    public static nint Yield(nint activation, ref long call)
+    {
+        var frame = (Frame*)activation;
+        if (frame == null || frame->State.IsCompleted)
+            return activation;
+        Suspend(activation, ref call, ownBytes: 0);
+        frame->Call->HasYielded = true;
+        Exit(activation);
+        return 0;
     }
 
     /// <summary>Begins a segment of an iterator: from its start or a yield to the next one.</summary>

@@ -26,7 +26,8 @@ public class SymbolTests
     public void A_woven_method_begins_with_a_point_that_can_be_seen(Build build)
     {
         using var twins = new Twins(build);
-        foreach (var (_, woven) in twins.WovenMethods)
+        // The Dispose of an iterator has no line, woven or not.
+        foreach (var (_, woven) in twins.WovenMethods.Where(pair => pair.Plain.DebugInformation.HasSequencePoints))
         {
             var first = woven.DebugInformation.SequencePoints[0];
             (first.Offset, first.IsHidden).ShouldBe((0, false), woven.FullName);
@@ -44,7 +45,7 @@ public class SymbolTests
             Scopes(woven).ShouldBe(before, plain.FullName);
             names += before.Sum(scope => scope.Split(';')[0].Split(',', StringSplitOptions.RemoveEmptyEntries).Length);
         }
-        names.ShouldBe(build == Build.Debug ? 597 : 503);
+        names.ShouldBe(build == Build.Debug ? 603 : 508);
     }
 
     [Theory, InlineData(Build.Debug), InlineData(Build.Release)]

@@ -35,9 +35,11 @@ sealed class Twins : IDisposable
     public static bool IsOnlyCounted(MethodDefinition method) => method.Body.Instructions.Any(instruction => IsProbe(instruction, "CountPart"));
 
     public static bool IsEntry(Instruction instruction) =>
-        IsProbe(instruction, "Enter") || IsProbe(instruction, "EnterPart") || IsProbe(instruction, "EnterSegment") || IsProbe(instruction, "EnterIterator");
+        IsProbe(instruction, "Enter") || IsProbe(instruction, "EnterPart") || IsProbe(instruction, "EnterSegment")
+        || IsProbe(instruction, "EnterIterator") || IsProbe(instruction, "EnterDisposal") || IsProbe(instruction, "EnterFinally");
 
-    public static bool IsExit(Instruction instruction) => IsProbe(instruction, "Exit") || IsProbe(instruction, "ExitPart") || IsProbe(instruction, "ExitIterator");
+    public static bool IsExit(Instruction instruction) =>
+        IsProbe(instruction, "Exit") || IsProbe(instruction, "ExitPart") || IsProbe(instruction, "ExitIterator") || IsProbe(instruction, "ExitFinally");
 
     /// <summary>Whether a line begins here.</summary>
     public static bool IsLine(Instruction instruction) =>

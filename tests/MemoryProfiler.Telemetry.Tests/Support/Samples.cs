@@ -48,6 +48,29 @@ static class Samples
             yield return new byte[1_000];
     }
 
+    /// <summary>1,024 B when it is left.</summary>
+    [Profile]
+    public static IEnumerable<int> Guarded()
+    {
+        try
+        {
+            while (true)
+                yield return 1;
+        }
+        finally
+        {
+            _kept = new byte[1_000];
+        }
+    }
+
+    /// <summary>The array and a task of 72 B.</summary>
+    [Profile]
+    public static async Task<byte[]> Made(int length)
+    {
+        await Task.CompletedTask;
+        return new byte[length];
+    }
+
     [Profile]
     public static async Task Hopping(Workers workers, int length)
     {
