@@ -2,7 +2,7 @@ namespace MemoryProfiler;
 
 /// <summary>
 /// Limits what one call of a method may allocate, callees included: <c>[MaxAllocation("64 KB")]</c>. A call that allocated
-/// more throws an <see cref="Assertions.AllocationLimitExceededException"/> as it returns. On a test method it is a test
+/// more throws an <see cref="AllocationLimitExceededException"/> as it returns. On a test method it is a test
 /// of its own, in every framework. Works where the package <c>MemoryProfiler.Fody</c> is; the method is profiled line by
 /// line, as with <see cref="ProfileAttribute"/>.
 /// </summary>

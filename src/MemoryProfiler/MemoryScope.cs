@@ -9,7 +9,7 @@ namespace MemoryProfiler;
 /// </summary>
 /// <remarks>
 /// <para>
-/// In the report a scope is a <see cref="Reports.MethodProfile"/> like any other, with one line: where it was entered.
+/// In the report a scope is a <see cref="MethodProfile"/> like any other, with one line: where it was entered.
 /// Its bytes are those the thread allocated from <see cref="Enter"/> to <see cref="Dispose"/>, exact, from
 /// <see cref="GC.GetAllocatedBytesForCurrentThread"/>. Scopes and woven methods nest in each other: bytes inside a scope
 /// are the scope's own (self), and those of the line around it only inclusively; bytes in a woven method called inside the

@@ -1,6 +1,5 @@
 using System.Net;
 using MemoryProfiler.AspNetCore.Tests.Support;
-using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.AspNetCore.Tests;
 

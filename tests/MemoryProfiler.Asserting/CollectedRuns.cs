@@ -1,5 +1,3 @@
-using MemoryProfiler.Assertions;
-
 namespace MemoryProfiler.Asserting;
 
 /// <summary>Objects that are free and objects that are held in each of the usual ways: how often the verdict is right.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime;
-using MemoryProfiler.Assertions;
 
 namespace MemoryProfiler.Asserting;
 

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Collections;
 

@@ -1,4 +1,3 @@
-using MemoryProfiler.Reports;
 using Shouldly;
 
 namespace MemoryProfiler.EndToEnd.Tests;

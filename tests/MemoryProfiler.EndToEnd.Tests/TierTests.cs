@@ -1,5 +1,4 @@
 using System.Globalization;
-using MemoryProfiler.Reports;
 using Shouldly;
 using Xunit;
 

@@ -1,4 +1,3 @@
-using MemoryProfiler.Reports;
 using MemoryProfiler.Selection.Tests.Support;
 using MemoryProfiler.Weaving;
 

@@ -198,9 +198,9 @@ public sealed class ActivityTagTests
     static long Bytes(Activity activity) => (long)activity.GetTagItem(Tag)!;
 
     /// <summary>The most bytes of one call, once a segment that handed over to another thread has left its method.</summary>
-    static long Settled(string method, Func<Reports.MethodProfile, long>? figure = null)
+    static long Settled(string method, Func<MethodProfile, long>? figure = null)
     {
-        Reports.MethodProfile? found = null;
+        MethodProfile? found = null;
         SpinWait.SpinUntil(
             () =>
             {

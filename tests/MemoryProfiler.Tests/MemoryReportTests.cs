@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemoryProfiler.Reports;
 using MemoryProfiler.Tests.Support;
 
 namespace MemoryProfiler.Tests;

@@ -1,6 +1,5 @@
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Probes;
-using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Tests;
 

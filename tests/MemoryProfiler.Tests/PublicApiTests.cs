@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Reflection;
 using MemoryProfiler.Tests.Support;
 
@@ -8,6 +9,18 @@ public sealed class PublicApiTests
     [Fact]
     public void The_public_surface_of_the_runtime() =>
         string.Join("\n", typeof(ProfileAttribute).Assembly.GetExportedTypes().OrderBy(t => t.FullName, StringComparer.Ordinal).Select(Describe)).ShouldBeApproved();
+
+    [Fact]
+    public void What_users_name_stands_beside_the_doors()
+    {
+        // Woven code's own calls are hidden from users, and an extension method of a host stands where hosts look for it.
+        var elsewhere = typeof(ProfileAttribute).Assembly.GetExportedTypes()
+            .Where(type => type.Namespace != nameof(MemoryProfiler))
+            .Where(type => type.GetCustomAttribute<EditorBrowsableAttribute>() is not { State: EditorBrowsableState.Never })
+            .Select(type => type.FullName);
+
+        elsewhere.ShouldBe(["Microsoft.Extensions.DependencyInjection.MemoryProfilerServiceCollectionExtensions"]);
+    }
 
     static string Describe(Type type)
     {

@@ -1,6 +1,5 @@
 using System.Text;
 using MemoryProfiler;
-using MemoryProfiler.Reports;
 
 namespace AspNetCoreSample.Memory;
 

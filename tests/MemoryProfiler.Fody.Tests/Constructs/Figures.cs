@@ -1,5 +1,3 @@
-using MemoryProfiler.Reports;
-
 namespace MemoryProfiler.Fody.Tests.Constructs;
 
 /// <summary>The figures of a report, to take those of an earlier one away. The two builds' methods have the same names and are summed: only one of them runs in between.</summary>

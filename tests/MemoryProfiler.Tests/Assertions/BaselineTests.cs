@@ -1,5 +1,3 @@
-using MemoryProfiler.Assertions;
-
 namespace MemoryProfiler.Tests.Assertions;
 
 public sealed class BaselineTests : IDisposable

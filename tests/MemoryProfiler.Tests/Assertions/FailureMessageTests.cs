@@ -1,4 +1,3 @@
-using MemoryProfiler.Assertions;
 using MemoryProfiler.Tests.Support;
 
 namespace MemoryProfiler.Tests.Assertions;

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemoryProfiler.Assertions;
 
 namespace MemoryProfiler.Tests.Assertions;
 

@@ -1,5 +1,3 @@
-using MemoryProfiler.Reports;
-
 namespace MemoryProfiler.Tests.Async;
 
 public sealed class LogicalCallTests

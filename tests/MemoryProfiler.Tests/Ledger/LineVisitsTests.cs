@@ -1,7 +1,6 @@
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Probes;
-using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Tests.Ledger;
 

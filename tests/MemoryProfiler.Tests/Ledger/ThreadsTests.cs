@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Tests.Ledger;
 

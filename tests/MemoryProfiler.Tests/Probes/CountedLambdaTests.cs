@@ -1,5 +1,4 @@
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Tests.Probes;
 

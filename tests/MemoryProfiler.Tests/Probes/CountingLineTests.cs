@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Tests.Probes;
 

@@ -1,4 +1,3 @@
-using MemoryProfiler.Reports;
 using MemoryProfiler.Tests.Support;
 
 namespace MemoryProfiler.Tests.Reports;

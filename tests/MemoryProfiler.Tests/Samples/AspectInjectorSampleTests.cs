@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Reflection;
-using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Tests.Samples;
 

@@ -1,5 +1,3 @@
-using MemoryProfiler.Reports;
-
 namespace MemoryProfiler.Tests.Support;
 
 /// <summary>Reports with fixed figures, for everything that formats them.</summary>

@@ -155,7 +155,7 @@ public sealed class MemoryThresholdsTests : IDisposable
 
             Lines();
 
-            var report = MemoryProfiler.Reports.ProfileReport.Load(path.Replace("{pid}", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            var report = ProfileReport.Load(path.Replace("{pid}", Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             report.Methods.Single(method => method.Name == "MemoryThresholdsTests.Lines()").Lines
                 .Single(line => line.Text.Contains("3_000")).AllocatedBytes.ShouldBe(3_024);
         }

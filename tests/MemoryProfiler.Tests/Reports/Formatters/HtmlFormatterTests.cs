@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using MemoryProfiler.Reports;
 using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Tests.Support;
 

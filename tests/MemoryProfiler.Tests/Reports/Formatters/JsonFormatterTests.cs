@@ -1,4 +1,3 @@
-using MemoryProfiler.Reports;
 using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Tests.Support;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MemoryProfiler.Reports;
 using MemoryProfiler.Tests.Support;
 
 namespace MemoryProfiler.Tests.Reports.Formatters;

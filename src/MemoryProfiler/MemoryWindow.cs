@@ -1,4 +1,6 @@
-namespace MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions;
+
+namespace MemoryProfiler;
 
 /// <summary>The window in which an assertion counts the bytes of its delegate, for leaving parts of it out.</summary>
 public sealed class MemoryWindow

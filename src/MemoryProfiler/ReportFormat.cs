@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Reports;
+namespace MemoryProfiler;
 
 /// <summary>The forms in which a report is written.</summary>
 public enum ReportFormat

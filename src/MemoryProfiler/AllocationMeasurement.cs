@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Assertions;
+namespace MemoryProfiler;
 
 /// <summary>What one call of a delegate allocates, and how that was found out. Immutable; sizes in bytes.</summary>
 public sealed record AllocationMeasurement

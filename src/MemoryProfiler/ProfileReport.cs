@@ -1,4 +1,7 @@
-namespace MemoryProfiler.Reports;
+using MemoryProfiler.Reports;
+using MemoryProfiler.Reports.Formatters;
+
+namespace MemoryProfiler;
 
 /// <summary>Everything recorded up to a moment. Immutable and safe to share; equal if all figures are.</summary>
 public sealed record ProfileReport
@@ -74,7 +77,7 @@ public sealed record ProfileReport
     public void WriteTo(TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        Formatters.TableFormatter.Write(this, writer);
+        TableFormatter.Write(this, writer);
     }
 
     /// <summary>Writes the report in one of its forms, as <see cref="Save"/> does to a file.</summary>

@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Reports;
+namespace MemoryProfiler;
 
 /// <summary>One profiled method, all its calls on all threads together. Immutable; sizes in bytes.</summary>
 public sealed record MethodProfile

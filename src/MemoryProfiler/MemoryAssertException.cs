@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Assertions;
+namespace MemoryProfiler;
 
 /// <summary>A memory assertion did not hold. Its message says the limit, what was measured and which lines did it; every test runner shows it.</summary>
 public class MemoryAssertException : Exception

@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Assertions;
+namespace MemoryProfiler;
 
 /// <summary>The most live managed memory seen while a delegate ran. Immutable; sizes in bytes.</summary>
 public sealed record PeakMeasurement

@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Assertions;
+namespace MemoryProfiler;
 
 /// <summary>A call of a method allocated more than its <see cref="MaxAllocationAttribute"/> allows. Its message names the lines.</summary>
 public sealed class AllocationLimitExceededException : MemoryAssertException

@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Assertions;
+namespace MemoryProfiler;
 
 /// <summary>How the live managed memory of the process changed while a delegate was called again and again. Immutable; sizes in bytes.</summary>
 public sealed record GrowthMeasurement

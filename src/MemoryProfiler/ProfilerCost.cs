@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Reports;
+namespace MemoryProfiler;
 
 /// <summary>What the profiler itself cost. Immutable.</summary>
 public sealed record ProfilerCost

@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Telemetry;
+namespace MemoryProfiler;
 
 /// <summary>What the events <c>CallStart</c> and <c>CallStop</c> of the diagnostic listener <c>MemoryProfiler</c> tell. Immutable.</summary>
 public sealed record ProfiledCall

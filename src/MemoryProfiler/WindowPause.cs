@@ -1,4 +1,6 @@
-namespace MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions;
+
+namespace MemoryProfiler;
 
 /// <summary>A block that is left out of a <see cref="MemoryWindow"/> until this is disposed.</summary>
 public readonly struct WindowPause : IDisposable

@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Reports;
+namespace MemoryProfiler;
 
 /// <summary>One source line of a profiled method. Immutable; sizes in bytes.</summary>
 public sealed record LineProfile
