@@ -29,6 +29,55 @@ public static partial class MemoryAssert
         using var scope = AssertionScope.Begin();
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         DelegateCheck.RefuseAsync(action, nameof(AllocatesNoMoreThanBaseline));
-        return BaselineCheck.Check(scope, nameof(AllocatesNoMoreThanBaseline), name, tolerance.ToBytes(nameof(tolerance)), testFile, action);
+        var baseline = new BaselineCheck(nameof(AllocatesNoMoreThanBaseline), name, tolerance.ToBytes(nameof(tolerance)), testFile, action);
+        return baseline.Judge(AllocationAssertion.Check(scope, baseline.Range, action, action));
+    }
+
+    /// <summary>As the overload for a call that returns nothing; what this one returns must not be lazy.</summary>
+    /// <typeparam name="T">What the call returns.</typeparam>
+    /// <param name="name">What the baseline is called in the file.</param>
+    /// <param name="function">The call.</param>
+    /// <param name="tolerance">How many bytes more than the baseline are allowed.</param>
+    /// <param name="testFile">The test's source file; leave it to the compiler.</param>
+    /// <returns>What was measured; a note says so if it was less.</returns>
+    /// <exception cref="MemoryAssertException">The call allocates more, or there is no baseline of that name.</exception>
+    /// <exception cref="ArgumentException">The name is empty, the tolerance is no size, or the delegate is null, async or returns what is lazy.</exception>
+    /// <exception cref="InvalidDataException">The file is not one of baselines.</exception>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    public static AllocationMeasurement AllocatesNoMoreThanBaseline<T>(
+        string name, Func<T> function, MemorySize tolerance = default, [CallerFilePath] string testFile = "")
+    {
+        using var scope = AssertionScope.Begin();
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        DelegateCheck.RefuseAsync(function, nameof(AllocatesNoMoreThanBaseline), typeof(T));
+        var baseline = new BaselineCheck(nameof(AllocatesNoMoreThanBaseline), name, tolerance.ToBytes(nameof(tolerance)), testFile, function);
+        return Compare(scope, baseline, function);
+    }
+
+    /// <summary>As <see cref="AllocatesNoMoreThanBaseline(string, Action, MemorySize, string)"/>, for an async call, on all threads it flows through.</summary>
+    /// <param name="name">What the baseline is called in the file.</param>
+    /// <param name="action">The call.</param>
+    /// <param name="tolerance">How many bytes more than the baseline are allowed.</param>
+    /// <param name="testFile">The test's source file; leave it to the compiler.</param>
+    /// <returns>What was measured; a note says so if it was less.</returns>
+    /// <exception cref="MemoryAssertException">The call allocates more, or there is no baseline of that name.</exception>
+    /// <exception cref="ArgumentException">The name is empty, the tolerance is no size, or the delegate is null.</exception>
+    /// <exception cref="InvalidDataException">The file is not one of baselines.</exception>
+    /// <exception cref="IOException">The file cannot be read or written.</exception>
+    public static Task<AllocationMeasurement> AllocatesNoMoreThanBaselineAsync(
+        string name, Func<Task> action, MemorySize tolerance = default, [CallerFilePath] string testFile = "")
+    {
+        using var apart = ApartFromFlow.Begin();
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        DelegateCheck.RefuseNull(action);
+        var baseline = new BaselineCheck(nameof(AllocatesNoMoreThanBaseline), name, tolerance.ToBytes(nameof(tolerance)), testFile, action, isAsync: true);
+        return AllocationAssertion.CheckAsync(baseline.Range, action, action, baseline.Judge);
+    }
+
+    // A method of its own, as the closure is made at its beginning.
+    static AllocationMeasurement Compare<T>(AssertionScope scope, BaselineCheck baseline, Func<T> function)
+    {
+        var last = default(T);
+        return baseline.Judge(AllocationAssertion.Check(scope, baseline.Range, function, () => last = function(), check: () => LazyCheck.Refuse(last, baseline.Range.Assertion, nameof(function))));
     }
 }

@@ -49,67 +49,33 @@ public static partial class MemoryAssert
     {
         using var scope = AssertionScope.Begin();
         DelegateCheck.RefuseAsync(action, nameof(DoesNotLeak));
-        var (alive, all) = Collectability.Track(action);
-        if (all == 0)
-            throw new InvalidOperationException($"MemoryAssert.DoesNotLeak: the delegate handed over no {typeof(T)}: call its argument with each object that should be collected.");
-        if (alive > 0)
-            throw new MemoryAssertException(string.Create(CultureInfo.InvariantCulture, $"MemoryAssert.DoesNotLeak: {alive:N0} of {all:N0} {typeof(T)} are alive after everything was collected. Something refers to them.\n{Holders}"));
+        FailIfAlive<T>(nameof(DoesNotLeak), Collectability.Track(action));
     }
 
-    /// <summary>
-    /// Asserts that calling something again and again does not make the live managed memory of the process grow. After a
-    /// warm-up of <paramref name="calls"/> calls, rounds follow of which each calls as often as all before it; it fails
-    /// only if memory grew in each of them, in the last no less than in the first. So a cache that fills up passes.
-    /// </summary>
-    /// <remarks>
-    /// Live memory is what survives a full blocking collection, exact to the byte, of the whole process: let no test run at
-    /// the same time that keeps memory.
-    /// </remarks>
-    /// <param name="action">The call.</param>
-    /// <param name="calls">Calls of the warm-up and of the first round.</param>
-    /// <param name="retries">Rounds after the first.</param>
-    /// <returns>What was measured.</returns>
-    /// <exception cref="MemoryAssertException">Memory grew in every round.</exception>
-    /// <exception cref="ArgumentException">The delegate is null or async.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are no calls, or the number of retries is negative or more than 20.</exception>
-    public static GrowthMeasurement DoesNotGrow(Action action, int calls = 1_000, int retries = 3)
+    /// <summary>As <see cref="DoesNotLeak{T}"/>, for objects that an async delegate hands over. It runs once, where it is called.</summary>
+    /// <typeparam name="T">The type of the objects.</typeparam>
+    /// <param name="action">Creates and uses objects, and gives each to its argument.</param>
+    /// <returns>A task that fails if some are alive.</returns>
+    /// <exception cref="MemoryAssertException">Some are alive.</exception>
+    /// <exception cref="ArgumentNullException">There is no delegate.</exception>
+    /// <exception cref="InvalidOperationException">It handed nothing over, or null.</exception>
+    public static async Task DoesNotLeakAsync<T>(Func<Action<T>, Task> action)
+        where T : class
     {
-        using var scope = AssertionScope.Begin();
-        DelegateCheck.RefuseAsync(action, nameof(DoesNotGrow));
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(calls);
-        ArgumentOutOfRangeException.ThrowIfNegative(retries);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(retries, 20);
-        return new GrowthCheck(action, calls, retries).Run();
-    }
-
-    /// <summary>
-    /// Asserts that a call never holds more live managed memory than a limit. Live memory is read from another thread by
-    /// full blocking collections, one after the other, while the call runs, so garbage does not count; the call is
-    /// repeated until there are 8 readings (50 times at most). Between two readings it may have been more.
-    /// </summary>
-    /// <remarks>Live memory is the process's, less what was alive before: let no other test run at the same time.</remarks>
-    /// <param name="limit">The most bytes: a number or a text such as <c>"64 KB"</c>.</param>
-    /// <param name="action">The call.</param>
-    /// <returns>What was measured.</returns>
-    /// <exception cref="MemoryAssertException">More was alive.</exception>
-    /// <exception cref="ArgumentException">The limit is no size, or the delegate is null or async.</exception>
-    public static PeakMeasurement PeakAtMost(MemorySize limit, Action action)
-    {
-        using var scope = AssertionScope.Begin();
-        var most = limit.ToBytes(nameof(limit));
-        DelegateCheck.RefuseAsync(action, nameof(PeakAtMost));
-        var measured = PeakSampler.Measure(action);
-        if (measured.PeakBytes > most)
-        {
-            throw new MemoryAssertException(string.Create(CultureInfo.InvariantCulture,
-                $"MemoryAssert.PeakAtMost: up to {AllocationRange.Exact(measured.PeakBytes)} were alive during a call, {AllocationRange.Exact(measured.PeakBytes - most)} more than the limit of {AllocationRange.Exact(most)} ({measured.Samples:N0} readings in {measured.Calls:N0} calls).\nHint: Live memory is the process's: run this test beside no other."));
-        }
-        return measured;
+        DelegateCheck.RefuseNull(action);
+        FailIfAlive<T>(nameof(DoesNotLeakAsync), await Collectability.TrackAsync(action).ConfigureAwait(false));
     }
 
     static void FailIfAlive(string assertion, (string Type, bool IsCollected) created)
     {
         if (!created.IsCollected)
             throw new MemoryAssertException($"MemoryAssert.{assertion}: the {created.Type} is alive after everything was collected. Something refers to it.\n{Holders}");
+    }
+    static void FailIfAlive<T>(string assertion, (int Alive, int All) tracked)
+    {
+        if (tracked.All == 0)
+            throw new InvalidOperationException($"MemoryAssert.{assertion}: the delegate handed over no {typeof(T)}: call its argument with each object that should be collected.");
+        if (tracked.Alive > 0)
+            throw new MemoryAssertException(string.Create(CultureInfo.InvariantCulture, $"MemoryAssert.{assertion}: {tracked.Alive:N0} of {tracked.All:N0} {typeof(T)} are alive after everything was collected. Something refers to them.\n{Holders}"));
     }
 }

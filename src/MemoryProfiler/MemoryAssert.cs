@@ -11,7 +11,10 @@ namespace MemoryProfiler;
 /// <para>
 /// A delegate is called several times: until two calls in a row allocate the same, so that type loading and caches do not
 /// count; if that is too much, until its code is optimised; and when it fails once more to find the lines. It must be
-/// possible to repeat it. What it throws comes through untouched.
+/// possible to repeat it. What it throws comes through untouched. What it returns must be there: a lazy sequence, a
+/// <see cref="Lazy{T}"/> or, from a synchronous delegate, a task is refused, as its work is still to be done. The calls are the
+/// test's and not the program's: <see cref="MemoryReport"/> shows none of them, and the profiled lines around an assertion
+/// count none of their bytes. What a synchronous delegate lets other threads do is in the report.
 /// </para>
 /// <para>
 /// Bytes are exact, from <see cref="GC.GetAllocatedBytesForCurrentThread"/>: other threads and other tests are not in them,
@@ -39,22 +42,22 @@ public static partial class MemoryAssert
     /// <returns>What was measured.</returns>
     /// <exception cref="MemoryAssertException">It allocates.</exception>
     /// <exception cref="ArgumentException">The delegate is null or async.</exception>
-    public static AllocationMeasurement DoesNotAllocate(Action action) => Check(Range(nameof(DoesNotAllocate), 0, 0), action);
+    public static AllocationMeasurement DoesNotAllocate(Action action) => Check(Nothing, action);
 
     /// <summary>Asserts that a call allocates nothing.</summary>
     /// <typeparam name="T">What the call returns.</typeparam>
     /// <param name="function">The call.</param>
     /// <returns>What the last call returned.</returns>
     /// <exception cref="MemoryAssertException">It allocates.</exception>
-    /// <exception cref="ArgumentException">The delegate is null or async.</exception>
-    public static T DoesNotAllocate<T>(Func<T> function) => Check(Range(nameof(DoesNotAllocate), 0, 0), function);
+    /// <exception cref="ArgumentException">The delegate is null, async or returns what is lazy.</exception>
+    public static T DoesNotAllocate<T>(Func<T> function) => Check(Nothing, function);
 
     /// <summary>Asserts that a call allocates nothing.</summary>
     /// <param name="action">The call; it can leave parts out with <see cref="MemoryWindow.Pause"/>.</param>
     /// <returns>What was measured.</returns>
     /// <exception cref="MemoryAssertException">It allocates.</exception>
     /// <exception cref="ArgumentException">The delegate is null or async.</exception>
-    public static AllocationMeasurement DoesNotAllocate(Action<MemoryWindow> action) => Check(Range(nameof(DoesNotAllocate), 0, 0), action);
+    public static AllocationMeasurement DoesNotAllocate(Action<MemoryWindow> action) => Check(Nothing, action);
 
     /// <summary>Asserts that a call allocates no more than a limit.</summary>
     /// <param name="limit">The most bytes one call may allocate: a number or a text such as <c>"64 KB"</c>.</param>
@@ -70,7 +73,7 @@ public static partial class MemoryAssert
     /// <param name="function">The call.</param>
     /// <returns>What the last call returned.</returns>
     /// <exception cref="MemoryAssertException">It allocates more.</exception>
-    /// <exception cref="ArgumentException">The limit is no size, or the delegate is null or async.</exception>
+    /// <exception cref="ArgumentException">The limit is no size, or the delegate is null, async or returns what is lazy.</exception>
     public static T AllocatesAtMost<T>(MemorySize limit, Func<T> function) => Check(AtMost(limit), function);
 
     /// <summary>Asserts that a call allocates no more than a limit.</summary>
@@ -97,7 +100,7 @@ public static partial class MemoryAssert
     /// <param name="function">The call.</param>
     /// <returns>What the last call returned.</returns>
     /// <exception cref="MemoryAssertException">It allocates fewer or more.</exception>
-    /// <exception cref="ArgumentException">A bound is no size, the bounds are the wrong way round, or the delegate is null or async.</exception>
+    /// <exception cref="ArgumentException">A bound is no size, the bounds are the wrong way round, or the delegate is null, async or returns what is lazy.</exception>
     public static T Allocates<T>(MemorySize min, MemorySize max, Func<T> function) => Check(Between(min, max), function);
 
     /// <summary>Asserts that a call allocates no fewer and no more bytes than given.</summary>
@@ -109,29 +112,24 @@ public static partial class MemoryAssert
     /// <exception cref="ArgumentException">A bound is no size, the bounds are the wrong way round, or the delegate is null or async.</exception>
     public static AllocationMeasurement Allocates(MemorySize min, MemorySize max, Action<MemoryWindow> action) => Check(Between(min, max), action);
 
-    static AllocationRange Range(string assertion, long least, long most) => new(assertion, least, most);
+    static AskedRange Nothing => new(nameof(DoesNotAllocate), 0);
 
-    static AllocationRange AtMost(MemorySize limit) => Range(nameof(AllocatesAtMost), 0, limit.ToBytes(nameof(limit)));
+    static AskedRange AtMost(MemorySize limit) => new(nameof(AllocatesAtMost), limit);
 
-    static AllocationRange Between(MemorySize min, MemorySize max)
-    {
-        var (least, most) = (min.ToBytes(nameof(min)), max.ToBytes(nameof(max)));
-        if (least > most)
-            throw new ArgumentException($"The fewest bytes ({AllocationRange.Exact(least)}) are more than the most ({AllocationRange.Exact(most)}): give the smaller bound first.", nameof(min));
-        return Range(nameof(Allocates), least, most);
-    }
+    static AskedRange Between(MemorySize min, MemorySize max) => new(nameof(Allocates), max) { Min = min };
 
-    static AllocationMeasurement Check(AllocationRange range, Action action)
+    static AllocationMeasurement Check(AskedRange asked, Action action)
     {
         using var scope = AssertionScope.Begin();
+        var range = asked.Read();
         DelegateCheck.RefuseAsync(action, range.Assertion);
         return AllocationAssertion.Check(scope, range, action, action);
     }
 
-    static T Check<T>(AllocationRange range, Func<T> function)
+    static T Check<T>(AskedRange asked, Func<T> function)
     {
         using var scope = AssertionScope.Begin();
-        return Check(scope, range, function);
+        return Check(scope, asked.Read(), function);
     }
 
     // A method of its own, as the closure is made at its beginning.
@@ -139,14 +137,14 @@ public static partial class MemoryAssert
     {
         DelegateCheck.RefuseAsync(function, range.Assertion, typeof(T));
         var last = default(T);
-        AllocationAssertion.Check(scope, range, function, () => last = function());
+        AllocationAssertion.Check(scope, range, function, () => last = function(), check: () => LazyCheck.Refuse(last, range.Assertion, nameof(function)));
         return last!;
     }
 
-    static AllocationMeasurement Check(AllocationRange range, Action<MemoryWindow> action)
+    static AllocationMeasurement Check(AskedRange asked, Action<MemoryWindow> action)
     {
         using var scope = AssertionScope.Begin();
-        return Check(scope, range, action);
+        return Check(scope, asked.Read(), action);
     }
 
     static AllocationMeasurement Check(AssertionScope scope, AllocationRange range, Action<MemoryWindow> action)

@@ -120,7 +120,7 @@ public sealed record ProfileReport
         var options = new ReportPrintOptions();
         configure?.Invoke(options);
         using var text = new StringWriter();
-        Formatters.TableFormatter.Write(this, PrintedMethods.Of(this, options), text);
+        TableFormatter.Write(this, PrintedMethods.Of(this, options), text);
         writer.Write(text.ToString());
     }
 }

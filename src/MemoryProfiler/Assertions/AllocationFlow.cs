@@ -16,6 +16,9 @@ sealed class AllocationFlow(ConcurrentDictionary<int, bool> threads)
     static AllocationFlow? _running;
 
     [ThreadStatic]
+    static bool _isCounting;
+
+    [ThreadStatic]
     static long _start;
 
     readonly int _home = Environment.CurrentManagedThreadId;
@@ -27,6 +30,9 @@ sealed class AllocationFlow(ConcurrentDictionary<int, bool> threads)
 
     /// <summary>The flow the calling code belongs to, or null.</summary>
     public static AllocationFlow? Current => _current.Value;
+
+    /// <summary>One whose bytes nobody asks for: it only keeps what an assertion calls apart, on all threads.</summary>
+    public static AllocationFlow Uncounted { get; } = new(new ConcurrentDictionary<int, bool>()) { _isClosed = true };
 
     /// <summary>Bytes of all segments that have ended.</summary>
     public long Bytes => Interlocked.Read(ref _bytes);
@@ -43,6 +49,21 @@ sealed class AllocationFlow(ConcurrentDictionary<int, bool> threads)
     /// <summary>Runs code as part of the flow; what it leaves behind flows on.</summary>
     /// <exception cref="InvalidOperationException">The caller has suppressed the flow of the execution context.</exception>
     public void Run(ContextCallback code, object state) => RunIn(this, code, state);
+
+    /// <summary>Begins an async call of an assertion that counts no bytes; what it leaves behind flows on.</summary>
+    public static Task Begin(Func<Task> call)
+    {
+        // Where the flow is suppressed nothing can follow the call: the report shows it.
+        if (ExecutionContext.IsFlowSuppressed())
+            return Begun(call);
+        Task? task = null;
+        RunIn(Uncounted, _ => task = Begun(call), null);
+        return task!;
+    }
+
+    /// <summary>The task of an async delegate.</summary>
+    /// <exception cref="InvalidOperationException">There is none.</exception>
+    public static Task Begun(Func<Task> call) => call() ?? throw new InvalidOperationException("The async delegate returned no task (null): return the task of what it does.");
 
     /// <summary>Runs code outside any flow.</summary>
     /// <exception cref="InvalidOperationException">The caller has suppressed the flow of the execution context.</exception>
@@ -72,7 +93,7 @@ sealed class AllocationFlow(ConcurrentDictionary<int, bool> threads)
     public static void Pause()
     {
         Stop();
-        _current.Value = null;
+        _current.Value = Uncounted;
     }
 
     /// <summary>Counts again.</summary>
@@ -108,12 +129,14 @@ sealed class AllocationFlow(ConcurrentDictionary<int, bool> threads)
 
     void Start()
     {
-        if (Volatile.Read(ref _isClosed))
+        Aside.Begin();
+        _running = this;
+        _isCounting = !Volatile.Read(ref _isClosed);
+        if (!_isCounting)
             return;
         Interlocked.Increment(ref _segments);
         if (threads.TryAdd(Environment.CurrentManagedThreadId, true))
             Interlocked.Increment(ref _newThreads);
-        _running = this;
         _start = 0;
         _start = WindowClock.Now();
     }
@@ -125,10 +148,14 @@ sealed class AllocationFlow(ConcurrentDictionary<int, bool> threads)
         if (flow is null)
             return;
         _running = null;
-        var bytes = now - _start;
-        Interlocked.Add(ref flow._bytes, bytes);
-        if (Environment.CurrentManagedThreadId != flow._home)
-            Interlocked.Add(ref flow._bytesElsewhere, bytes);
-        Interlocked.Decrement(ref flow._segments);
+        if (_isCounting)
+        {
+            var bytes = now - _start;
+            Interlocked.Add(ref flow._bytes, bytes);
+            if (Environment.CurrentManagedThreadId != flow._home)
+                Interlocked.Add(ref flow._bytesElsewhere, bytes);
+            Interlocked.Decrement(ref flow._segments);
+        }
+        Aside.End();
     }
 }

@@ -1,6 +1,6 @@
 namespace MemoryProfiler.Assertions;
 
-/// <summary>Encloses what an async assertion does on its caller's thread: none of it is in the figures of assertions around it.</summary>
+/// <summary>Encloses what an async assertion does on its caller's thread: none of it is in the figures of assertions and profiled lines around it.</summary>
 readonly struct ApartFromFlow : IDisposable
 {
     readonly AllocationFlow? _around;
@@ -16,6 +16,7 @@ readonly struct ApartFromFlow : IDisposable
     public static ApartFromFlow Begin()
     {
         var around = AllocationFlow.Halt();
+        Aside.Begin();
         return new ApartFromFlow(around, WindowClock.Now());
     }
 
@@ -23,6 +24,7 @@ readonly struct ApartFromFlow : IDisposable
     {
         AllocationFlow.Halt();
         WindowClock.TakeOut(WindowClock.Now() - _start);
+        Aside.End();
         _around?.Continue();
     }
 }

@@ -1,8 +1,8 @@
 namespace MemoryProfiler.Assertions;
 
 /// <summary>
-/// One assertion on one thread. To the windows around it, it is a single call of its delegate, and to the profiled lines
-/// around it all calls: whatever else it allocates is its own and counts nowhere.
+/// One assertion on one thread. To the windows around it, it is a single call of its delegate; whatever else it allocates
+/// counts nowhere. The program's report knows nothing of it: to an assertion around it all its calls were made.
 /// </summary>
 sealed class AssertionScope : IDisposable
 {
@@ -20,6 +20,7 @@ sealed class AssertionScope : IDisposable
     /// <summary>Begins an assertion: the first thing it does, so that all it allocates is within. No background collection starts until it ends.</summary>
     public static AssertionScope Begin()
     {
+        Aside.Begin();
         var start = WindowClock.Now();
         return new AssertionScope(start);
     }
@@ -36,5 +37,6 @@ sealed class AssertionScope : IDisposable
         var all = WindowClock.Now() - _start;
         WindowClock.TakeOutOfLinesToo(all - _allCalls);
         WindowClock.TakeOut(_allCalls - _oneCall);
+        Aside.End();
     }
 }

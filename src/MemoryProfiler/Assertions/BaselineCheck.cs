@@ -3,32 +3,51 @@ using System.Runtime.InteropServices;
 
 namespace MemoryProfiler.Assertions;
 
-/// <summary>Compares what a call allocates with the committed baseline of its name.</summary>
+/// <summary>Compares what a call allocates with the committed baseline of its name, or writes it.</summary>
 [StackTraceHidden]
-static class BaselineCheck
+sealed class BaselineCheck
 {
-    /// <summary>Compares, or writes the baseline.</summary>
-    /// <exception cref="MemoryAssertException">There is no baseline, or the call allocates more.</exception>
-    public static AllocationMeasurement Check(AssertionScope scope, string assertion, string name, long tolerance, string testFile, Action action)
+    readonly string _name;
+    readonly long _tolerance;
+    readonly BaselineFile _file;
+    readonly string _build;
+    readonly BaselineEntry? _baseline;
+
+    /// <summary>Looks the baseline up.</summary>
+    /// <exception cref="MemoryAssertException">There is none.</exception>
+    public BaselineCheck(string assertion, string name, long tolerance, string testFile, Delegate origin, bool isAsync = false)
     {
-        var file = BaselineFile.Beside(testFile);
-        var build = Tiering.IsDebug(action) ? "Debug" : "Release";
+        _name = name;
+        _tolerance = tolerance;
+        _file = BaselineFile.Beside(testFile);
+        _build = Tiering.IsDebug(origin) ? "Debug" : "Release";
         if (BaselineFile.IsUpdate)
         {
-            var now = AllocationAssertion.Check(scope, new AllocationRange(assertion, 0, long.MaxValue), action, action);
-            file.Write(name, new BaselineEntry { Bytes = now.Bytes, Build = build, Runtime = RuntimeInformation.FrameworkDescription });
-            return now;
+            Range = new AllocationRange(assertion, 0, long.MaxValue);
+            return;
         }
-        if (file.Find(name) is not { } baseline)
-            throw new MemoryAssertException($"MemoryAssert.{assertion}: there is no baseline \"{name}\" in {file.Name}. Run the test once with {BaselineFile.Variable}=update and commit the file.");
-        var most = baseline.Bytes > long.MaxValue - tolerance ? long.MaxValue : baseline.Bytes + tolerance;
-        var range = new AllocationRange(assertion, 0, most)
+        _baseline = _file.Find(name)
+            ?? throw new MemoryAssertException($"MemoryAssert.{assertion}{(isAsync ? "Async" : "")}: there is no baseline \"{name}\" in {_file.Name}. Run the test once with {BaselineFile.Variable}=update and commit the file.");
+        var most = _baseline.Bytes > long.MaxValue - tolerance ? long.MaxValue : _baseline.Bytes + tolerance;
+        Range = new AllocationRange(assertion, 0, most)
         {
-            Origin = $"the baseline \"{name}\" of {file.Name}{(tolerance > 0 ? $" and a tolerance of {AllocationRange.Exact(tolerance)}" : "")}, written in a {baseline.Build} build under {baseline.Runtime}",
+            Origin = $"the baseline \"{name}\" of {_file.Name}{(tolerance > 0 ? $" and a tolerance of {AllocationRange.Exact(tolerance)}" : "")}, written in a {_baseline.Build} build under {_baseline.Runtime}",
         };
-        var measured = AllocationAssertion.Check(scope, range, action, action);
-        return measured.Bytes >= baseline.Bytes - tolerance
+    }
+
+    /// <summary>What the call may allocate.</summary>
+    public AllocationRange Range { get; }
+
+    /// <summary>Takes what a call within the range allocates: writes it, or notes that it is less than it was.</summary>
+    public AllocationMeasurement Judge(AllocationMeasurement measured)
+    {
+        if (_baseline is null)
+        {
+            _file.Write(_name, new BaselineEntry { Bytes = measured.Bytes, Build = _build, Runtime = RuntimeInformation.FrameworkDescription });
+            return measured;
+        }
+        return measured.Bytes >= _baseline.Bytes - _tolerance
             ? measured
-            : measured with { Notes = [.. measured.Notes, $"A call allocates {AllocationRange.Exact(baseline.Bytes - measured.Bytes)} less than its baseline \"{name}\": write it anew with {BaselineFile.Variable}=update to keep that."] };
+            : measured with { Notes = [.. measured.Notes, $"A call allocates {AllocationRange.Exact(_baseline.Bytes - measured.Bytes)} less than its baseline \"{_name}\": write it anew with {BaselineFile.Variable}=update to keep that."] };
     }
 }

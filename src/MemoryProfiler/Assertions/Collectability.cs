@@ -34,25 +34,66 @@ static class Collectability
             return (Survivors(tracked, TimeSpan.Zero), tracked.Count);
         });
 
+    /// <summary>The same for an async delegate.</summary>
+    public static async Task<(int Alive, int All)> TrackAsync<T>(Func<Action<T>, Task> action)
+        where T : class
+    {
+        var tracked = await RunAsync(action).ConfigureAwait(false);
+        return await DedicatedThread.RunAsync(() => (Survivors(tracked, _pause), tracked.Count)).ConfigureAwait(false);
+    }
+
     // No frame that is still on the stack when the collector runs may have seen the object.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static (string, WeakReference) Create(Func<object> create) => Watch(create());
+    static (string, WeakReference) Create(Func<object> create)
+    {
+        Aside.Begin();
+        try
+        {
+            return Watch(create());
+        }
+        finally
+        {
+            Aside.End();
+        }
+    }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static async Task<(string, WeakReference)> CreateAsync(Func<Task<object>> create) => Watch(await (create() ?? throw new InvalidOperationException("The async delegate returned no task (null): return the task of what it does.")).ConfigureAwait(false));
+    static async Task<(string, WeakReference)> CreateAsync(Func<Task<object>> create) => Watch(await ((Task<object>)AllocationFlow.Begin(create)).ConfigureAwait(false));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static List<WeakReference> Run<T>(Action<Action<T>> action)
         where T : class
     {
         var tracked = new List<WeakReference>();
-        action(created =>
+        Aside.Begin();
+        try
+        {
+            action(Tracking<T>(tracked));
+        }
+        finally
+        {
+            Aside.End();
+        }
+        return tracked;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static async Task<List<WeakReference>> RunAsync<T>(Func<Action<T>, Task> action)
+        where T : class
+    {
+        var tracked = new List<WeakReference>();
+        var track = Tracking<T>(tracked);
+        await AllocationFlow.Begin(() => action(track)).ConfigureAwait(false);
+        return tracked;
+    }
+
+    static Action<T> Tracking<T>(List<WeakReference> tracked)
+        where T : class =>
+        created =>
         {
             lock (tracked)
                 tracked.Add(Watch(created).Reference);
-        });
-        return tracked;
-    }
+        };
 
     // Also through its resurrection: an object that only its finalizer still holds is free at the second collection.
     [MethodImpl(MethodImplOptions.NoInlining)]

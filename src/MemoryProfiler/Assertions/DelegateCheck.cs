@@ -14,11 +14,12 @@ static class DelegateCheck
     {
         ArgumentNullException.ThrowIfNull(action);
         if (IsAwaitable(returns) || Array.Exists(action.GetInvocationList(), IsAsync))
-        {
-            throw new ArgumentException(
-                $"MemoryAssert.{assertion} was given an async delegate, of which it would only count what runs before the first await: use await MemoryAssert.{assertion}Async(async () => …).", nameof(action));
-        }
+            throw Async(assertion, nameof(action));
     }
+
+    /// <summary>The refusal of an async delegate by a synchronous assertion.</summary>
+    public static ArgumentException Async(string assertion, string parameter) => new(
+        $"MemoryAssert.{assertion} was given an async delegate, of which it would only count what runs before the first await: use await MemoryAssert.{assertion}Async(async () => …).", parameter);
 
     /// <summary>Refuses no delegate.</summary>
     /// <exception cref="ArgumentNullException">There is none.</exception>
@@ -26,7 +27,8 @@ static class DelegateCheck
 
     static bool IsAsync(Delegate one) => one.Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false) || IsAwaitable(one.Method.ReturnType);
 
-    static bool IsAwaitable(Type? type) =>
+    /// <summary>Whether a value of a type is awaited to go on.</summary>
+    public static bool IsAwaitable(Type? type) =>
         type is not null
         && (typeof(Task).IsAssignableFrom(type)
             || type == typeof(ValueTask)

@@ -21,7 +21,7 @@ sealed record Explanation(ProfileReport? Lines, long BytesElsewhere)
         try
         {
             var flow = new AllocationFlow(new ConcurrentDictionary<int, bool>());
-            var before = HasProfiledCode ? Collector.Snapshot(onlyThisThread: true) : null;
+            var before = HasProfiledCode ? Collector.Snapshot(LedgerChoice.ThisThread) : null;
             flow.Run(static meter => ((SyncMeter)meter!).Call(), meter);
             var lines = before is null ? null : LineDifference.Since(before);
             flow.Close();
@@ -33,13 +33,13 @@ sealed record Explanation(ProfileReport? Lines, long BytesElsewhere)
         }
     }
 
-    /// <summary>Calls an async delegate once more; the lines are those of all threads.</summary>
+    /// <summary>Calls an async delegate once more; the lines are those of all threads that assertions run on.</summary>
     public static async Task<Explanation> Of(AsyncMeter meter)
     {
         try
         {
-            var before = HasProfiledCode ? Collector.Snapshot(onlyThisThread: false) : null;
-            await meter.Call().ConfigureAwait(false);
+            var before = HasProfiledCode ? Collector.Snapshot(LedgerChoice.Asserted) : null;
+            await meter.Call().ConfigureAwait(true);
             return before is null ? Nothing : new Explanation(LineDifference.Since(before), 0);
         }
         catch (Exception e)

@@ -1,67 +1,72 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text;
 using MemoryProfiler.Collecting;
-using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Assertions;
 
-/// <summary>
-/// Tells a leak from a cache that fills: what leaks grows in every round, however many calls were made before it, and at
-/// least as much in the last round as in the first, as each round calls as often as all before it together.
-/// </summary>
+/// <summary>Calls a delegate round by round and reads the live memory in between.</summary>
 [StackTraceHidden]
-sealed class GrowthCheck(Action action, int calls, int retries)
+static class GrowthCheck
 {
-    // Of their full size from the start: what grows here is in the figures.
-    readonly List<(long Calls, long Bytes)> _rounds = new(retries + 1);
-    long _calls;
-
     /// <summary>Calls until a round does not grow.</summary>
     /// <exception cref="MemoryAssertException">There was none.</exception>
-    public GrowthMeasurement Run()
+    public static GrowthMeasurement Run(Action action, GrowthRounds rounds)
     {
-        Call(calls);
+        var first = rounds.NextCalls;
+        Call(action, first);
         LiveHeap.Read();
-        var live = LiveHeap.Read();
-        while (_rounds.Count <= retries)
+        rounds.Start(LiveHeap.Read());
+        while (!rounds.IsOver)
         {
-            var round = _calls;
-            Call(round);
-            var now = LiveHeap.Read();
-            _rounds.Add((round, now - live));
-            if (now <= live)
-                return Result(0);
-            live = now;
+            Call(action, rounds.NextCalls);
+            rounds.Add(LiveHeap.Read());
         }
-        if (_rounds[^1].Bytes < _rounds[0].Bytes)
-            return Result(PerCall);
-        var before = Collector.Snapshot(onlyThisThread: true);
-        Call(calls);
-        throw new MemoryAssertException(Message(LineDifference.Since(before)));
+        if (rounds.HasPassed)
+            return rounds.Measurement;
+        var before = Collector.Snapshot(LedgerChoice.ThisThread);
+        Call(action, first);
+        throw new MemoryAssertException(rounds.Failure(LineDifference.Since(before)));
+    }
+
+    /// <summary>The same for an async delegate.</summary>
+    /// <exception cref="MemoryAssertException">There was none.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async Task<GrowthMeasurement> RunAsync(Func<Task> action, GrowthRounds rounds, CancellationToken cancellationToken)
+    {
+        var first = rounds.NextCalls;
+        await CallAsync(action, first, cancellationToken).ConfigureAwait(true);
+        await ReadLiveHeap().ConfigureAwait(true);
+        rounds.Start(await ReadLiveHeap().ConfigureAwait(true));
+        while (!rounds.IsOver)
+        {
+            await CallAsync(action, rounds.NextCalls, cancellationToken).ConfigureAwait(true);
+            rounds.Add(await ReadLiveHeap().ConfigureAwait(true));
+        }
+        if (rounds.HasPassed)
+            return rounds.Measurement;
+        var before = Collector.Snapshot(LedgerChoice.Asserted);
+        await CallAsync(action, first, cancellationToken).ConfigureAwait(true);
+        throw new MemoryAssertException(rounds.Failure(LineDifference.Since(before)));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    void Call(long count)
+    static void Call(Action action, long count)
     {
         for (long i = 0; i < count; i++)
             action();
-        _calls += count;
     }
 
-    double PerCall => (double)_rounds[^1].Bytes / _rounds[^1].Calls;
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Task CallAsync(Func<Task> action, long count, CancellationToken cancellationToken) =>
+        AllocationFlow.Begin(async () =>
+        {
+            for (long i = 0; i < count; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await AllocationFlow.Begun(action).ConfigureAwait(true);
+            }
+        });
 
-    GrowthMeasurement Result(double bytesPerCall) => new() { BytesPerCall = bytesPerCall, Rounds = _rounds.Count, Calls = _calls };
-
-    string Message(ProfileReport lines)
-    {
-        var rounds = _rounds.Select(round => string.Create(CultureInfo.InvariantCulture, $"{round.Bytes:N0} B in {round.Calls:N0} calls"));
-        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
-            $"MemoryAssert.DoesNotGrow: live memory grew in every round, in the last one by {PerCall:0.###} B per call: {string.Join(", ", rounds)}.\n"));
-        FailureMessage.AppendLines(text, lines);
-        text.Append("Hint: Something keeps what the calls create: a static collection, a cache without a bound, an event nobody unsubscribes from.\n");
-        text.Append("Hint: Live memory is the process's: run this test beside none that keeps memory meanwhile.");
-        return text.ToString();
-    }
+    // On a thread of its own: the stack on which a task was completed may hold what its method used.
+    static Task<long> ReadLiveHeap() => DedicatedThread.RunAsync(LiveHeap.Read);
 }

@@ -19,7 +19,8 @@ static class LimitMessage
         var mapped = Collector.Find(method);
         var name = mapped?.Name ?? "a method";
         var text = new StringBuilder($"{name} allocated {AllocationRange.Exact(bytes)}, {AllocationRange.Exact(bytes - limit)} more than its limit of {AllocationRange.Exact(limit)} ([MaxAllocation]).\n");
-        if (mapped is not null && Collector.Capture().Methods.FirstOrDefault(m => m.FullName == mapped.FullName && m.File == mapped.File && m.FirstLine == mapped.FirstLine) is { } recorded)
+        var report = Aside.IsOpen ? Collector.CaptureAsserted() : Collector.Capture();
+        if (mapped is not null && report.Methods.FirstOrDefault(m => m.FullName == mapped.FullName && m.File == mapped.File && m.FirstLine == mapped.FirstLine) is { } recorded)
             AppendLines(text, recorded);
         return new AllocationLimitExceededException(text.ToString().TrimEnd('\n'), name, bytes, limit);
     }

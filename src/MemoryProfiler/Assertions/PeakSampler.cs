@@ -1,46 +1,76 @@
 namespace MemoryProfiler.Assertions;
 
 /// <summary>Reads the live memory from a thread of its own, again and again, while a delegate runs.</summary>
-sealed class PeakSampler
+sealed class PeakSampler : IDisposable
 {
     const int EnoughSamples = 8;
     const int MaxCalls = 50;
 
-    readonly Action _action;
+    readonly Thread _thread;
     int _call;
+    int _calls;
     bool _isStopped;
+    long _before;
     long _peak;
     int _samples;
 
-    PeakSampler(Action action) => _action = action;
+    PeakSampler()
+    {
+        _thread = new Thread(Sample) { IsBackground = true, Name = nameof(MemoryAssert) };
+        _thread.Start();
+    }
 
     /// <summary>Calls the delegate until there are enough readings.</summary>
-    public static PeakMeasurement Measure(Action action) => new PeakSampler(action).Measure();
-
-    PeakMeasurement Measure()
+    public static PeakMeasurement Measure(Action action)
     {
-        var before = LiveHeap.Read();
-        _peak = before;
-        var sampler = new Thread(Sample) { IsBackground = true, Name = "MemoryAssert" };
-        sampler.Start();
-        var calls = 0;
-        try
+        using var sampler = new PeakSampler();
+        while (sampler.NeedsMore)
         {
-            while (calls < MaxCalls && Volatile.Read(ref _samples) < EnoughSamples)
-            {
-                // Odd while a call runs.
-                Interlocked.Increment(ref _call);
-                _action();
-                Interlocked.Increment(ref _call);
-                calls++;
-            }
+            sampler.BeginCall();
+            action();
+            sampler.EndCall();
         }
-        finally
+        return sampler.Stop();
+    }
+
+    /// <summary>The same for an async delegate.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static async Task<PeakMeasurement> MeasureAsync(Func<Task> action, CancellationToken cancellationToken)
+    {
+        using var sampler = new PeakSampler();
+        while (sampler.NeedsMore)
         {
-            Volatile.Write(ref _isStopped, true);
-            sampler.Join();
+            cancellationToken.ThrowIfCancellationRequested();
+            sampler.BeginCall();
+            await AllocationFlow.Begin(action).ConfigureAwait(true);
+            sampler.EndCall();
         }
-        return new PeakMeasurement { PeakBytes = _peak - before, Samples = _samples, Calls = calls };
+        return sampler.Stop();
+    }
+
+    public void Dispose() => Stop();
+
+    bool NeedsMore => _calls < MaxCalls && Volatile.Read(ref _samples) < EnoughSamples;
+
+    void BeginCall()
+    {
+        // What earlier calls have left behind is not this one's.
+        Volatile.Write(ref _before, LiveHeap.Read());
+        // Odd while a call runs.
+        Interlocked.Increment(ref _call);
+    }
+
+    void EndCall()
+    {
+        Interlocked.Increment(ref _call);
+        _calls++;
+    }
+
+    PeakMeasurement Stop()
+    {
+        Volatile.Write(ref _isStopped, true);
+        _thread.Join();
+        return new PeakMeasurement { PeakBytes = _peak, Samples = _samples, Calls = _calls };
     }
 
     void Sample()
@@ -48,11 +78,15 @@ sealed class PeakSampler
         while (!Volatile.Read(ref _isStopped))
         {
             var call = Volatile.Read(ref _call);
-            var live = LiveHeap.Sample();
-            if ((call & 1) != 0 && call == Volatile.Read(ref _call))
+            if ((call & 1) != 0)
             {
-                _peak = Math.Max(_peak, live);
-                Interlocked.Increment(ref _samples);
+                var before = Volatile.Read(ref _before);
+                var live = LiveHeap.Sample();
+                if (call == Volatile.Read(ref _call))
+                {
+                    _peak = Math.Max(_peak, live - before);
+                    Interlocked.Increment(ref _samples);
+                }
             }
             Thread.Sleep(1);
         }

@@ -13,34 +13,6 @@ namespace MemoryProfiler.Assertions;
 /// </summary>
 static class Tiering
 {
-    // Quick code, instrumented code, optimised code: two waves of background compiling, the last of which was over after 3 or
-    // 4 rounds on a machine with eight processes to a core.
-    const int FewestRounds = 8;
-
-    // On a machine that is busy the compiler may not get to run for a while.
-    const int MostRounds = 24;
-
-    const int QuietRounds = 3;
-
-    const int Threshold = 32;
-
-    // A delegate that takes long is not called so often for a hint.
-    static readonly TimeSpan _roundLimit = TimeSpan.FromMilliseconds(300);
-
-    /// <summary>Longer than the time the runtime waits for calm before it optimises.</summary>
-    public static TimeSpan Delay { get; } = TimeSpan.FromMilliseconds(130);
-
-    /// <summary>Whether another round may bring code that is optimised further.</summary>
-    /// <param name="compiled">How many methods other threads had compiled before each round so far, and now.</param>
-    public static bool MayChangeStill(List<long> compiled)
-    {
-        var rounds = compiled.Count - 1;
-        if (rounds < FewestRounds || rounds >= MostRounds)
-            return rounds < MostRounds;
-        // Done once something was compiled and nothing has been for a while.
-        return compiled[^1] == compiled[0] || compiled[^1] != compiled[^(1 + QuietRounds)];
-    }
-
     /// <summary>How many methods other threads than this one have compiled.</summary>
     public static long CompiledElsewhere() => JitInfo.GetCompiledMethodCount() - JitInfo.GetCompiledMethodCount(currentThread: true);
 
@@ -60,26 +32,6 @@ static class Tiering
     /// <summary>Whether a delegate's code was built not to be optimised.</summary>
     public static bool IsDebug(Delegate origin) =>
         origin.Method.Module.Assembly.GetCustomAttributes(typeof(DebuggableAttribute), inherit: false) is [DebuggableAttribute { IsJITOptimizerDisabled: true }];
-
-    /// <summary>Calls as often as one step of the compiler needs; answers how often that was.</summary>
-    public static int CallsPerRound(Func<long> call)
-    {
-        var calls = 0;
-        for (var start = Stopwatch.GetTimestamp(); IsMoreNeeded(calls, start); calls++)
-            call();
-        return calls;
-    }
-
-    /// <summary>The same for async calls.</summary>
-    public static async Task<int> CallsPerRound(Func<Task<AllocationFlow>> call)
-    {
-        var calls = 0;
-        for (var start = Stopwatch.GetTimestamp(); IsMoreNeeded(calls, start); calls++)
-            await call().ConfigureAwait(false);
-        return calls;
-    }
-
-    static bool IsMoreNeeded(int calls, long start) => calls < Threshold && Stopwatch.GetElapsedTime(start) < _roundLimit;
 
     /// <summary>A measurement and a later one of the same delegate as one.</summary>
     public static AllocationMeasurement Merge(AllocationMeasurement earlier, AllocationMeasurement later, int callsBetween)

@@ -20,22 +20,30 @@ static unsafe class Collector
         using var own = OwnWork.Begin();
         lock (_gate)
         {
-            var totals = ReadAll(own.Start, onlyThisThread: false);
+            var totals = ReadAll(own.Start, LedgerChoice.Program);
             Subtract(totals, _baseline);
             return Build(totals);
         }
     }
 
+    /// <summary>A report of everything that assertions called since the start, on all threads. Safe from any thread.</summary>
+    public static ProfileReport CaptureAsserted()
+    {
+        using var own = OwnWork.Begin();
+        lock (_gate)
+            return Build(ReadAll(own.Start, LedgerChoice.Asserted));
+    }
+
     /// <summary>What is recorded now, resets left aside: the begin of a difference. Safe from any thread.</summary>
-    /// <param name="onlyThisThread">Leaves out what other threads do meanwhile.</param>
-    public static LedgerSnapshot Snapshot(bool onlyThisThread)
+    /// <param name="choice">Where.</param>
+    public static LedgerSnapshot Snapshot(LedgerChoice choice)
     {
         using var own = OwnWork.Begin();
         // One that the thread got later would bring along what dead threads have counted in it.
-        if (onlyThisThread && ProfilerSwitch.IsOn && LedgerRegistry.Current == null)
+        if (choice == LedgerChoice.ThisThread && ProfilerSwitch.IsOn && LedgerRegistry.Current == null)
             LedgerRegistry.Attach();
         lock (_gate)
-            return new LedgerSnapshot(ReadAll(own.Start, onlyThisThread), onlyThisThread);
+            return new LedgerSnapshot(ReadAll(own.Start, choice), choice);
     }
 
     /// <summary>A report of what was recorded since a snapshot; extremes and first visits are those since the start or the last reset.</summary>
@@ -45,7 +53,7 @@ static unsafe class Collector
         using var own = OwnWork.Begin();
         lock (_gate)
         {
-            var totals = ReadAll(own.Start, earlier.IsOneThread);
+            var totals = ReadAll(own.Start, earlier.Choice);
             Subtract(totals, earlier.Totals);
             return Build(totals);
         }
@@ -56,7 +64,7 @@ static unsafe class Collector
     {
         using var own = OwnWork.Begin();
         lock (_gate)
-            return CountProbes(ReadAll(own.Start, onlyThisThread: false));
+            return CountProbes(ReadAll(own.Start, LedgerChoice.Program));
     }
 
     /// <summary>What the map says of a woven method; null if its map cannot be read.</summary>
@@ -93,7 +101,7 @@ static unsafe class Collector
         lock (_gate)
         {
             LedgerRegistry.BeginReset();
-            _baseline = ReadAll(own.Start, onlyThisThread: false);
+            _baseline = ReadAll(own.Start, LedgerChoice.Program);
             _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
             LedgerRegistry.NextEpoch();
             WorkingSetTicker.NextEpoch();
@@ -112,7 +120,7 @@ static unsafe class Collector
         {
             WorkingSetTicker.Restart();
             WorkingSetTicker.NextEpoch();
-            foreach (var (method, now) in ReadAll(own.Start, onlyThisThread: false))
+            foreach (var (method, now) in ReadAll(own.Start, LedgerChoice.Program))
             {
                 if (!_baseline.TryGetValue(method, out var earlier))
                     _baseline.Add(method, earlier = new MethodTotals(now.Lines.Length));
@@ -137,27 +145,32 @@ static unsafe class Collector
         return builder.Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, Cost(totals));
     }
 
-    static Dictionary<int, MethodTotals> ReadAll(long now, bool onlyThisThread)
+    static Dictionary<int, MethodTotals> ReadAll(long now, LedgerChoice choice)
     {
         var all = new Dictionary<int, MethodTotals>();
         var mine = LedgerRegistry.Current;
         lock (LedgerRegistry.Gate)
         {
-            LedgerRegistry.ForEach(ledger =>
-            {
-                if (onlyThisThread && (ThreadLedger*)ledger != mine)
-                    return;
-                foreach (var (method, totals) in LedgerReader.Read((ThreadLedger*)ledger, (ThreadLedger*)ledger == mine ? now : null))
-                {
-                    if (all.TryGetValue(method, out var sum))
-                        sum.Add(totals);
-                    else
-                        all.Add(method, totals);
-                }
-            });
+            if (choice == LedgerChoice.Program)
+                LedgerRegistry.ForEach(Read);
+            else if (choice == LedgerChoice.Asserted)
+                LedgerRegistry.ForEachAsserted(Read);
+            else if (mine != null)
+                Read((nint)mine);
         }
         all.Remove(MethodNumbers.Calibration);
         return all;
+
+        void Read(nint ledger)
+        {
+            foreach (var (method, totals) in LedgerReader.Read((ThreadLedger*)ledger, (ThreadLedger*)ledger == mine ? now : null))
+            {
+                if (all.TryGetValue(method, out var sum))
+                    sum.Add(totals);
+                else
+                    all.Add(method, totals);
+            }
+        }
     }
 
     static MethodMap? Map(WovenAssembly woven)

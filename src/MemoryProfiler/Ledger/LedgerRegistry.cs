@@ -5,12 +5,8 @@ namespace MemoryProfiler.Ledger;
 /// <summary>All threads' ledgers: hands one to each thread that needs it and lends them to the collector to read.</summary>
 static unsafe class LedgerRegistry
 {
-    // Looking at a few old ledgers for each new thread keeps their number near that of living threads
-    // without waiting for a garbage collection to tell of dead ones.
-    const int LooksPerNewThread = 8;
-
-    static readonly List<Owned> _all = [];
-    static int _cursor;
+    static readonly LedgerSet _program = new();
+    static readonly LedgerSet _asserted = new();
     static int _order;
     static int _orderAtReset;
     static int _resets;
@@ -34,18 +30,22 @@ static unsafe class LedgerRegistry
         AllocationClock.Start();
         lock (Gate)
         {
-            var ledger = FromDeadThread();
-            if (ledger == null)
-            {
-                ledger = ThreadLedger.Create();
-                _all.Add(new Owned((nint)ledger, new WeakReference<Thread>(Thread.CurrentThread)));
-            }
-            ThreadLedger.UseContext(ledger, AllocationClock.ContextOfCurrentThread());
-            ledger->Watch.Start(CollectionCounts.Now(), BackgroundCollections.OfProcess.Now);
-            _current = ledger;
-            return ledger;
+            _current = _program.Take();
+            return _current;
         }
     }
+
+    /// <summary>Gives the calling thread a ledger that no report of the program reads, for what assertions call.</summary>
+    public static ThreadLedger* TakeAsserted()
+    {
+        AllocationClock.Start();
+        lock (Gate)
+            return _asserted.Take();
+    }
+
+    /// <summary>Lets the calling thread record in another ledger from now on.</summary>
+    /// <param name="ledger">One that is the thread's alone; null if it is to get one when it needs it.</param>
+    public static void Use(ThreadLedger* ledger) => _current = ledger;
 
     /// <summary>Lets every thread go over to the clock in force; to the direct one only the calling thread and those to come, as a context is its thread's alone to find.</summary>
     public static void UseClock()
@@ -53,7 +53,10 @@ static unsafe class LedgerRegistry
         lock (Gate)
         {
             if (AllocationClock.InUse == AllocationClockKind.Gc)
-                ForEach(ledger => ThreadLedger.UseContext((ThreadLedger*)ledger, AllocationContext.Unknown));
+            {
+                _program.ForEach(ForgetContext);
+                _asserted.ForEach(ForgetContext);
+            }
             else if (_current != null)
                 ThreadLedger.UseContext(_current, AllocationClock.ContextOfCurrentThread());
         }
@@ -78,40 +81,18 @@ static unsafe class LedgerRegistry
         Volatile.Write(ref _orderAtReset, Volatile.Read(ref _order));
     }
 
-    /// <summary>Shows every ledger to a reader. Call under <see cref="Gate"/>.</summary>
-    public static void ForEach(Action<nint> visit)
-    {
-        foreach (var owned in _all)
-            visit(owned.Ledger);
-    }
+    /// <summary>Shows every ledger of the program to a reader. Call under <see cref="Gate"/>.</summary>
+    public static void ForEach(Action<nint> visit) => _program.ForEach(visit);
+
+    /// <summary>Shows every ledger of what assertions called to a reader. Call under <see cref="Gate"/>.</summary>
+    public static void ForEachAsserted(Action<nint> visit) => _asserted.ForEach(visit);
 
     /// <summary>Native bytes of all ledgers.</summary>
     public static long TotalSize()
     {
         lock (Gate)
-        {
-            long size = 0;
-            foreach (var owned in _all)
-                size += ((ThreadLedger*)owned.Ledger)->Size;
-            return size;
-        }
+            return _program.Size + _asserted.Size;
     }
 
-    static ThreadLedger* FromDeadThread()
-    {
-        for (var look = 0; look < Math.Min(LooksPerNewThread, _all.Count); look++)
-        {
-            _cursor = (_cursor + 1) % _all.Count;
-            var owned = _all[_cursor];
-            if (owned.Thread.TryGetTarget(out var thread) && thread.IsAlive)
-                continue;
-            owned.Thread.SetTarget(Thread.CurrentThread);
-            var ledger = (ThreadLedger*)owned.Ledger;
-            ThreadLedger.Renew(ledger);
-            return ledger;
-        }
-        return null;
-    }
-
-    readonly record struct Owned(nint Ledger, WeakReference<Thread> Thread);
+    static void ForgetContext(nint ledger) => ThreadLedger.UseContext((ThreadLedger*)ledger, AllocationContext.Unknown);
 }

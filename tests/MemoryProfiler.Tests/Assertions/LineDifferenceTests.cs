@@ -26,7 +26,7 @@ public sealed class LineDifferenceTests
 
         OnTwentyThreads(() =>
         {
-            var before = Collector.Snapshot(onlyThisThread: true);
+            var before = Collector.Snapshot(LedgerChoice.ThisThread);
             Work();
             var method = LineDifference.Since(before).Methods.ShouldHaveSingleItem();
             (method.Calls, method.AllocatedBytes).ShouldBe((1, 152));
@@ -37,7 +37,7 @@ public sealed class LineDifferenceTests
     public void A_reset_meanwhile_does_not_change_it()
     {
         Work();
-        var before = Collector.Snapshot(onlyThisThread: false);
+        var before = Collector.Snapshot(LedgerChoice.Program);
         Work();
         MemoryReport.Reset();
 
