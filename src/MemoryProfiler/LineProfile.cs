@@ -51,8 +51,8 @@ public sealed record LineProfile
 
     /// <summary>
     /// False when the line was still running on another thread, so that its bytes stop at that thread's last probe, when
-    /// some of them may be a background collection's (<see cref="MaxExcessBytes"/>), or when the runtime's count is not exact
-    /// (<see cref="ProfileReport.AreBytesEstimated"/>).
+    /// hot reload replaced its method, so that they stop there, when some of them may be a background collection's
+    /// (<see cref="MaxExcessBytes"/>), or when the runtime's count is not exact (<see cref="ProfileReport.AreBytesEstimated"/>).
     /// </summary>
     public required bool IsExact { get; init; }
 

@@ -60,7 +60,8 @@ sealed record ProgramRun(int ExitCode, string Output, string Error)
         }
     }
 
-    static string PathOf(string program) =>
+    /// <summary>The assembly of one of the programs built with the tests.</summary>
+    public static string PathOf(string program) =>
         typeof(ProgramRun).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == program).Value.ShouldNotBeNull();
 }

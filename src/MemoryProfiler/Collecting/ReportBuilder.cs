@@ -26,18 +26,25 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
                 _notes.AddUnreadable(assembly);
             return;
         }
+        if (ReplacedMethods.IsUnknownIn(assembly))
+            _notes.AddReplacedSome(assembly);
         var isRecorded = false;
         for (var i = 0; i < map.Methods.Length; i++)
         {
             var mapped = map.Methods[i];
+            var isReplaced = ReplacedMethods.Contains(assembly.FirstMethod + i);
+            if (isReplaced)
+                _notes.AddReplaced(mapped);
             if (!totals.TryGetValue(assembly.FirstMethod + i, out var counted) || !IsRecorded(counted))
             {
-                // With recording off nobody knows what was called.
-                if (ProfilerSwitch.IsOn)
+                // With recording off nobody knows what was called, nor of a body without probes.
+                if (ProfilerSwitch.IsOn && !isReplaced)
                     _notes.AddNeverCalled(mapped);
                 continue;
             }
             var method = Method(mapped, counted) with { Assembly = assembly.Name };
+            if (isReplaced)
+                method = method with { Lines = [.. method.Lines.Select(line => line with { IsExact = false })] };
             _methods.Add(method);
             isRecorded = true;
             if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes - Excess(method) > limit)

@@ -16,6 +16,7 @@ sealed class ReportNotes
     readonly List<string> _overLimit = [];
     readonly List<string> _skipped = [];
     readonly List<string> _neverCalled = [];
+    readonly List<string> _replaced = [];
     readonly Dictionary<string, List<string>> _unwoven = [];
 
     public void AddState(bool isOn, int fullCollections)
@@ -83,6 +84,13 @@ sealed class ReportNotes
     public void AddNeverCalled(MappedMethod method) =>
         _neverCalled.Add(string.Create(CultureInfo.InvariantCulture, $"{method.Name} ({method.File}:{method.FirstLine})"));
 
+    /// <summary>Adds a method whose figures have stood still since it was replaced.</summary>
+    public void AddReplaced(MappedMethod method) =>
+        _replaced.Add(string.Create(CultureInfo.InvariantCulture, $"{method.Name} ({method.File}:{method.FirstLine})"));
+
+    public void AddReplacedSome(WovenAssembly assembly) =>
+        _state.Add($"Methods of {assembly.Name} were replaced while the program ran (hot reload), and their new bodies are not recorded. Which they are cannot be told without the file that the assembly was loaded from. Start the program again to measure them.");
+
     public void AddUnwoven(UnwovenMethod method)
     {
         if (!_unwoven.TryGetValue(method.Assembly, out var names))
@@ -92,7 +100,13 @@ sealed class ReportNotes
 
     public void AddUnoptimized(WovenAssembly assembly) => _unoptimized.Add(assembly.Name);
 
-    public string[] ToArray() => [.. _state, .. Unoptimized(), .. _overLimit, .. _skipped, .. NeverCalled(), .. Unwoven()];
+    public string[] ToArray() => [.. _state, .. Replaced(), .. Unoptimized(), .. _overLimit, .. _skipped, .. NeverCalled(), .. Unwoven()];
+
+    IEnumerable<string> Replaced()
+    {
+        if (_replaced.Count > 0)
+            yield return $"Replaced while the program ran (hot reload): {Names(_replaced)}. What new bodies allocate is not recorded, so the figures are those up to then, marked with >=. Start the program again to measure the new ones.";
+    }
 
     IEnumerable<string> Unoptimized()
     {

@@ -27,7 +27,7 @@ static class MemoryProfilerLog
                     File.AppendAllText(_target, line + Environment.NewLine);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or ObjectDisposedException)
         {
             // The log is the last resort: a log that cannot be written has nowhere left to say so.
         }

@@ -1,15 +1,27 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using MemoryProfiler.Collecting;
 using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Thresholds;
 
 namespace MemoryProfiler.Hosting;
 
-/// <summary>Writes the report when the process ends, if the environment variable <c>MEMORYPROFILER_REPORT</c> says where: <c>-</c> for the console, or a path.</summary>
+/// <summary>
+/// Writes the report when the program ends, if the environment variable <c>MEMORYPROFILER_REPORT</c> says where: <c>-</c>
+/// for the console, or a path. A program that goes on after a signal has another one at its real end, in place of the first.
+/// </summary>
 static class ExitReport
 {
     public const string Variable = "MEMORYPROFILER_REPORT";
 
-    static int _written;
+    // An end that is written about may hold locks that the thread of another end needs.
+    static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
+
+    static readonly object _gate = new();
+    static string _target = "";
+    static bool _hasEnded;
 
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255", Justification = "The report at exit has to work without a line of code of the user's; a woven assembly's start loads this one.")]
@@ -18,34 +30,89 @@ static class ExitReport
         var target = Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrWhiteSpace(target))
             return;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => WriteOnce(target);
+        _target = target;
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
         // A crash does not raise ProcessExit.
-        AppDomain.CurrentDomain.UnhandledException += (_, _) => WriteOnce(target);
+        AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
+        if (AssemblyLoadContext.GetLoadContext(typeof(ExitReport).Assembly) is { } context)
+            context.Unloading += OnUnloading;
+        // Nor does a signal.
+        EndSignals.Watch(() => WriteAtEnd(isFinal: false));
     }
 
-    static void WriteOnce(string target)
+    static void OnExit(object? sender, EventArgs e)
     {
-        if (Interlocked.Exchange(ref _written, 1) == 0)
-            Write(target);
+        EndSignals.LetTheFirstOneEnd();
+        WriteAtEnd(isFinal: true);
     }
 
-    static void Write(string target)
+    static void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => WriteAtEnd(isFinal: true);
+
+    static void OnUnloading(AssemblyLoadContext context)
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        if (!context.IsCollectible)
+        {
+            // The program is about to end: behind its own handlers, so that what they call is in the report.
+            AppDomain.CurrentDomain.ProcessExit += OnExit;
+            return;
+        }
+        // Each of them would keep the context from unloading.
+        AppDomain.CurrentDomain.UnhandledException -= OnUnhandledException;
+        EndSignals.Stop();
+        WriteAtEnd(isFinal: true);
+    }
+
+    static void WriteAtEnd(bool isFinal)
+    {
+        if (!Monitor.TryEnter(_gate, _patience))
+            return;
+        try
+        {
+            if (_hasEnded)
+                return;
+            _hasEnded = isFinal;
+            Write();
+        }
+        finally
+        {
+            Monitor.Exit(_gate);
+        }
+    }
+
+    static void Write()
     {
         try
         {
-            if (target == "-")
+            if (_target == "-")
+            {
                 MemoryReport.Print();
-            else
-                MemoryReport.Save(target);
+                return;
+            }
+            using var own = OwnWork.Begin();
+            ReportPath.Write(Collector.Capture(), _target);
         }
-        catch (Exception e) when (e is IOException or ArgumentException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             // The name of a parameter means nothing to who set a variable.
-            Console.Error.WriteLine($"MemoryProfiler: {Variable}={target}: {e.Message.Replace(" (Parameter 'path')", "", StringComparison.Ordinal)}");
+            Say($"MemoryProfiler: {Variable}={_target}: {e.Message.Replace(" (Parameter 'path')", "", StringComparison.Ordinal)}");
         }
         catch (Exception e)
         {
             MemoryProfilerLog.Write("The report at exit failed.", e);
+        }
+    }
+
+    static void Say(string sentence)
+    {
+        try
+        {
+            Console.Error.WriteLine(sentence);
+        }
+        catch (Exception e)
+        {
+            // The terminal is gone, or the program closed the stream.
+            MemoryProfilerLog.Write(sentence, e);
         }
     }
 }

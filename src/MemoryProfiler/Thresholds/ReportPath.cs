@@ -19,16 +19,28 @@ static class ReportPath
     /// <exception cref="IOException">It cannot be written.</exception>
     public static void Write(ProfileReport report, string path)
     {
-        var unfinished = Path.ChangeExtension(path, $".unfinished{Path.GetExtension(path)}");
+        if (!ReportFile.IsKnown(path))
+        {
+            // Throws, and names the path as it was given.
+            report.Save(path);
+            return;
+        }
+        // A link stays one: what it leads to is replaced.
+        var target = File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+        // Several processes may be writing to one path.
+        var unfinished = Path.ChangeExtension(target, string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}.unfinished{Path.GetExtension(target)}"));
         try
         {
             report.Save(unfinished);
-            File.Move(unfinished, path, overwrite: true);
+            File.Move(unfinished, target, overwrite: true);
         }
-        catch
+        catch (Exception e)
         {
             // Half a report, written where memory ran out on the way, helps no one.
-            File.Delete(unfinished);
+            if (File.Exists(unfinished))
+                File.Delete(unfinished);
+            if (e is IOException)
+                throw new IOException(e.Message.Replace(unfinished, path, StringComparison.Ordinal), e);
             throw;
         }
     }
