@@ -43,8 +43,7 @@ public sealed class EndingTests
         var report = ProfileReport.Load(folder.File("report.json"));
         report.Method("Work.Begin()").AllocatedBytes.ShouldBe(1024);
         var isHandled = program is "key" or "handler" or "handler-cancel" || (program == "key-cancel" && signal != Signal.Term);
-        report.Method("Work.End()").Calls.ShouldBe(isHandled ? 1 : 0);
-        report.Method("Work.End()").AllocatedBytes.ShouldBe(isHandled ? 2024 : 0);
+        CallsAtEnd(report).ShouldBe(isHandled ? [2024] : []);
     }
 
     [Fact]
@@ -126,10 +125,10 @@ public sealed class EndingTests
     }
 
     [Theory]
-    [InlineData("return", "exit 4", 0)]
-    [InlineData("exit-handler", "exit 4", 1)]
-    [InlineData("crash-on-thread", "signal 6", 0)]
-    public async Task An_end_without_a_signal_leaves_a_report(string program, string end, int handled)
+    [InlineData("return", "exit 4", false)]
+    [InlineData("exit-handler", "exit 4", true)]
+    [InlineData("crash-on-thread", "signal 6", false)]
+    public async Task An_end_without_a_signal_leaves_a_report(string program, string end, bool isHandled)
     {
         using var folder = new TemporaryFolder();
 
@@ -138,7 +137,7 @@ public sealed class EndingTests
         Files(folder).ShouldBe(["error", "output", "report.json"]);
         var report = ProfileReport.Load(folder.File("report.json"));
         report.Method("Work.Begin()").AllocatedBytes.ShouldBe(1024);
-        report.Method("Work.End()").Calls.ShouldBe(handled);
+        CallsAtEnd(report).ShouldBe(isHandled ? [2024] : []);
     }
 
     [Fact]
@@ -183,9 +182,13 @@ public sealed class EndingTests
 
             (await run.Send(Signal.Term).End()).ShouldBe("signal 15");
             foreach (var file in Directory.GetFiles(folder.Path, "*.json"))
-                ProfileReport.Load(file).Method("Work.End()").Calls.ShouldBe(0);
+                CallsAtEnd(ProfileReport.Load(file)).ShouldBeEmpty();
         }
     }
+
+    /// <summary>The bytes of the one call that some programs make when they end.</summary>
+    static IEnumerable<long> CallsAtEnd(ProfileReport report) =>
+        report.Methods.Where(method => method is { Name: "Work.End()", Calls: 1 }).Select(method => method.AllocatedBytes);
 
     static IEnumerable<string?> Files(TemporaryFolder folder) =>
         Directory.GetFiles(folder.Path).Select(Path.GetFileName).Where(name => name != "gate").Order(StringComparer.Ordinal);
