@@ -28,7 +28,7 @@ const address = m => encodeURIComponent(bare(m.n) + (m.twin ? '~' + m.twin : '')
 const indentOf = m => Math.min(...m.lines.filter(l => l[1].trim()).map(l => l[1].match(/^\s*/)[0].length));
 const textOf = (m, line) => line[1].slice(Math.min(m.indent, line[1].length));
 const ESTIMATE = 'the count of this runtime is not exact';
-const markOf = (flags, excess) => report.estimated ? `<span title="${ESTIMATE}">~</span>` : excess ? `<span title="a background collection may have added up to ${int(excess)} B">~</span>` : flags & RUNNING ? '<span title="still running when the report was taken">&gt;=</span>' : '';
+const markOf = (flags, excess) => report.estimated ? `<span title="${ESTIMATE}">~</span>` : excess ? `<span title="a background collection may have added up to ${int(excess)} B">~</span>` : flags & RUNNING ? '<span title="still running when the report was taken, or replaced by hot reload">&gt;=</span>' : '';
 const plainMark = line => report.estimated || line[8] ? '~' : line[7] & RUNNING ? '>=' : '';
 // What rounds to 0.0 MiB is nothing: the readings are of pages.
 const moved = n => n != null && Math.abs(n) >= 2 ** 20 / 20;
@@ -124,7 +124,7 @@ function details(tr, m) {
   if (increment != null) facts.push(['Increment', exact(increment)]);
   if (report.estimated) facts.push(['Exact', `no: ${ESTIMATE}`]);
   else if (excess) facts.push(['Exact', `no: up to ${int(excess)} B of a background collection may be in it`]);
-  else if (flags & RUNNING) facts.push(['Exact', 'no: still running when the report was taken']);
+  else if (flags & RUNNING) facts.push(['Exact', 'no: still running when the report was taken, or replaced by hot reload']);
   tr.insertAdjacentHTML('afterend', `<tr class=more><td colspan=7><div class=mono>${esc(text.trim())}</div><dl class=fx>${facts.map(([k, v]) => `<dt>${k}</dt><dd class=num>${v}</dd>`).join('')}</dl></td></tr>`);
 }
 
