@@ -56,8 +56,8 @@ public sealed class EndingTests
         (await run.Send(Signal.Term).End()).ShouldBe("signal 15");
         run.Error.ShouldBeEmpty();
         run.Output.ShouldContain("Method:   Ending.Wait()   1 call, ");
-        run.Output.ShouldContain("     3,024 B            1           var block = new byte[3000];\n");
-        run.Output.ShouldContain("            1           Thread.Sleep(Timeout.Infinite);\n");
+        run.Output.ShouldContain("     3,024 B            1       var block = new byte[3000];\n");
+        run.Output.ShouldContain("            1       Thread.Sleep(Timeout.Infinite);\n");
     }
 
     [Fact]
