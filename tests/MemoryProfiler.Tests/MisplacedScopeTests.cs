@@ -115,6 +115,25 @@ public sealed class MisplacedScopeTests
     }
 
     [Fact]
+    public void A_report_taken_inside_leaves_the_scope_what_it_had_counted()
+    {
+        MemoryReport.Capture();
+        OnNewThread(() =>
+        {
+            var scope = MemoryScope.Enter("reported in");
+            using (MemoryScope.Enter("before the report"))
+                GC.KeepAlive(new byte[1_000]);
+            // It times the profiler's own probes, in frames that callees have too.
+            MemoryReport.Capture();
+            OnNewThread(scope.Dispose);
+            using (MemoryScope.Enter("after the report"))
+                GC.KeepAlive(new byte[2_000]);
+        });
+        Profile("reported in").AllocatedBytes.ShouldBe(1_024);
+        Profile("after the report").AllocatedBytes.ShouldBe(2_024);
+    }
+
+    [Fact]
     public void A_scope_across_an_await_leaves_no_thread_with_an_open_frame()
     {
         // Each of these suspends on this thread and resumes on one of the pool's.

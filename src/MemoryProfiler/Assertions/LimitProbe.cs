@@ -81,12 +81,18 @@ public static unsafe class LimitProbe
 
     static long BytesOfCall(Frame* frame)
     {
-        var bytes = frame->State.IsInsideItself ? 0 : AllocationClock.Now() - frame->Start;
-        return frame->Call == null ? bytes : bytes + LogicalCall.Bytes(frame->Call);
+        if (frame->Call != null)
+            LogicalCall.WaitForOthers(frame);
+        return LogicalCall.BytesUntil(frame, AllocationClock.Now());
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     static void ThrowIfPossible(Frame* frame, long bytes, long limit)
     {
+        // Taken out when the stack is unwound; the runtime has made the stack trace by then. Filters of the program's that
+        // it asks meanwhile are part of that, so they are not recorded.
+        using var own = OwnWork.Begin();
+        using var muted = Muted.Begin();
         if (Exceeded(frame, bytes, limit, mayReplace: false) is { } exceeded)
             throw exceeded;
     }

@@ -145,10 +145,8 @@ static unsafe class CallWatch
                 Write(e);
             }
         }
-        var own = ledger->OwnBytes - before;
-        // What was taken out has moved the clock up to which it counted; a limit on its bytes looks at both.
-        frame->Start += own;
-        return own;
+        // What was taken out has moved both clocks of the frame, as that of the callee that ended last.
+        return ledger->OwnBytes - before;
     }
 
     /// <summary>Called when the last segment of a call has ended that had suspended.</summary>

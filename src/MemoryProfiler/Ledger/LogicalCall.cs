@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace MemoryProfiler.Ledger;
@@ -31,8 +32,14 @@ unsafe struct LogicalCall
     /// <summary>What <see cref="CallWatch"/> knows it by, if it is the outermost of its callers; otherwise 0.</summary>
     public nint Mark;
 
+    // What keeps it alive, and above that how much of it runs: one step counts both.
+    const long Running = (1L << 32) + 1;
+
+    // So long a thread may take to leave a segment on a machine that is busy: it may have to wait for its turn.
+    static readonly long _patience = Stopwatch.Frequency / 10;
+
     long _bytes;
-    int _references;
+    long _references;
 
     /// <summary>The caller lines, innermost first; they follow in the same native block.</summary>
     public static CallerLine* Lines(LogicalCall* call) => (CallerLine*)(call + 1);
@@ -57,7 +64,7 @@ unsafe struct LogicalCall
         call->IsOutermost = CallWatch.IsOutermost(frame);
         call->LineCount = count;
         // One for the call until it completes, one for the segment that is running.
-        call->_references = 2;
+        call->_references = 1 + Running;
         var caller = frame->Caller;
         for (var i = 0; i < count; i++, caller = caller->Caller)
         {
@@ -88,12 +95,52 @@ unsafe struct LogicalCall
     /// <summary>Keeps a call alive.</summary>
     public static void AddReference(LogicalCall* call) => Interlocked.Increment(ref call->_references);
 
-    /// <summary>All bytes so far.</summary>
-    public static long Bytes(LogicalCall* call) => Interlocked.Read(ref call->_bytes);
+    /// <summary>A frame begins whose bytes are the call's: a segment of it, or its line below a segment of a callee.</summary>
+    public static void BeginRunning(LogicalCall* call) => Interlocked.Add(ref call->_references, Running);
 
-    /// <summary>Lets go of a call; the last to do so takes its bytes into the extremes of the method.</summary>
-    public static void Release(LogicalCall* call, int references, ThreadLedger* ledger)
+    /// <summary>Such a frame has ended, below a segment that keeps the call alive.</summary>
+    public static void EndRunning(LogicalCall* call) => Interlocked.Add(ref call->_references, -Running);
+
+    /// <summary>All bytes of the async call that a frame is a segment of, as far as they are known on this thread.</summary>
+    /// <param name="segment">The frame; the innermost one of the call's on its thread.</param>
+    /// <param name="now">The thread's clock.</param>
+    public static long BytesUntil(Frame* segment, long now)
     {
+        // The bytes of an earlier segment that is still below on the stack contain this one's.
+        var frame = segment;
+        while (frame->State.IsInsideItself)
+        {
+            do
+                frame = frame->Caller;
+            while (frame->Call != segment->Call);
+        }
+        return now - frame->Start + (segment->Call == null ? 0 : Interlocked.Read(ref segment->Call->_bytes));
+    }
+
+    /// <summary>Waits for frames of the call on other threads that have handed it over and have not ended yet, not for long.</summary>
+    /// <param name="segment">The innermost frame of the call's on this thread.</param>
+    public static void WaitForOthers(Frame* segment)
+    {
+        var mine = 0L;
+        for (var frame = segment; frame != null; frame = frame->Caller)
+            mine += frame->Call == segment->Call ? 1 : 0;
+        if (RunningNow(segment->Call) <= mine)
+            return;
+        var end = Stopwatch.GetTimestamp() + _patience;
+        // Not a wait that another thread could interrupt: that would be meant for the program.
+        while (RunningNow(segment->Call) > mine && Stopwatch.GetTimestamp() < end)
+            Thread.Yield();
+    }
+
+    static long RunningNow(LogicalCall* call) => Interlocked.Read(ref call->_references) >> 32;
+
+    /// <summary>Lets go of a call whose segment has ended; the last to do so takes its bytes into the extremes of the method.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="isCompleted">Whether that was its last segment.</param>
+    /// <param name="ledger">The calling thread's ledger.</param>
+    public static void Release(LogicalCall* call, bool isCompleted, ThreadLedger* ledger)
+    {
+        var references = isCompleted ? Running + 1 : Running;
         while (call != null && Interlocked.Add(ref call->_references, -references) == 0)
         {
             if (call->IsCall)

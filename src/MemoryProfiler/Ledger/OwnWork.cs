@@ -11,12 +11,14 @@ readonly unsafe struct OwnWork : IDisposable
     readonly long _start;
     readonly long _takenOut;
     readonly bool _isOutermost;
+    readonly long _calleeEnd;
 
-    OwnWork(long start, long takenOut, bool isOutermost)
+    OwnWork(long start, long takenOut, bool isOutermost, long calleeEnd)
     {
         _start = start;
         _takenOut = takenOut;
         _isOutermost = isOutermost;
+        _calleeEnd = calleeEnd;
     }
 
     /// <summary>Starts counting the profiler's own bytes on this thread.</summary>
@@ -25,7 +27,7 @@ readonly unsafe struct OwnWork : IDisposable
         var ledger = LedgerRegistry.Current;
         var start = AllocationClock.Now();
         if (ledger == null)
-            return new OwnWork(start, 0, isOutermost: false);
+            return new OwnWork(start, 0, isOutermost: false, calleeEnd: 0);
         start = ExcessCheck.Run(ledger, start);
         var isOutermost = !ledger->IsOwnWork;
         if (isOutermost)
@@ -33,7 +35,8 @@ readonly unsafe struct OwnWork : IDisposable
             ledger->IsOwnWork = true;
             ledger->OwnWorkStart = start - ledger->OwnBytes;
         }
-        return new OwnWork(start, ledger->OwnBytes, isOutermost);
+        var callee = ThreadLedger.LastCallee(ledger);
+        return new OwnWork(start, ledger->OwnBytes, isOutermost, callee == null ? 0 : callee->Last);
     }
 
     /// <summary>
@@ -56,6 +59,10 @@ readonly unsafe struct OwnWork : IDisposable
             return;
         ExcessCheck.Pass(ledger);
         var alreadyTakenOut = ledger->OwnBytes - _takenOut;
+        var callee = ThreadLedger.LastCallee(ledger);
+        // The profiler's own probes, which it times, have used its frame; their end must not be moved beyond now.
+        if (callee != null && callee->Last > _start)
+            callee->Last = _calleeEnd + alreadyTakenOut;
         ThreadLedger.TakeOut(ledger, AllocationClock.Now() - _start - alreadyTakenOut);
         if (_isOutermost)
             ledger->IsOwnWork = false;

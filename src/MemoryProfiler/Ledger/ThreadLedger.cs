@@ -155,13 +155,17 @@ unsafe struct ThreadLedger
             frame->Last += bytes;
         }
         // The callee that ended last says where its caller last counted, and what it counted is still to be asked for.
-        var innermost = ledger->Current == ledger->Muted ? ledger->Muted->Caller : ledger->Current;
-        if (innermost->Next != null)
+        var callee = LastCallee(ledger);
+        if (callee != null)
         {
-            innermost->Next->Start += bytes;
-            innermost->Next->Last += bytes;
+            callee->Start += bytes;
+            callee->Last += bytes;
         }
     }
+
+    /// <summary>The frame that the innermost activation's last callee had, if there is one.</summary>
+    public static Frame* LastCallee(ThreadLedger* ledger) =>
+        (ledger->Current == ledger->Muted ? ledger->Muted->Caller : ledger->Current)->Next;
 
     /// <summary>Stops recording on the owner's thread until <see cref="Unmute"/>; a profiled writer must not be charged to the line that prints.</summary>
     public static void Mute(ThreadLedger* ledger)

@@ -22,8 +22,11 @@ static unsafe class AsyncCallers
             var frame = Activation.Open(line.Method, line.SlotCount, line.Slot, FrameKind.Caller);
             if (frame == null)
                 return;
-            if (i == call->LineCount - 1)
+            if (i == call->LineCount - 1 && call->Caller != null)
+            {
                 frame->Call = call->Caller;
+                LogicalCall.BeginRunning(call->Caller);
+            }
         }
     }
 
@@ -47,12 +50,14 @@ static unsafe class AsyncCallers
         for (var caller = ledger->Current; caller->State.Kind == FrameKind.Caller; caller = ledger->Current)
         {
             GeneralActivation.Close(caller, ref now, segment->Piece);
+            if (caller->Call != null)
+                LogicalCall.EndRunning(caller->Call);
             Frame.Clear(caller);
         }
         if (segment->Call == null)
             return;
         if (CallWatch.IsInUse && segment->State.IsCompleted)
             CallWatch.Completed(segment->Call);
-        LogicalCall.Release(segment->Call, segment->State.IsCompleted ? 2 : 1, ledger);
+        LogicalCall.Release(segment->Call, segment->State.IsCompleted, ledger);
     }
 }

@@ -33,8 +33,10 @@ static unsafe class PendingThrow
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Throw()
     {
-        // Taken out when the stack is unwound; the runtime has made the stack trace by then.
+        // Taken out when the stack is unwound; the runtime has made the stack trace by then. Filters of the program's that
+        // it asks meanwhile are part of that, so they are not recorded.
         using var own = OwnWork.Begin();
+        using var muted = Muted.Begin();
         if (Take() is { } exception)
             throw exception;
     }

@@ -104,7 +104,7 @@ public static unsafe class Probe
             frame->State.IsInsideItself = isInsideItself;
             frame->State.IsWithCaller = resumed->HasYielded;
             resumed->HasYielded = false;
-            LogicalCall.AddReference(resumed);
+            LogicalCall.BeginRunning(resumed);
             if (CallWatch.IsInUse && !isInsideItself)
                 CallWatch.Resumed(frame);
         }

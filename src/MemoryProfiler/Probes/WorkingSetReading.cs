@@ -48,6 +48,8 @@ static unsafe class WorkingSetReading
         if (frame->Method != null)
             MethodCounters.StartEpoch(frame->Method);
         var reading = Read(frame->Ledger, isDue: now >= frame->ReadingDue);
+        // What the reading itself allocated has moved the frame's clocks.
+        now = frame->Last;
         line->WorkingSetIncrement += reading - frame->WorkingSet;
         if (reading.Metric != frame->WorkingSet.Metric)
             frame->WorkingSetStart = reading.Less(frame->WorkingSet - frame->WorkingSetStart);

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Tracing;
+using MemoryProfiler.Ledger;
 
 namespace MemoryProfiler.Telemetry;
 
@@ -71,6 +72,7 @@ sealed class ProfilerEventSource : EventSource
     {
         if (command.Command != EventCommand.Enable)
             return;
+        using var own = OwnWork.Begin();
         _callCounter ??= new IncrementingPollingCounter("calls", this, () => Interlocked.Read(ref _calls))
         {
             DisplayName = "Profiled calls",

@@ -79,7 +79,7 @@ static unsafe class LineThresholds
     static long CallBytes(Frame* frame, long bytes) => frame->State.Kind switch
     {
         FrameKind.Whole or FrameKind.Watched or FrameKind.Scope or FrameKind.Iterator => bytes,
-        FrameKind.Async when frame->State.IsCall => bytes + (frame->Call == null || frame->State.IsInsideItself ? 0 : LogicalCall.Bytes(frame->Call)),
+        FrameKind.Async when frame->State.IsCall => LogicalCall.BytesUntil(frame, frame->Start + bytes),
         _ => 0,
     };
 
