@@ -29,4 +29,30 @@ public sealed class TopLevelTests
         report.Notes.Where(note => !note.StartsWith("Built without optimisation", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldMatch(
             @"^Never called: Unreached\.Load\(\) \(.*Unreached\.cs:6\)\. Call what you want to see before the report, or take \[Profile\] off\.$");
     }
+
+    [Theory]
+    [InlineData("MemoryProfiler.TopLevel")]
+    [InlineData("MemoryProfiler.TopLevel.Optimized")]
+    public async Task Marked_local_functions_and_lambdas_have_their_own_names_and_begin_with_their_marks(string program)
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await ProgramRun.Start(program, [folder.File("report.json")]);
+
+        run.ShouldBe(new ProgramRun(0, "", ""));
+        var report = ProfileReport.Load(folder.File("report.json"));
+        foreach (var (name, first) in new[]
+        {
+            ("Build(int n)", "[Profile]"),
+            ("BuildAsync(int n)", "[Profile]"),
+            ("lambda(int n)", "var made = [Profile] (int n) =>"),
+            ("lambda(int length)", "var grown = [Profile] async Task<int> (int length) => (await BuildAsync(length)).Length;"),
+        })
+        {
+            var method = report.Method(name);
+            (method.FullName, method.Calls, method.Lines[0].Text).ShouldBe((name, 1, first));
+        }
+        report.Method("lambda(int n)").Line("return new byte[n];").AllocatedBytes.ShouldBe(1_024);
+        report.Method("Build(int n)").Line("list.Add").Occurrences.ShouldBe(2);
+    }
 }

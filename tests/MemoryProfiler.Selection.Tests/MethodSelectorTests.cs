@@ -26,7 +26,7 @@ public class MethodSelectorTests
     {
         Plain(new WeavingOptions { Include = "*" }).ShouldBe(
         [
-            "Shop.Storage.Stock.Stock lines", "Shop.Storage.Stock.Count lines", "Shop.Orders.Cart.Cart lines",
+            "Shop.Storage.Stock.Stock lines", "Shop.Storage.Stock.Count lines", "Shop.Storage.Rack.op_AdditionAssignment lines", "Shop.Storage.Rack.Rack lines", "Shop.Orders.Cart.Cart lines",
             "Shop.Orders.Cart.Total lines", "Shop.Orders.Cart.Total lines", "Shop.Orders.Cart.Export lines",
             "Shop.Orders.Cart.Cheap lines", "Shop.Orders.Cart.Line.Copies lines", "Shop.Orders.Cart.Line.Line lines",
         ], ignoreOrder: true);
@@ -39,6 +39,10 @@ public class MethodSelectorTests
     [InlineData("Shop.Storage.Stock.Count", "Shop.Storage.Stock.Count lines")]
     [InlineData("Shop.Orders.Cart.Cart", "Shop.Orders.Cart.Cart lines")]
     [InlineData("Shop.Orders.Cart.Ch*;*.Export", "Shop.Orders.Cart.Export lines;Shop.Orders.Cart.Cheap lines")]
+    [InlineData("Shop.Storage.Stock.IStock.Count", "Shop.Storage.Stock.Count lines")]
+    [InlineData("Shop.Storage.Rack.op_AdditionAssignment", "Shop.Storage.Rack.op_AdditionAssignment lines")]
+    [InlineData("Shop.Storage.Rack.operator +=", "Shop.Storage.Rack.op_AdditionAssignment lines")]
+    [InlineData("Shop.Orders.Cart.Line.Copies", "Shop.Orders.Cart.Line.Copies lines")]
     [InlineData("Shop.Orders.Cart.Discount", "")]
     [InlineData("Shop.Storage.IStock.Count", "")]
     public void A_pattern_includes(string pattern, string selected) =>

@@ -1,3 +1,4 @@
+using MemoryProfiler.Reports;
 using Mono.Cecil;
 
 namespace MemoryProfiler.Weaving.Selection;
@@ -90,12 +91,12 @@ sealed class MethodSelector
     {
         if (_include.Count == 0 && _exclude.Count == 0)
             return (false, false);
-        var name = SourceNames.Plain(method);
-        return (MatchesAny(_include, name), MatchesAny(_exclude, name));
+        string[] names = [SourceNames.Plain(method), MethodNames.Plain(SourceNames.FullMethod(method, SourceNames.Method(method)))];
+        return (MatchesAny(_include, names), MatchesAny(_exclude, names));
     }
 
     // All patterns are asked, as each must learn that it has matched.
-    static bool MatchesAny(List<Glob> globs, string name) => globs.FindAll(glob => glob.Matches(name)).Count > 0;
+    static bool MatchesAny(List<Glob> globs, string[] names) => globs.FindAll(glob => Array.Exists(names, glob.Matches)).Count > 0;
 
     static IEnumerable<string> Unmatched(List<Glob> globs) => globs.Where(glob => !glob.HasMatched).Select(glob => glob.Text);
 
@@ -138,7 +139,7 @@ sealed class MethodSelector
             return true;
         for (var type = method.DeclaringType; type is not null; type = type.DeclaringType)
         {
-            if (HasGeneratedName(type.Name) || HasCompilerGenerated(type))
+            if (HasGeneratedName(SourceNames.WithoutFile(type.Name)) || HasCompilerGenerated(type))
                 return true;
         }
         return false;

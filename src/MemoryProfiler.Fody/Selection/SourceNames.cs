@@ -2,43 +2,41 @@ using Mono.Cecil;
 
 namespace MemoryProfiler.Weaving.Selection;
 
-/// <summary>Names of methods and types as their source has them.</summary>
+/// <summary>Names of methods as their source has them.</summary>
 static class SourceNames
 {
     /// <summary>The compiler's name for the method of top-level statements.</summary>
     public const string TopLevelMain = "<Main>$";
 
     const string StaticPrefix = "static ";
-
-    static readonly Dictionary<string, string> _keywords = new()
-    {
-        ["System.Boolean"] = "bool", ["System.Byte"] = "byte", ["System.SByte"] = "sbyte", ["System.Char"] = "char",
-        ["System.Decimal"] = "decimal", ["System.Double"] = "double", ["System.Single"] = "float", ["System.Int32"] = "int",
-        ["System.UInt32"] = "uint", ["System.Int64"] = "long", ["System.UInt64"] = "ulong", ["System.Int16"] = "short",
-        ["System.UInt16"] = "ushort", ["System.Object"] = "object", ["System.String"] = "string", ["System.Void"] = "void",
-        ["System.IntPtr"] = "nint", ["System.UIntPtr"] = "nuint",
-    };
+    const string Indexer = "Item";
+    const string FileMark = ">F";
+    const int FileHashLength = 64;
 
     /// <summary>Type and method with parameters, such as <c>Cache&lt;T&gt;.Get(string key)</c>.</summary>
     public static string Method(MethodDefinition method)
     {
         var type = WrittenType(method.DeclaringType);
-        var name = TypeName(type, type.GenericParameters);
+        var name = TypeText.Name(type, type.GenericParameters.Select(p => p.Name));
         if (method.Name == TopLevelMain)
             return $"{name} (top-level statements)";
-        if (method.SemanticsAttributes.HasFlag(MethodSemanticsAttributes.Getter))
-            return $"{name}.{Property(method, 0)}.get";
-        if (method.SemanticsAttributes.HasFlag(MethodSemanticsAttributes.Setter))
-            return $"{name}.{Property(method, 1)}.{(IsInit(method) ? "init" : "set")}";
-        if (method.SemanticsAttributes.HasFlag(MethodSemanticsAttributes.AddOn))
-            return $"{name}.{Simple(method)}.add";
-        if (method.SemanticsAttributes.HasFlag(MethodSemanticsAttributes.RemoveOn))
-            return $"{name}.{Simple(method)}.remove";
-        if (IsFinalizer(method))
-            return $"{name}.~{Bare(type.Name)}()";
-        var generics = method.HasGenericParameters ? $"<{string.Join(", ", method.GenericParameters.Select(p => p.Name))}>" : "";
+        if (GeneratedName.Of(method.Name) is { } part)
+        {
+            var outer = part.Outer == TopLevelMain ? "" : $"{name}.{Outer(type, part.Outer)}.";
+            return $"{outer}{part.Local ?? "lambda"}{Generics(method, OuterArity(type, part.Outer))}({ParameterTexts.List(method, 0, 0)})";
+        }
+        if (ExtensionBlocks.Member(method) is { } extension)
+        {
+            var block = extension.TypeParameters.Count == 0 ? "" : $"<{string.Join(", ", extension.TypeParameters)}>";
+            name = $"{name}.extension{block}({ParameterTexts.Of(extension.Receiver)})";
+            return IsAccessor(extension.Declaration)
+                ? $"{name}.{Member(extension.Declaration)}"
+                : $"{name}.{Member(extension.Declaration)}{Generics(method, extension.TypeParameters.Count)}({ParameterTexts.List(method, extension.ReceiverParameters, 0)})";
+        }
+        if (IsAccessor(method))
+            return $"{name}.{Member(method)}";
         var prefix = method is { IsConstructor: true, IsStatic: true } ? StaticPrefix : "";
-        return $"{prefix}{name}.{Display(method)}{generics}({Parameters(method, 0)})";
+        return $"{prefix}{name}.{Member(method)}{Generics(method, 0)}({ParameterTexts.List(method, 0, 0)})";
     }
 
     /// <summary>The same with the namespace.</summary>
@@ -74,10 +72,14 @@ static class SourceNames
     {
         if (method.IsConstructor || IsFinalizer(method))
             return Bare(method.DeclaringType.Name);
-        var name = LocalFunction(method.Name) ?? method.Name;
+        var name = GeneratedName.Of(method.Name)?.Local ?? method.Name;
         name = name.Substring(name.LastIndexOf('.') + 1);
-        return method.SemanticsAttributes == MethodSemanticsAttributes.None ? name : name.Substring(name.IndexOf('_') + 1);
+        return IsAccessor(ExtensionBlocks.Member(method)?.Declaration ?? method) ? name.Substring(name.IndexOf('_') + 1) : name;
     }
+
+    /// <summary>Whether the method belongs to a property or an event.</summary>
+    public static bool IsAccessor(MethodDefinition method) =>
+        method.SemanticsAttributes is not (MethodSemanticsAttributes.None or MethodSemanticsAttributes.Other);
 
     /// <summary>Whether the method is a destructor.</summary>
     public static bool IsFinalizer(MethodDefinition method) =>
@@ -86,98 +88,89 @@ static class SourceNames
     /// <summary>Whether a setter may only run during initialization: its return type carries a modifier.</summary>
     public static bool IsInit(MethodDefinition method) => method.ReturnType is RequiredModifierType;
 
-    /// <summary>A type's name without the number of its type parameters.</summary>
+    /// <summary>A type's name without the number of its type parameters and without the file that it is local to.</summary>
     public static string Bare(string name)
     {
+        name = WithoutFile(name);
         var tick = name.IndexOf('`');
         return tick < 0 ? name : name.Substring(0, tick);
     }
 
-    static string Display(MethodDefinition method)
+    /// <summary>A file-local type is compiled as the file's name in brackets, <c>F</c>, the hash of its path, two underscores and its own name.</summary>
+    public static string WithoutFile(string name)
     {
-        // Conversions have one name for all types they convert to.
-        if (method.IsSpecialName && method.Name is ("op_Implicit" or "op_Explicit" or "op_CheckedExplicit"))
-        {
-            var (kind, isChecked) = method.Name == "op_Implicit" ? ("implicit", "") : ("explicit", method.Name == "op_Explicit" ? "" : "checked ");
-            return $"{kind} operator {isChecked}{Type(method.ReturnType)}";
-        }
-        if (method.Name.StartsWith("op_", StringComparison.Ordinal) && method.IsSpecialName)
-            return "operator " + method.Name.Substring(3);
-        if (LocalFunction(method.Name) is { } local)
-            return $"{method.Name.Substring(1, method.Name.IndexOf('>') - 1)}.{local}";
-        if (method.Name.StartsWith("<", StringComparison.Ordinal) && method.Name.Contains(">b__"))
-            return method.Name.Substring(1, method.Name.IndexOf('>') - 1) + ".lambda";
-        return Simple(method);
+        if (name.Length == 0 || name[0] != '<')
+            return name;
+        var hash = name.IndexOf(FileMark, StringComparison.Ordinal) + FileMark.Length;
+        var end = hash + FileHashLength;
+        return hash > 1 && string.CompareOrdinal(name, end, "__", 0, 2) == 0 ? name.Substring(end + 2) : name;
     }
 
-    static string Property(MethodDefinition method, int valueParameters)
+    /// <summary>What stands behind the type: a property and its accessor, an operator, an interface and its member.</summary>
+    static string Member(MethodDefinition method)
     {
+        if (IsFinalizer(method))
+            return $"~{Simple(method)}";
+        // Whoever implements a member explicitly has its interface in the name.
+        var implemented = method.Name.IndexOf('.') > 0 && method.HasOverrides ? method.Overrides[0].DeclaringType : null;
+        var interfaceName = implemented is null ? "" : Inside(method.DeclaringType, TypeText.Of(implemented)) + ".";
+        if (!IsAccessor(method))
+            return interfaceName + (OperatorNames.Of(method, () => ParameterTexts.Returned(method)) ?? Simple(method));
+        var values = method.IsSetter ? 1 : 0;
+        var isIndexer = (method.IsGetter || method.IsSetter) && method.Parameters.Count > values;
         var name = Simple(method);
-        return method.Parameters.Count > valueParameters ? $"this[{Parameters(method, valueParameters)}]" : name;
+        if (isIndexer)
+            name = $"{(name == Indexer || IsDefaultMember(method, name) ? "this" : name)}[{ParameterTexts.List(method, 0, values)}]";
+        var kind = method.IsGetter ? "get" : method.IsSetter ? (IsInit(method) ? "init" : "set") : method.IsAddOn ? "add" : "remove";
+        return $"{interfaceName}{name}.{kind}";
     }
 
-    // A local function is compiled as <Outer>g__Name|0_0.
-    static string? LocalFunction(string name)
+    /// <summary>A type's text without the types that stand around both.</summary>
+    static string Inside(TypeDefinition type, string text)
     {
-        var start = name.IndexOf(">g__", StringComparison.Ordinal);
-        var end = name.IndexOf('|');
-        return start > 0 && end > start ? name.Substring(start + 4, end - start - 4) : null;
-    }
-
-    static string Parameters(MethodDefinition method, int leaveOut) =>
-        string.Join(", ", method.Parameters.Take(method.Parameters.Count - leaveOut).Select(Parameter));
-
-    static string Parameter(ParameterDefinition parameter)
-    {
-        var prefix = parameter.ParameterType switch
+        for (var outer = type.DeclaringType; outer is not null; outer = outer.DeclaringType)
         {
-            ByReferenceType when parameter.IsOut => "out ",
-            ByReferenceType when parameter.IsIn => "in ",
-            RequiredModifierType => "in ",
-            ByReferenceType => "ref ",
-            _ => "",
-        };
-        return $"{prefix}{Type(parameter.ParameterType)} {parameter.Name}".TrimEnd();
-    }
-
-    static string Type(TypeReference type) => type switch
-    {
-        IModifierType modified => Type(modified.ElementType),
-        ByReferenceType reference => Type(reference.ElementType),
-        PointerType pointer => Type(pointer.ElementType) + "*",
-        ArrayType array => $"{Type(array.ElementType)}[{new string(',', array.Rank - 1)}]",
-        GenericInstanceType { ElementType.FullName: "System.Nullable`1" } nullable => Type(nullable.GenericArguments[0]) + "?",
-        GenericInstanceType generic => TypeName(generic.ElementType, generic.GenericArguments),
-        GenericParameter parameter => parameter.Name,
-        FunctionPointerType => "delegate*",
-        _ => _keywords.TryGetValue(type.FullName, out var keyword) ? keyword : TypeName(type, []),
-    };
-
-    static string TypeName(TypeReference type, IEnumerable<TypeReference> arguments)
-    {
-        var names = arguments.Select(Type).ToList();
-        var parts = new List<string>();
-        for (var current = type; current is not null; current = current.DeclaringType)
-        {
-            var arity = Arity(current.Name);
-            // A nested type repeats its outer types' parameters first; what is left at the end is its own.
-            var own = names.Skip(Math.Max(0, names.Count - arity)).ToList();
-            names.RemoveRange(names.Count - own.Count, own.Count);
-            parts.Insert(0, own.Count == 0 ? Bare(current.Name) : $"{Bare(current.Name)}<{string.Join(", ", own)}>");
+            var prefix = TypeText.Name(outer, outer.GenericParameters.Select(p => p.Name)) + ".";
+            if (text.StartsWith(prefix, StringComparison.Ordinal))
+                return text.Substring(prefix.Length);
         }
-        return string.Join(".", parts);
+        return text;
     }
 
-    static int Arity(string name)
+    static bool IsDefaultMember(MethodDefinition method, string name) =>
+        method.DeclaringType.CustomAttributes.Any(attribute =>
+            attribute.AttributeType.FullName == "System.Reflection.DefaultMemberAttribute" && name.Equals(attribute.ConstructorArguments[0].Value));
+
+    /// <summary>What the method around a lambda or local function is called; where overloads differ, its bare name.</summary>
+    static string Outer(TypeDefinition type, string name)
     {
-        var tick = name.IndexOf('`');
-        return tick >= 0 && int.TryParse(name.Substring(tick + 1), out var arity) ? arity : 0;
+        var known = type.Methods.Where(method => method.Name == name).ToList();
+        var texts = known.Select(method => Member(ExtensionBlocks.Member(method)?.Declaration ?? method)).Distinct().ToList();
+        return texts.Count switch
+        {
+            0 => name,
+            1 => texts[0],
+            _ => Simple(known[0]),
+        };
+    }
+
+    // A local function has the type parameters of the methods around it too.
+    static int OuterArity(TypeDefinition type, string name)
+    {
+        var arities = type.Methods.Where(method => method.Name == name).Select(method => method.GenericParameters.Count).Distinct().ToList();
+        return arities.Count == 1 ? arities[0] : 0;
+    }
+
+    static string Generics(MethodDefinition method, int leaveOut)
+    {
+        var own = method.GenericParameters.Skip(leaveOut).Select(parameter => parameter.Name).ToList();
+        return own.Count == 0 ? "" : $"<{string.Join(", ", own)}>";
     }
 
     // Closures live in types that nobody wrote; their methods belong to the type around them.
     static TypeDefinition WrittenType(TypeDefinition type)
     {
-        while (type.DeclaringType is not null && type.Name.IndexOf('<') >= 0)
+        while (type.DeclaringType is not null && WithoutFile(type.Name).IndexOf('<') >= 0)
             type = type.DeclaringType;
         return type;
     }

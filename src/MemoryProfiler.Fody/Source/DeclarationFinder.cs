@@ -17,6 +17,9 @@ sealed class DeclarationFinder(List<Token> tokens)
     /// <summary>First and last line of the member around a place, or null if its declaration is not recognised.</summary>
     public (int First, int Last)? Find(MethodDefinition method, int line, int column)
     {
+        // An accessor of an extension block is an accessor only where it is declared.
+        method = ExtensionBlocks.Member(method)?.Declaration ?? method;
+        var isLambda = GeneratedName.Of(method.Name) is { Local: null };
         var closers = 0;
         var crossedStatement = false;
         var start = IndexBefore(line, column);
@@ -33,6 +36,13 @@ sealed class DeclarationFinder(List<Token> tokens)
                 case "(" or "[" or "{" when closers > 0:
                     closers--;
                     break;
+                case "{" when isLambda:
+                    if (i > 0 && tokens[i - 1].Text == "=>")
+                        return (tokens[LambdaStart(i - 1)].Line, tokens[BlockEnd(i)].Line);
+                    crossedStatement = false;
+                    break;
+                case "=>" when isLambda && closers == 0 && !crossedStatement:
+                    return (tokens[LambdaStart(i)].Line, tokens[ExpressionEnd(i + 1)].Line);
                 case "{":
                     if (Declares(method, HeaderStart(i), i))
                         return (tokens[HeaderStart(i)].Line, tokens[BlockEnd(i)].Line);
@@ -90,6 +100,52 @@ sealed class DeclarationFinder(List<Token> tokens)
         return 0;
     }
 
+    /// <summary>The first token of a lambda's attributes, or of its parameters if it has none.</summary>
+    int LambdaStart(int arrow)
+    {
+        var start = arrow - 1;
+        if (tokens[start].Text == ")")
+            start = MatchingStart(start);
+        // Modifiers and the type of what it returns stand between the two.
+        for (var i = start - 1; i >= 0; i--)
+        {
+            if (tokens[i].Text == "]")
+                start = i = MatchingStart(i);
+            else if (!(tokens[i].IsWord || tokens[i].Text is "." or "?" or "<" or ">" or "*") || tokens[i].Text is "return" or "await" or "yield")
+                break;
+        }
+        return start;
+    }
+
+    /// <summary>The last token of an expression: what follows ends an argument, an element or a statement.</summary>
+    int ExpressionEnd(int from)
+    {
+        var depth = 0;
+        for (var i = from; i < tokens.Count; i++)
+        {
+            if (tokens[i].Text is "(" or "[" or "{")
+                depth++;
+            else if (tokens[i].Text is ")" or "]" or "}" && --depth < 0)
+                return i - 1;
+            else if (tokens[i].Text is "," or ";" && depth == 0)
+                return i - 1;
+        }
+        return tokens.Count - 1;
+    }
+
+    int MatchingStart(int close)
+    {
+        var depth = 0;
+        for (var i = close; i >= 0; i--)
+        {
+            if (tokens[i].Text is ")" or "]" or "}")
+                depth++;
+            else if (tokens[i].Text is "(" or "[" or "{" && --depth == 0)
+                return i;
+        }
+        return 0;
+    }
+
     int BlockEnd(int open) => MatchingEnd(open, t => t is "{", t => t is "}");
 
     int BodyEnd(int start) => tokens[start].Text == "{" ? BlockEnd(start) : StatementEnd(start);
@@ -126,9 +182,9 @@ sealed class DeclarationFinder(List<Token> tokens)
     {
         if (start >= end)
             return false;
-        if (method.SemanticsAttributes is not (MethodSemanticsAttributes.None or MethodSemanticsAttributes.Other))
+        if (SourceNames.IsAccessor(method))
             return DeclaresAccessor(method, start, end);
-        if (method.IsSpecialName && method.Name.StartsWith("op_", StringComparison.Ordinal))
+        if (OperatorNames.IsOperator(method))
             return AtTop(start, end).Any(i => tokens[i].Text == "operator");
         var name = SourceNames.Simple(method);
         foreach (var i in AtTop(start, end))

@@ -1,14 +1,22 @@
 namespace MemoryProfiler.Reports;
 
-/// <summary>Parts of the names that reports have.</summary>
+/// <summary>Parts of the names that reports have. Compiled into the weaver too.</summary>
 static class MethodNames
 {
+    const string Extension = ".extension";
+    const string StaticPrefix = "static ";
+    const string Operator = "operator ";
+
     static readonly string[] _accessors = [".get", ".set", ".init", ".add", ".remove"];
 
-    /// <summary>A method's name up to its parameters; explicit interfaces and type arguments may have parentheses too.</summary>
+    /// <summary>
+    /// A method's name up to its parameters, without the receiver of an extension; explicit interfaces and type arguments
+    /// may have parentheses too.
+    /// </summary>
     public static string WithoutParameters(string name)
     {
-        if (!name.EndsWith(')'))
+        name = WithoutReceiver(name);
+        if (name.Length == 0 || name[name.Length - 1] != ')')
             return name;
         var depth = 0;
         for (var i = name.Length - 1; i >= 0; i--)
@@ -16,7 +24,7 @@ static class MethodNames
             if (name[i] == ')')
                 depth++;
             else if (name[i] == '(' && --depth == 0)
-                return name[..i];
+                return name.Substring(0, i).TrimEnd();
         }
         return name;
     }
@@ -25,21 +33,42 @@ static class MethodNames
     public static string Plain(string fullName)
     {
         var name = WithoutParameters(fullName);
+        if (name.StartsWith(StaticPrefix, StringComparison.Ordinal))
+            name = name.Substring(StaticPrefix.Length);
         if (Array.Find(_accessors, accessor => name.EndsWith(accessor, StringComparison.Ordinal)) is { } ending)
-            name = name[..^ending.Length];
+            name = name.Substring(0, name.Length - ending.Length);
         return string.Concat(OutsideBrackets(name));
+    }
+
+    // Type.extension<T>(Receiver receiver).Member: the block is no type that anybody could name.
+    static string WithoutReceiver(string name)
+    {
+        var start = name.IndexOf(Extension, StringComparison.Ordinal);
+        if (start < 0)
+            return name;
+        var depth = 0;
+        for (var i = start + Extension.Length; i < name.Length; i++)
+        {
+            if (name[i] is '(' or '<' or '[')
+                depth++;
+            else if (name[i] is ')' or '>' or ']')
+                depth--;
+            else if (depth == 0)
+                return name[i] == '.' && name[i - 1] == ')' ? name.Remove(start, i - start) : name;
+        }
+        return name;
     }
 
     static IEnumerable<char> OutsideBrackets(string name)
     {
         var depth = 0;
         // The brackets of an operator are its name.
-        var end = name.IndexOf("operator ", StringComparison.Ordinal) is >= 0 and var at ? at : name.Length;
+        var end = name.IndexOf(Operator, StringComparison.Ordinal) is >= 0 and var at ? at : name.Length;
         for (var i = 0; i < name.Length; i++)
         {
-            if (i < end && name[i] == '<')
+            if (i < end && (name[i] is '<' or '['))
                 depth++;
-            else if (i < end && name[i] == '>')
+            else if (i < end && (name[i] is '>' or ']'))
                 depth--;
             else if (depth == 0)
                 yield return name[i];

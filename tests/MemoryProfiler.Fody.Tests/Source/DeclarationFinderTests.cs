@@ -248,6 +248,15 @@ public class DeclarationFinderTests
         }
         """).ShouldBe((3, 6));
 
+    [Theory]
+    [InlineData("var f = [A] (int n) =>\n{\nint k;\nif (n > 0) { §x(); }\n};", 3, 7)]
+    [InlineData("Call(1, [A]\n[B(typeof(int[]))] async Task<int> (n) =>\n§n + Other(1, 2),\n3);", 3, 5)]
+    [InlineData("Call(1,\n[A] (n) => §n switch { 1 => 2, _ => 3 });", 4, 4)]
+    [InlineData("return\n[A] static (n) => { var m = new M { X = n }; return §m; };", 4, 4)]
+    [InlineData("Call(x => {\nx();\nCall([A] () => {\n§y();\n}); });", 5, 7)]
+    public void A_lambda_begins_with_its_attributes(string statement, int first, int last) =>
+        Find("<Run>b__0_0", $"class C\n{{\n{statement}\n}}").ShouldBe((first, last));
+
     [Fact]
     public void Braces_in_texts_and_comments_do_not_count() => Find("Run", """"
         class C

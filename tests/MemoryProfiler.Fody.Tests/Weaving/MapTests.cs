@@ -13,7 +13,7 @@ public partial class MapTests
     {
         var marked = Marked(build);
         var methods = Map(build).Methods.Where(method => marked.Contains(method.FullName)).ToList();
-        methods.Count.ShouldBe(588);
+        methods.Count.ShouldBe(699);
         methods.Where(method => !Mark().IsMatch(method.Lines[method.Slots[0]].Text)).Select(method => $"{method.Name}:{method.FirstLine}").ShouldBeEmpty();
     }
 
@@ -51,7 +51,7 @@ public partial class MapTests
             .Select(method => SourceNames.FullMethod(method, SourceNames.Method(method)))];
     }
 
-    [GeneratedRegex(@"\[(\w+(\([^)]*\))?, )?Profile[],]")]
+    [GeneratedRegex(@"\[(method: )?(\w+(\([^)]*\))?, )?Profile[],]")]
     private static partial Regex Mark();
 
     [GeneratedRegex(@"[;}]( // .*)?$")]

@@ -83,7 +83,7 @@ public class TrapTests
     {
         using var twins = new Twins(build);
         var setters = twins.WovenMethods.Select(pair => pair.Woven).Where(method => method.ReturnType is RequiredModifierType && method.IsSetter).ToList();
-        setters.Select(method => method.Name).ShouldBe(["set_Text", "set_Number", "set_Name"], ignoreOrder: true);
+        setters.Select(method => method.Name).ShouldBe(["set_Label", "set_Text", "set_Number", "set_Name"], ignoreOrder: true);
         foreach (var setter in setters)
             setter.Body.Instructions[^1].OpCode.ShouldBe(OpCodes.Ret);
     }

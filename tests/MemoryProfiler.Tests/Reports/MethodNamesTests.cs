@@ -10,6 +10,13 @@ public sealed class MethodNamesTests
     [InlineData("Shop.Box<(int, int)>.Put<T>((T, T) pair)", "Shop.Box<(int, int)>.Put<T>")]
     [InlineData("Shop.Cart.Clear()", "Shop.Cart.Clear")]
     [InlineData("odd)", "odd)")]
+    [InlineData("Shop.Texts.extension<T>(List<(T, int)> list).Second(int from)", "Shop.Texts.Second")]
+    [InlineData("Shop.Texts.extension(string text).Words.get", "Shop.Texts.Words.get")]
+    [InlineData("Shop.Cart.extension(int n)", "Shop.Cart.extension")]
+    [InlineData("Shop.Money.operator <(Money a, Money b)", "Shop.Money.operator <")]
+    [InlineData("Shop.Money.explicit operator (int, string)(Money money)", "Shop.Money.explicit operator (int, string)")]
+    [InlineData("Program (top-level statements)", "Program")]
+    [InlineData("lambda(int n)", "lambda")]
     public void A_function_has_no_parameters(string name, string expected) =>
         MethodNames.WithoutParameters(name).ShouldBe(expected);
 
@@ -18,6 +25,10 @@ public sealed class MethodNamesTests
     [InlineData("Shop.Cart.Total.get", "Shop.Cart.Total")]
     [InlineData("Shop.Box<(int, int)>.Put<T>((T, T) pair)", "Shop.Box.Put")]
     [InlineData("Shop.Money.operator <(Money a, Money b)", "Shop.Money.operator <")]
+    [InlineData("Shop.Texts.extension<T>(List<(T, int)> list).Second(int from)", "Shop.Texts.Second")]
+    [InlineData("Shop.Cart.this[int x, (int, int) y].set", "Shop.Cart.this")]
+    [InlineData("Shop.Bag<T>.IEnumerable<T>.GetEnumerator()", "Shop.Bag.IEnumerable.GetEnumerator")]
+    [InlineData("static Shop.Cart.Cart()", "Shop.Cart.Cart")]
     [InlineData("import orders", "import orders")]
     public void A_plain_name_has_neither_parameters_nor_type_arguments_nor_the_kind_of_accessor(string name, string expected) =>
         MethodNames.Plain(name).ShouldBe(expected);
