@@ -103,7 +103,7 @@ static class SourceNames
             return name;
         var hash = name.IndexOf(FileMark, StringComparison.Ordinal) + FileMark.Length;
         var end = hash + FileHashLength;
-        return hash > 1 && string.CompareOrdinal(name, end, "__", 0, 2) == 0 ? name.Substring(end + 2) : name;
+        return hash >= FileMark.Length && end < name.Length && string.CompareOrdinal(name, end, "__", 0, 2) == 0 ? name.Substring(end + 2) : name;
     }
 
     /// <summary>What stands behind the type: a property and its accessor, an operator, an interface and its member.</summary>

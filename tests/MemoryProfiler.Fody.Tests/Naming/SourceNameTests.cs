@@ -1,6 +1,7 @@
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Fody.Tests.Constructs;
 using MemoryProfiler.Fody.Tests.Support;
+using MemoryProfiler.Weaving.Selection;
 using Mono.Cecil;
 
 namespace MemoryProfiler.Fody.Tests.Naming;
@@ -34,6 +35,15 @@ public class SourceNameTests
     [Fact]
     public void All_kinds_of_members_are_asked() =>
         Expected(WovenFile.Input(WovenConstructs.Name(Build.Release))).Count.ShouldBe(113);
+
+    [Theory]
+    [InlineData("Cache`2", "Cache")]
+    [InlineData("<Cart>F0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF__Rack`1", "Rack")]
+    [InlineData("<Cart>F0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF_", "<Cart>F0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF_")]
+    [InlineData("<>F", "<>F")]
+    [InlineData("<Cart>Fixed__Rack", "<Cart>Fixed__Rack")]
+    [InlineData("<>c__DisplayClass1_0", "<>c__DisplayClass1_0")]
+    public void A_types_bare_name_has_neither_a_number_nor_a_file(string name, string expected) => SourceNames.Bare(name).ShouldBe(expected);
 
     static List<string> Expected(string path)
     {
