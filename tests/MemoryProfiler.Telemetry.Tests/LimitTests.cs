@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MemoryProfiler.Assertions;
 using MemoryProfiler.Telemetry.Tests.Support;
 
 namespace MemoryProfiler.Telemetry.Tests;
