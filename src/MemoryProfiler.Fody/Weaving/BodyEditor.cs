@@ -9,6 +9,17 @@ sealed class BodyEditor(MethodBody body)
     readonly Dictionary<Instruction, List<Instruction>> _after = [];
     readonly List<Instruction> _end = [];
 
+    /// <summary>Gives every instruction its offset: what another weaver put in before has none yet. Points and scopes follow their instructions.</summary>
+    public static void RenewOffsets(MethodBody body)
+    {
+        var offset = 0;
+        foreach (var instruction in body.Instructions)
+        {
+            instruction.Offset = offset;
+            offset += instruction.GetSize();
+        }
+    }
+
     /// <summary>Puts code before an instruction, behind what was put there already. The list is the editor's from then on.</summary>
     public void Before(Instruction at, List<Instruction> code)
     {

@@ -32,6 +32,7 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
     {
         var machine = StateMachine.Of(method);
         var body = machine?.MoveNext ?? method;
+        BodyEditor.RenewOffsets(body.Body);
         var points = StatementStarts.Find(body);
         return [new ProfiledBody(body, IsCall: true, machine, points, points) { HasOffsetsOnly = true }, .. Disposal(machine, isCall: true)];
     }
@@ -48,6 +49,7 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
                 continue;
             var machine = StateMachine.Of(current);
             var body = machine?.MoveNext ?? current;
+            BodyEditor.RenewOffsets(body.Body);
             Add(bodies, body, machine, isCall: current == method);
             foreach (var part in Parts(body, method).Concat(machine?.Dispose is { } dispose ? Parts(dispose, method) : []))
             {

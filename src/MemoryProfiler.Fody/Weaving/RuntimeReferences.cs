@@ -133,8 +133,12 @@ sealed class RuntimeReferences
         type.CustomAttributes.Add(new CustomAttribute(CompilerGenerated()));
         type.Fields.Add(FirstMethod);
         type.Methods.Add(StaticConstructor(type, methodCount, breakLimits));
+        var reach = Reach();
+        var load = Load(reach);
+        type.Methods.Add(reach);
+        type.Methods.Add(load);
         _module.Types.Add(type);
-        CallFromModuleInitializer();
+        CallFromModuleInitializer(load);
     }
 
     // The compiler drops the reference where the source uses nothing of it. The package depends on the runtime of its own version.
@@ -168,7 +172,9 @@ sealed class RuntimeReferences
         return constructor;
     }
 
-    void CallFromModuleInitializer()
+    // At its end, and by a method of its own: another weaver may have the initializer's beginning load the assemblies that
+    // it has put into this one, and until then the runtime must not look for MemoryProfiler.dll.
+    void CallFromModuleInitializer(MethodDefinition load)
     {
         var holder = _module.Types.First(type => type.Name == "<Module>");
         var initializer = holder.Methods.FirstOrDefault(method => method is { IsConstructor: true, IsStatic: true });
@@ -179,10 +185,58 @@ sealed class RuntimeReferences
             holder.Methods.Add(initializer);
         }
         var il = initializer.Body.GetILProcessor();
-        var first = initializer.Body.Instructions[0];
-        il.InsertBefore(first, il.Create(OpCodes.Ldsfld, FirstMethod));
-        il.InsertBefore(first, il.Create(OpCodes.Pop));
+        foreach (var end in initializer.Body.Instructions.Where(instruction => instruction.OpCode == OpCodes.Ret).ToList())
+        {
+            // The instruction stays the same object: branches refer to it.
+            end.OpCode = OpCodes.Call;
+            end.Operand = load;
+            il.InsertAfter(end, il.Create(OpCodes.Ret));
+        }
     }
+
+    /// <summary>Registers the assembly if the runtime can be loaded by now; if not, its first profiled method does.</summary>
+    MethodDefinition Load(MethodDefinition reach)
+    {
+        var load = NewStaticMethod("Load");
+        var il = load.Body.GetILProcessor();
+        var register = il.Create(OpCodes.Ldsfld, FirstMethod);
+        var end = il.Create(OpCodes.Ret);
+        var reached = il.Create(OpCodes.Call, reach);
+        var failed = il.Create(OpCodes.Pop);
+        il.Append(reached);
+        il.Emit(OpCodes.Leave, register);
+        il.Append(failed);
+        il.Emit(OpCodes.Leave, end);
+        il.Append(register);
+        il.Emit(OpCodes.Pop);
+        il.Append(end);
+        load.Body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Catch)
+        {
+            TryStart = reached,
+            TryEnd = failed,
+            HandlerStart = failed,
+            HandlerEnd = register,
+            CatchType = Exception,
+        });
+        return load;
+    }
+
+    // The runtime is looked for where a method that names it is compiled: not in the one that is ready to fail.
+    MethodDefinition Reach()
+    {
+        var reach = NewStaticMethod("Reach");
+        var il = reach.Body.GetILProcessor();
+        il.Emit(OpCodes.Ldtoken, _probe);
+        il.Emit(OpCodes.Pop);
+        il.Emit(OpCodes.Ret);
+        return reach;
+    }
+
+    MethodDefinition NewStaticMethod(string name) => new(
+        name, MethodAttributes.Assembly | MethodAttributes.Static | MethodAttributes.HideBySig, _module.TypeSystem.Void)
+    {
+        NoInlining = true,
+    };
 
     MethodDefinition NewStaticConstructor() => new(
         ".cctor",

@@ -59,7 +59,7 @@ public class DiagnosticsTests
         using var module = WovenFile.Read(WovenFile.Input(Faulty));
         WovenFile.Weave(module);
 
-        var told = module.Types.Single(type => type.Name == "<MemoryProfiler>").Methods.Single().Body.Instructions
+        var told = module.Types.Single(type => type.Name == "<MemoryProfiler>").Methods.Single(method => method.IsConstructor).Body.Instructions
             .Where(instruction => instruction.Operand is MethodReference { Name: "BreakAbove" }).ToList();
         told.ShouldHaveSingleItem().Previous.Operand.ShouldBe(1_572_864L);
     }
