@@ -152,6 +152,53 @@ check "a property wins over the element" has "$work/run.txt" "Method:   Stock.Co
 check "attribute by attribute" hasNot "$work/run.txt" "new byte"
 check "no schema was added" same "FodyWeavers.xml Program.cs Two.csproj bin obj" "$(ls | tr '\n' ' ' | sed 's/ $//')"
 
+echo "Every order of weavers, one of which puts all references into the assembly"
+costura='<PackageReference Include="Costura.Fody" Version="6.2.0" PrivateAssets="all" />'
+project Bundle Bundle.cs '' "<PackageReference Include=\"MemoryProfiler.Fody\" Version=\"$version\" />$costura<WeaverFiles Include=\"$tiny\" />"
+echo 'static class Start { public static void Load() { } }' > Start.cs
+ours='<MemoryProfiler />'
+for order in "<Costura />$ours<Tiny />" "$ours<Tiny /><Costura />" "<Costura /><Tiny />" '<Tiny /><Costura LoadAtModuleInit="false" />'; do
+  # Then the program itself says from when on assemblies can be loaded.
+  case $order in *false*) echo 'static class Start { public static void Load() => CosturaUtility.Initialize(); }' > Start.cs ;; esac
+  echo "<Weavers GenerateXsd=\"false\">$order</Weavers>" > FodyWeavers.xml
+  build
+  check "$order builds without a warning" clean
+  check "$order: the runtime is no file" same "" "$(find bin -name 'MemoryProfiler*.dll')"
+  report dotnet bin/Debug/net10.0/Bundle.dll
+  check "$order: the program runs, changed by the other weaver" has "$work/run.txt" "Changed Name, length 1003"
+  check "$order: a property's row" has "$work/run.txt" "     4,056 B            1       _name = new string('x', 1000) + value;"
+  check "$order: an async method's row" has "$work/run.txt" "     1,024 B            1       var a = new byte[1000];"
+done
+
+echo "Coverage"
+project Lib Shapes.cs '<DefineConstants>$(DefineConstants);$(Marked)</DefineConstants>'
+sed -i 's|<OutputType>Exe</OutputType>||' Lib.csproj
+project Facts Facts.cs '' '<PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" /><PackageReference Include="xunit" Version="2.9.3" />
+    <PackageReference Include="xunit.runner.visualstudio" Version="3.1.5" /><PackageReference Include="coverlet.collector" Version="10.0.1" />
+    <PackageReference Include="coverlet.msbuild" Version="10.0.1" /><ProjectReference Include="../Lib/Lib.csproj" />'
+covered() { # name, options...: how often each line and each branch was passed goes to name.txt
+  local name=$1
+  shift
+  rm -rf TestResults
+  dotnet test --nologo -p:CoverletOutputFormat=json -p:CoverletOutput=TestResults/ "$@" > "$work/build.log" 2>&1 || show "$work/build.log"
+  tr -d ' \n' < "$(find TestResults -name coverage.json)" > "$work/coverage.json"
+  { grep -oE '"[0-9]+":[0-9]+' "$work/coverage.json"
+    grep -oE '"Line":[0-9]+,"Offset":[0-9]+,"EndOffset":[0-9]+,"Path":[0-9]+,"Ordinal":[0-9]+,"Hits":[0-9]+' "$work/coverage.json" | sed -E 's/"(End)?Offset":[0-9]+,//g'
+  } | sort > "$work/$name.txt"
+}
+collector='--collect:XPlat Code Coverage;Format=json'
+for configuration in Debug Release; do
+  covered plain -c $configuration "$collector"
+  covered woven -c $configuration "$collector" -p:Marked=PROFILE
+  check "$configuration: it is woven" has ../Lib/bin/$configuration/net10.0/Lib.dll "<MemoryProfiler>"
+  check "$configuration: branches are counted" has "$work/plain.txt" '"Line":34,"Path":0,"Ordinal":0,"Hits":'
+  check "$configuration: the same lines, branches and hits" same "$(cat "$work/plain.txt")" "$(cat "$work/woven.txt")"
+done
+covered woven -c Release -p:CollectCoverage=true -p:Marked=PROFILE
+check "by coverlet.msbuild the same" same "$(cat "$work/plain.txt")" "$(cat "$work/woven.txt")"
+covered woven -c Release -p:CollectCoverage=true -p:Marked=PROFILE -p:MemoryProfilerInCoverageRuns=false
+check "a property leaves weaving out of runs that measure coverage" hasNot ../Lib/bin/Release/net10.0/Lib.dll "<MemoryProfiler>"
+
 echo "Strong names, uninitialized locals, embedded symbols, mapped paths"
 project Key Key.cs '' ''
 dotnet run > "$work/build.log" 2>&1

@@ -6,6 +6,9 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// <summary>The instructions that begin and end an activation, by the kind of body.</summary>
 sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, VariableDefinition linesActivation, FieldReference? logicalCall, RuntimeReferences runtime)
 {
+    /// <summary>Whether the body is that of an async method or async iterator.</summary>
+    public bool IsAsync => body.Kind is BodyKind.Async or BodyKind.AsyncIterator;
+
     /// <summary>Begins an activation; the first instruction never throws.</summary>
     /// <param name="index">The profiled method's index in the map.</param>
     /// <param name="slotCount">How many slots it has.</param>
@@ -158,22 +161,6 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         Instruction.Create(OpCodes.Ldc_I4, slot),
         Instruction.Create(OpCodes.Call, runtime.Resume),
     ];
-
-    /// <summary>Goes around a probe, so that where nothing is recorded and no JIT optimises, it costs a branch instead of a call.</summary>
-    /// <param name="probe">The call and its arguments.</param>
-    /// <param name="next">What stands behind it.</param>
-    public List<Instruction> IfRecorded(List<Instruction> probe, Instruction next)
-    {
-        // Optimised code inlines the probe's own test, and would name wrong lines in stack traces: its map of lines has the calls in it.
-        if (runtime.IsOptimized)
-            return probe;
-        return
-        [
-            Instruction.Create(OpCodes.Ldloc, activation),
-            Instruction.Create(OpCodes.Brfalse, next),
-            .. probe,
-        ];
-    }
 
     List<Instruction> Method(int index, int slotCount) =>
     [

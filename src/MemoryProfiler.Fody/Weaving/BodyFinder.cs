@@ -73,8 +73,13 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
         bodies.AddRange(Disposal(machine, isCall));
     }
 
-    static List<ProfiledBody> Disposal(StateMachine? machine, bool isCall) =>
-        machine?.Dispose is { } dispose ? [new ProfiledBody(dispose, isCall, machine, Visible: [], Probed: [])] : [];
+    static List<ProfiledBody> Disposal(StateMachine? machine, bool isCall)
+    {
+        if (machine?.Dispose is not { } dispose)
+            return [];
+        BodyEditor.RenewOffsets(dispose.Body);
+        return [new ProfiledBody(dispose, isCall, machine, Visible: [], Probed: [])];
+    }
 
     static IEnumerable<MethodDefinition> Parts(MethodDefinition body, MethodDefinition method)
     {

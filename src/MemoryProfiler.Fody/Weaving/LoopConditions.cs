@@ -48,10 +48,13 @@ sealed class LoopConditions
 
     LoopCondition? Find(ProbePoint point)
     {
-        if (Follow(point.At, IsFork) is not { Operand: Instruction start, Next: not null } branch || !IsBegin(start))
+        if (Follow(point.At, IsFork) is not { Operand: Instruction start, Next: { } next } branch || !IsBegin(start) || !IsOwnExit(next))
             return null;
         return Follow(start, at => _points.Find(at) is not null) is { } first ? new LoopCondition(point, branch, _points.Find(first)!) : null;
     }
+
+    // A probe on the way would part what a coverage tool counts as one: how often the place behind the loop is reached.
+    bool IsOwnExit(Instruction next) => !_jumps.ContainsKey(next) && next.OpCode.FlowControl != FlowControl.Branch;
 
     // By one jump, which is the condition's, and not from above.
     bool IsBegin(Instruction start) =>

@@ -13,7 +13,8 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>, behind the
 /// condition of a <c>for</c> <c>VisitLine</c>, and nothing at all where another point of the same line counts for it. The
 /// probe of a condition that only compares stands where its loop is left: the body's first point counts the rest.
-/// In a debug build a test of the activation stands before each <c>Line</c> and before <c>Exit</c>.
+/// What is added has no conditional branch, and every visible point stays one that is passed as often: coverage tools look
+/// at the woven code.
 /// A lambda that only computes, on one line, has <c>CountPart</c> and no activation.
 /// A method with tail calls has no try/finally: its activation ends before each of them and before each return.
 /// The steps, in order:
@@ -28,6 +29,8 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// </summary>
 sealed class MethodWeaver
 {
+    const int PrologueLength = 3;
+
     readonly MethodDefinition _method;
     readonly MethodBody _body;
     readonly BodyEditor _editor;
@@ -88,22 +91,25 @@ sealed class MethodWeaver
         {
             if (leaves.TryGetValue(_points[i], out var leave))
                 _editor.After(leave, ProbeOf(_points[i], kinds[i]));
-            else if (kinds[i] != ProbeKind.None)
-                AddProbe(_points[i], hasActivation ? _code.IfRecorded(ProbeOf(_points[i], kinds[i]), _points[i].At) : _code.CountPart(index, slotCount, _points[i]));
+            else if (kinds[i] != ProbeKind.None && !BranchLandings.IsBreakpoint(_points[i].At.Previous))
+                AddProbe(_points[i], hasActivation ? ProbeOf(_points[i], kinds[i]) : _code.CountPart(index, slotCount, _points[i]));
         }
         AddSegmentCode(original, byOffset);
         if (_profiled.HasTailCalls)
             new UnguardedEnding(_body, _editor, _code, _probes).Weave(original);
+        var visible = new HashSet<int>(points.Where(point => !point.Point.IsHidden).Select(point => point.At.Offset));
+        var (landings, jumps) = _profiled.HasTailCalls || !hasActivation ? ([], []) : BranchLandings.Add(_body, _editor, _probes, original, visible);
         RemapBranches(original);
+        RemapBranches(jumps);
         RemapHandlers();
         offsets.Remap(Probed);
         // The finally of an iterator reads the return value even if an exception left the body before it was stored.
         _body.InitLocals |= _profiled.Kind == BodyKind.Iterator;
-        var exit = _profiled.HasTailCalls || !hasActivation ? null : new GuardedEnding(_method, _editor, _code).Weave(original);
-        var entry = hasActivation ? Begin(index, slotCount) : null;
+        var exit = _profiled.HasTailCalls || !hasActivation ? null : new GuardedEnding(_method, _editor, _code).Weave(original, Prologue(original), landings);
+        var entry = hasActivation ? Begin(index, slotCount, Prologue(original)) : null;
         _editor.Apply();
         offsets.RestoreMissing();
-        LaySequencePoints(points, targets, endings, entry, exit);
+        LaySequencePoints(points, original, targets, endings, entry, landings.Count > 0 ? landings[0] : exit);
         _body.OptimizeMacros();
         return new WovenPoints(kinds.Count(kind => kind is ProbeKind.Counting or ProbeKind.Visiting), [.. conditions.Select(condition => (condition.Point.Slot, condition.Body.Slot))]);
     }
@@ -191,34 +197,59 @@ sealed class MethodWeaver
         }
     }
 
-    Instruction Begin(int index, int slotCount)
+    /// <summary>
+    /// How many instructions stay before the entry: an async method's read of its state. They can neither throw nor
+    /// allocate, and coverage tools know the method by them.
+    /// </summary>
+    int Prologue(List<Instruction> original) =>
+        _code.IsAsync && original.Count > PrologueLength
+        && original[0].OpCode == OpCodes.Ldarg && original[1].Operand is FieldReference { Name: StateMachine.StateField } && original[2].OpCode == OpCodes.Stloc
+            ? PrologueLength : 0;
+
+    Instruction Begin(int index, int slotCount, int prologue)
     {
         var beginning = _code.Enter(index, slotCount, _points.Count == 0 ? 0 : _points[0].LineSlot);
         // Not by the editor: an insertion through Cecil also ties offsets in the debug information to their instructions.
         for (var i = 0; i < beginning.Count; i++)
-            _body.Instructions.Insert(i, beginning[i]);
+            _body.Instructions.Insert(prologue + i, beginning[i]);
         return beginning[0];
     }
 
-    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, HashSet<Instruction> targets, HashSet<Instruction> endings, Instruction? entry, Instruction? exit)
+    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, List<Instruction> original, HashSet<Instruction> targets, HashSet<Instruction> endings, Instruction? entry, Instruction? end)
     {
         if (points.Count == 0)
             return;
         var laid = _method.DebugInformation.SequencePoints;
         laid.Clear();
-        // A hidden entry would give line 0 in stack traces of optimised code: it takes the method's first visible point.
-        var first = points.Find(p => !p.Point.IsHidden).Point;
-        if (first is not null && entry is not null)
-            laid.Add(Copy(first, entry));
+        var begins = entry is not null && entry == _body.Instructions[0];
+        // A hidden entry may give line 0 in stack traces of optimised code: it takes the first visible point, if it is passed as often.
+        var first = begins ? points.Find(p => !p.Point.IsHidden) : default;
+        if (first.Point is not null && !IsReachedFromStart(original, first.At, targets))
+            first = default;
+        if (begins)
+            laid.Add(first.Point is not null ? Copy(first.Point, entry!) : Hidden(entry!, points[0].Point.Document));
         foreach (var (point, at) in points)
         {
-            // The entry shows the first point already; a second stop there is right only for a jump back to it.
-            var shownByEntry = entry is not null && at.Offset == 0 && !point.IsHidden && !targets.Contains(at);
-            if (!shownByEntry)
+            if (point != first.Point)
                 laid.Add(Copy(point, endings.Contains(at) ? at : Probed(at)));
         }
-        if (exit is not null)
-            laid.Add(Hidden(exit, points[0].Point.Document));
+        if (end is not null)
+            laid.Add(Hidden(end, points[0].Point.Document));
+    }
+
+    // By straight code, and by nothing else.
+    static bool IsReachedFromStart(List<Instruction> original, Instruction at, HashSet<Instruction> targets)
+    {
+        foreach (var instruction in original)
+        {
+            if (targets.Contains(instruction))
+                return false;
+            if (instruction == at)
+                return true;
+            if (instruction.OpCode.FlowControl is not (FlowControl.Next or FlowControl.Call))
+                return false;
+        }
+        return false;
     }
 
     static SequencePoint Copy(SequencePoint point, Instruction at) => new(at, point.Document)

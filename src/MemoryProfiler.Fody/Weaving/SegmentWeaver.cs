@@ -79,8 +79,7 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
         var end = Instruction.Create(OpCodes.Nop);
         editor.Before(setResult,
         [
-            Instruction.Create(OpCodes.Ldloc, exceeded),
-            Instruction.Create(OpCodes.Brfalse, setResult),
+            .. UnlessExceeded(exceeded, setResult),
             .. called.Parameters.Select(_ => Instruction.Create(OpCodes.Pop)),
             Instruction.Create(OpCodes.Ldloc, exceeded),
             CallOf(setException),
@@ -88,6 +87,15 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
         ]);
         editor.After(setResult, [.. FailAnew(setException, exceeded, original, end), end]);
     }
+
+    // Coverage tools know by the read of the first local, which holds the state, that nobody wrote the branch behind it.
+    Instruction[] UnlessExceeded(VariableDefinition exceeded, Instruction target) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, exceeded),
+        Instruction.Create(OpCodes.Ldloc, body.Method.Body.Variables[0]),
+        Instruction.Create(OpCodes.Pop),
+        Instruction.Create(OpCodes.Brfalse, target),
+    ];
 
     // Nobody has the task yet: another builder's takes its place.
     List<Instruction> FailAnew(Instruction setException, VariableDefinition exceeded, List<Instruction> original, Instruction end)
@@ -100,8 +108,7 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
         [
             .. code.CheckLimitOfCall(runtime.CheckLimitOfCompleted, body.Limit!.Value, exceeded),
             .. code.Forget(),
-            Instruction.Create(OpCodes.Ldloc, exceeded),
-            Instruction.Create(OpCodes.Brfalse, end),
+            .. UnlessExceeded(exceeded, end),
             Instruction.Create(OpCodes.Ldarg_0),
             Instruction.Create(OpCodes.Call, create),
             Instruction.Create(OpCodes.Stfld, builder),

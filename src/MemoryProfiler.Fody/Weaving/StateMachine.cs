@@ -13,8 +13,10 @@ sealed class StateMachine
     /// <summary>By how much the field makes a state machine bigger: always its size, as it needs no padding.</summary>
     public const int FieldBytes = 8;
 
+    /// <summary>Where C# keeps the state.</summary>
+    public const string StateField = "<>1__state";
+
     const string FieldName = "<>logicalCall";
-    const string StateField = "<>1__state";
     const string DisposeModeField = "<>w__disposeMode";
     const string Services = "System.Runtime.CompilerServices";
 

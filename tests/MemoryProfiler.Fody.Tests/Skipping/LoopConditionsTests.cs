@@ -54,8 +54,24 @@ public sealed class LoopConditionsTests : IDisposable
         var body = _body.Point();
         _body.AppendPoint(innerCondition, inner);
         _body.Branch(OpCodes.Brtrue, innerStart);
+        _body.Point();
         End(line);
         Find().ShouldBe([(innerCondition, body), (_condition, inner)]);
+    }
+
+    [Fact]
+    public void A_loop_that_is_left_to_where_something_else_jumps_to_keeps_the_probe_of_its_condition()
+    {
+        var (innerStart, innerCondition) = (HandMadeBody.Nop(), Instruction.Create(OpCodes.Ldc_I4_1));
+        var line = Begin();
+        var inner = _body.Point();
+        _body.Branch(OpCodes.Br, innerCondition);
+        _body.Append(innerStart);
+        _body.Point();
+        _body.AppendPoint(innerCondition, inner);
+        _body.Branch(OpCodes.Brtrue, innerStart);
+        End(line);
+        Find().ShouldBe([(_condition, inner)]);
     }
 
     [Fact]
