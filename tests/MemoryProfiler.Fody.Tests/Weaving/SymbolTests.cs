@@ -21,15 +21,16 @@ public class SymbolTests
     public void A_woven_method_begins_with_a_point_that_can_be_seen_unless_the_first_line_is_passed_more_often(Build build)
     {
         using var twins = new Twins(build);
-        var hidden = 0;
         // The Dispose of an iterator has no line, woven or not.
-        foreach (var (_, woven) in twins.WovenMethods.Where(pair => pair.Plain.DebugInformation.HasSequencePoints))
+        foreach (var (plain, woven) in twins.WovenMethods.Where(pair => pair.Plain.DebugInformation.HasSequencePoints))
         {
             var first = woven.DebugInformation.SequencePoints[0];
             first.Offset.ShouldBe(0, woven.FullName);
-            hidden += first.IsHidden ? 1 : 0;
+            var compiled = plain.DebugInformation.SequencePoints[0];
+            var isJumpedTo = plain.Body.Instructions.Any(i => i.Operand == plain.Body.Instructions[0] || (i.Operand as Instruction[])?.Contains(plain.Body.Instructions[0]) == true);
+            if (!Twins.IsOnlyCounted(woven) && compiled is { Offset: 0, IsHidden: false })
+                first.IsHidden.ShouldBe(isJumpedTo, woven.FullName);
         }
-        hidden.ShouldBe(build == Build.Debug ? 173 : 177);
     }
 
     [Theory, InlineData(Build.Debug), InlineData(Build.Release)]
