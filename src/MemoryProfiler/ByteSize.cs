@@ -52,19 +52,27 @@ static class ByteSize
     /// <summary>The exact number of bytes, as text that can be read again.</summary>
     public static string FormatBytes(long bytes) => bytes.ToString(CultureInfo.InvariantCulture) + " B";
 
+    /// <summary>An average of bytes: whole from 10 B on, as no byte has a fraction, and with the digits that tell it from none below.</summary>
+    public static string FormatAverage(double bytes) =>
+        bytes.ToString(Math.Abs(bytes) >= 10 ? "N0" : "0.###", CultureInfo.InvariantCulture) + " B";
+
     /// <summary>One decimal of MiB, the unit of resident memory in every table.</summary>
     public static string FormatMiB(long bytes) => Scaled(bytes, 20, "MiB");
 
-    static string Scaled(long bytes, int shift, string unit) =>
-        (bytes / (double)(1L << shift)).ToString("F1", CultureInfo.InvariantCulture) + " " + unit;
+    static string Scaled(long bytes, int shift, string unit)
+    {
+        var number = (bytes / (double)(1L << shift)).ToString("F1", CultureInfo.InvariantCulture);
+        // What rounds to nothing has no sign.
+        return (number == "-0.0" ? "0.0" : number) + " " + unit;
+    }
 
     static int Shift(string unit) => unit.ToUpperInvariant() switch
     {
-        "" or "B" => 0,
-        "KB" or "KIB" => 10,
-        "MB" or "MIB" => 20,
-        "GB" or "GIB" => 30,
-        "TB" or "TIB" => 40,
+        "" or "B" or "BYTE" or "BYTES" => 0,
+        "K" or "KB" or "KIB" => 10,
+        "M" or "MB" or "MIB" => 20,
+        "G" or "GB" or "GIB" => 30,
+        "T" or "TB" or "TIB" => 40,
         _ => -1,
     };
 }

@@ -6,6 +6,10 @@ switch (args)
     case ["silent"]:
         Case01.Build();
         return 0;
+    case ["wander", var folder]:
+        Directory.SetCurrentDirectory(folder);
+        Case01.Build();
+        return 0;
     case ["exit"]:
         Ending.Exit();
         return 0;
@@ -28,7 +32,7 @@ switch (args)
         Save(report);
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: MemoryProfiler.Cases silent | exit | crash | grow | leak | leak-elsewhere | fill | <case> <report.json>, where <case> is one of {string.Join(", ", Catalog.Names)}.");
+        Console.Error.WriteLine($"Usage: MemoryProfiler.Cases silent | wander <folder> | exit | crash | grow | leak | leak-elsewhere | fill | <case> <report.json>, where <case> is one of {string.Join(", ", Catalog.Names)}.");
         return 2;
 }
 

@@ -48,6 +48,57 @@ public sealed class EnvironmentTests
         ProfileReport.Load(folder.File("report.json")).Method("Case01.Build()").Line("var table").AllocatedBytes.ShouldBe(104_857_624);
     }
 
+    [Fact]
+    public async Task A_relative_path_is_below_the_folder_the_program_was_started_in()
+    {
+        using var start = new TemporaryFolder();
+        using var elsewhere = new TemporaryFolder();
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, start.File("report.json"));
+
+        var run = await ProgramRun.Start(CaseRun.Program, ["wander", elsewhere.Path], (Report, relative));
+
+        run.ShouldBe(new ProgramRun(0, "", ""));
+        ProfileReport.Load(start.File("report.json")).Method("Case01.Build()").Calls.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_process_and_the_time_can_be_in_the_path_of_a_report()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await ProgramRun.Start(CaseRun.Program, ["silent"], (Report, folder.File("{PID}-{time}.json")));
+
+        run.ShouldBe(new ProgramRun(0, "", ""));
+        Path.GetFileName(Directory.GetFiles(folder.Path).ShouldHaveSingleItem()).ShouldMatch(@"^\d+-\d{8}-\d{6}\.json$");
+    }
+
+    [Fact]
+    public async Task A_report_of_a_crossing_that_cannot_be_written_is_one_sentence_without_the_log()
+    {
+        using var folder = new TemporaryFolder();
+        var target = Path.Combine(folder.Path, "missing", "x.txt");
+
+        var run = await ProgramRun.Start(CaseRun.Program, ["grow"],
+            ("MEMORYPROFILER_OPTIONS__BreakAbove", "100 MB"), ("MEMORYPROFILER_OPTIONS__Actions", "SaveReport"), ("MEMORYPROFILER_OPTIONS__ReportPath", target));
+
+        run.ExitCode.ShouldBe(12);
+        // One for the option's rule and one for that of the method's mark.
+        run.ErrorLines.Length.ShouldBe(2);
+        run.ErrorLines.ShouldAllBe(line => line.StartsWith($"MemoryProfiler: The report cannot be written to \"{target}\": ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_misspelt_variable_is_named_in_the_report_with_the_nearest_name()
+    {
+        using var folder = new TemporaryFolder();
+
+        await ProgramRun.Start(CaseRun.Program, ["13", folder.File("report.json")], ("MEMORYPROFILER_REPROT", "-"), ("MEMORYPROFILER", "maybe"));
+
+        var notes = ProfileReport.Load(folder.File("report.json")).Notes;
+        notes.ShouldContain("The environment variable MEMORYPROFILER_REPROT=- is not known and is ignored: did you mean MEMORYPROFILER_REPORT?");
+        notes.ShouldContain("The environment variable MEMORYPROFILER=maybe is not understood: allowed are off (or 0, false, no) and on (or 1, true, yes). The default is used, on.");
+    }
+
     [Theory]
     [InlineData("silent", 0)]
     [InlineData("exit", 7)]

@@ -12,7 +12,7 @@ public sealed class NoteTests
         var report = (await CaseRun.Of("unwoven")).Report;
 
         report.Methods.ShouldBeEmpty();
-        report.Notes.ShouldContain("Not woven: ForgottenLoader.Load() in MemoryProfiler.Unwoven. Its own project must reference the weaver (a reference through another project is not enough): dotnet add MemoryProfiler.Unwoven package MemoryProfiler.Fody");
+        report.Notes.ShouldContain("Not woven: ForgottenLoader.Load() in MemoryProfiler.Unwoven. Its own project must reference the weaver (a reference through another project is not enough): dotnet add MemoryProfiler.Unwoven package MemoryProfiler.Fody. If it does, its build switched weaving off: take out MemoryProfilerEnabled=false or DisableFody=true, and build again.");
     }
 
     [Fact]

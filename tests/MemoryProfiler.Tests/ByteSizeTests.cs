@@ -19,6 +19,15 @@ public sealed class ByteSizeTests
     [InlineData("1 TB", 1_099_511_627_776)]
     [InlineData("1 TiB", 1_099_511_627_776)]
     [InlineData("0.5 B", 1)]
+    [InlineData("64 K", 65_536)]
+    [InlineData("64k", 65_536)]
+    [InlineData("64 kB", 65_536)]
+    [InlineData("2 M", 2_097_152)]
+    [InlineData("1 g", 1_073_741_824)]
+    [InlineData("1 T", 1_099_511_627_776)]
+    [InlineData("64 bytes", 64)]
+    [InlineData("1 byte", 1)]
+    [InlineData("64 Bytes", 64)]
     public void A_size_is_a_number_and_a_unit_of_1024(string text, long expected)
     {
         ByteSize.TryParse(text, out var bytes, out var error).ShouldBeTrue();
@@ -60,6 +69,24 @@ public sealed class ByteSizeTests
     [InlineData(long.MinValue, "-8589934592.0 GiB")]
     public void Bytes_are_shown_whole_below_10000_and_with_one_decimal_above(long bytes, string expected) =>
         ByteSize.Format(bytes).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(0, "0.0 MiB")]
+    [InlineData(-1, "0.0 MiB")]
+    [InlineData(-52_428, "0.0 MiB")]
+    [InlineData(-52_429, "-0.1 MiB")]
+    [InlineData(52_429, "0.1 MiB")]
+    [InlineData(110_100_480, "105.0 MiB")]
+    public void What_rounds_to_nothing_has_no_sign(long bytes, string expected) =>
+        ByteSize.FormatMiB(bytes).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(0.25, "0.25 B")]
+    [InlineData(9.5, "9.5 B")]
+    [InlineData(1032.192, "1,032 B")]
+    [InlineData(-1032.192, "-1,032 B")]
+    public void An_average_of_bytes_has_a_fraction_only_where_that_tells_something(double bytes, string expected) =>
+        ByteSize.FormatAverage(bytes).ShouldBe(expected);
 
     [Fact]
     public void Every_number_of_bytes_reads_back_as_itself() =>

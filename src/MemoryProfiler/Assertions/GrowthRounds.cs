@@ -52,7 +52,7 @@ sealed class GrowthRounds(string assertion, int calls, int retries)
     {
         var rounds = _rounds.Select(round => string.Create(CultureInfo.InvariantCulture, $"{round.Bytes:N0} B in {round.Calls:N0} calls"));
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
-            $"MemoryAssert.{assertion}: live memory grew in every round, in the last one by {PerCall:0.###} B per call: {string.Join(", ", rounds)}.\n"));
+            $"MemoryAssert.{assertion}: live memory grew in every round, in the last one by {ByteSize.FormatAverage(PerCall)} per call: {string.Join(", ", rounds)}.\n"));
         FailureMessage.AppendLines(text, lines);
         text.Append("Hint: Something keeps what the calls create: a static collection, a cache without a bound, an event nobody unsubscribes from.\n");
         text.Append("Hint: Live memory is the process's: run this test beside none that keeps memory meanwhile.");

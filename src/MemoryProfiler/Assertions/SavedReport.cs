@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Assertions;
@@ -15,7 +16,7 @@ static class SavedReport
     public static string Save(string assertion, string message, ProfileReport report)
     {
         var folder = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
-            ? given
+            ? PathTemplate.Resolve(given)
             : Path.Combine(AppContext.BaseDirectory, "TestResults");
         var name = string.Create(CultureInfo.InvariantCulture, $"{assertion}-{report.CapturedAt:yyyyMMdd-HHmmss}-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}.txt");
         var path = Path.Combine(folder, name);

@@ -22,7 +22,7 @@ static unsafe class Collector
         {
             var totals = ReadAll(own.Start, LedgerChoice.Program);
             Subtract(totals, _baseline);
-            return Build(totals);
+            return Build(totals, _baseline);
         }
     }
 
@@ -55,7 +55,7 @@ static unsafe class Collector
         {
             var totals = ReadAll(own.Start, earlier.Choice);
             Subtract(totals, earlier.Totals);
-            return Build(totals);
+            return Build(totals, earlier.Totals);
         }
     }
 
@@ -135,9 +135,9 @@ static unsafe class Collector
             totals[method].Subtract(earlier);
     }
 
-    static ProfileReport Build(Dictionary<int, MethodTotals> totals)
+    static ProfileReport Build(Dictionary<int, MethodTotals> totals, Dictionary<int, MethodTotals> earlier)
     {
-        var builder = new ReportBuilder(totals, CurrentSettings.MetricInForce, AllocationClock.IsInexact);
+        var builder = new ReportBuilder(totals, earlier, CurrentSettings.MetricInForce, AllocationClock.IsInexact);
         foreach (var assembly in WovenAssemblies.All())
             builder.Add(assembly, Map(assembly));
         foreach (var scope in NamedScopes.All())

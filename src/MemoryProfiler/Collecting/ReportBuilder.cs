@@ -8,10 +8,11 @@ using MemoryProfiler.Reports;
 namespace MemoryProfiler.Collecting;
 
 /// <summary>Turns totals by number into methods and lines by name.</summary>
-/// <param name="totals">What was counted.</param>
+/// <param name="totals">What was counted in the time that the report is of.</param>
+/// <param name="earlier">What was counted before it.</param>
 /// <param name="metric">Which memory of the process was read.</param>
 /// <param name="areBytesEstimated">Whether the runtime's count of allocated bytes is not exact.</param>
-sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric metric, bool areBytesEstimated)
+sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int, MethodTotals> earlier, MemoryMetric metric, bool areBytesEstimated)
 {
     readonly bool _hasReadings = ProcessMemory.IsAvailable(metric);
     readonly List<MethodProfile> _methods = [];
@@ -39,7 +40,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
             {
                 // With recording off nobody knows what was called, nor of a body without probes.
                 if (ProfilerSwitch.IsOn && !isReplaced)
-                    _notes.AddNeverCalled(mapped);
+                    _notes.AddNotCalled(mapped, wasCalled: earlier.TryGetValue(assembly.FirstMethod + i, out var before) && IsRecorded(before));
                 continue;
             }
             var method = Method(mapped, counted) with { Assembly = assembly.Name };
@@ -82,8 +83,11 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, MemoryMetric me
         _notes.AddFaults(ProfilerStart.Faults);
         if (NamedScopes.IsFull)
             _notes.AddTooManyScopes(NamedScopes.MaxNames);
-        foreach (var method in UnwovenMethods.Find())
+        var unwoven = UnwovenMethods.Find();
+        foreach (var method in unwoven)
             _notes.AddUnwoven(method);
+        if (ProfilerSwitch.IsOn && _methods.Count == 0 && unwoven.Count == 0 && !Array.Exists(WovenAssemblies.All(), assembly => assembly.MethodCount > 0))
+            _notes.AddNothingMarked();
         var sorted = _methods
             .OrderByDescending(m => m.AllocatedBytes)
             .ThenBy(m => m.FullName, StringComparer.Ordinal)

@@ -17,6 +17,7 @@ sealed class ReportNotes
     readonly List<string> _skipped = [];
     readonly List<string> _neverCalled = [];
     readonly List<string> _replaced = [];
+    readonly List<string> _notCalledSinceReset = [];
     readonly Dictionary<string, List<string>> _unwoven = [];
 
     public void AddState(bool isOn, int fullCollections)
@@ -81,8 +82,15 @@ sealed class ReportNotes
     public void AddSkipped(SkippedMethod skipped) =>
         _skipped.Add($"Not profiled ({skipped.Location}): {skipped.Reason}");
 
-    public void AddNeverCalled(MappedMethod method) =>
-        _neverCalled.Add(string.Create(CultureInfo.InvariantCulture, $"{method.Name} ({method.File}:{method.FirstLine})"));
+    /// <summary>Says that there is nothing that could have been recorded.</summary>
+    public void AddNothingMarked() =>
+        _state.Add("Nothing was recorded, as nothing is marked: no assembly that is loaded has a method with [Profile] or one that MemoryProfilerInclude names. Mark one, and build again.");
+
+    /// <summary>Adds a method that was not called in the time that the report is of.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="wasCalled">Whether it was called before.</param>
+    public void AddNotCalled(MappedMethod method, bool wasCalled) =>
+        (wasCalled ? _notCalledSinceReset : _neverCalled).Add(string.Create(CultureInfo.InvariantCulture, $"{method.Name} ({method.File}:{method.FirstLine})"));
 
     /// <summary>Adds a method whose figures have stood still since it was replaced.</summary>
     public void AddReplaced(MappedMethod method) =>
@@ -100,7 +108,7 @@ sealed class ReportNotes
 
     public void AddUnoptimized(WovenAssembly assembly) => _unoptimized.Add(assembly.Name);
 
-    public string[] ToArray() => [.. _state, .. Replaced(), .. Unoptimized(), .. _overLimit, .. _skipped, .. NeverCalled(), .. Unwoven()];
+    public string[] ToArray() => [.. _state, .. Replaced(), .. Unoptimized(), .. _overLimit, .. _skipped, .. NotCalled(), .. Unwoven()];
 
     IEnumerable<string> Replaced()
     {
@@ -114,17 +122,19 @@ sealed class ReportNotes
             yield return $"Built without optimisation: {Names(_unoptimized)}. Built with it (-c Release), lines may allocate less than shown here.";
     }
 
-    IEnumerable<string> NeverCalled()
+    IEnumerable<string> NotCalled()
     {
         if (_neverCalled.Count > 0)
             yield return $"Never called: {Names(_neverCalled)}. Call what you want to see before the report, or take [Profile] off.";
+        if (_notCalledSinceReset.Count > 0)
+            yield return $"Not called since {nameof(MemoryReport)}.{nameof(MemoryReport.Reset)}(): {Names(_notCalledSinceReset)}. Call what you want to see after it.";
     }
 
     IEnumerable<string> Unwoven()
     {
         foreach (var (assembly, names) in _unwoven.OrderBy(a => a.Key, StringComparer.Ordinal))
         {
-            yield return $"Not woven: {Names(names)} in {assembly}. Its own project must reference the weaver (a reference through another project is not enough): dotnet add {assembly} package MemoryProfiler.Fody";
+            yield return $"Not woven: {Names(names)} in {assembly}. Its own project must reference the weaver (a reference through another project is not enough): dotnet add {assembly} package MemoryProfiler.Fody. If it does, its build switched weaving off: take out MemoryProfilerEnabled=false or DisableFody=true, and build again.";
         }
     }
 

@@ -6,7 +6,7 @@ using MemoryProfiler.Probes;
 namespace MemoryProfiler.Collecting;
 
 /// <summary>
-/// Finds <c>[Profile]</c> marks in loaded assemblies that were not woven, from their metadata: reflection would load
+/// Finds <c>[Profile]</c> and <c>[MaxAllocation]</c> marks in loaded assemblies that were not woven, from their metadata: reflection would load
 /// types of the user's and not survive trimming.
 /// </summary>
 static unsafe class UnwovenMethods
@@ -36,10 +36,11 @@ static unsafe class UnwovenMethods
             if (!References(reader))
                 return;
             var assembly = reader.GetString(reader.GetAssemblyDefinition().Name);
+            var seen = new HashSet<EntityHandle>();
             foreach (var handle in reader.CustomAttributes)
             {
                 var attribute = reader.GetCustomAttribute(handle);
-                if (IsProfile(reader, attribute) && Name(reader, attribute.Parent) is { } name)
+                if (IsMark(reader, attribute) && Name(reader, attribute.Parent) is { } name && seen.Add(attribute.Parent))
                     found.Add(new UnwovenMethod(assembly, name));
             }
         }
@@ -59,7 +60,7 @@ static unsafe class UnwovenMethods
         return false;
     }
 
-    static bool IsProfile(MetadataReader reader, CustomAttribute attribute)
+    static bool IsMark(MetadataReader reader, CustomAttribute attribute)
     {
         if (attribute.Constructor.Kind != HandleKind.MemberReference)
             return false;
@@ -67,7 +68,7 @@ static unsafe class UnwovenMethods
         if (parent.Kind != HandleKind.TypeReference)
             return false;
         var type = reader.GetTypeReference((TypeReferenceHandle)parent);
-        return reader.StringComparer.Equals(type.Name, nameof(ProfileAttribute))
+        return (reader.StringComparer.Equals(type.Name, nameof(ProfileAttribute)) || reader.StringComparer.Equals(type.Name, nameof(MaxAllocationAttribute)))
             && reader.StringComparer.Equals(type.Namespace, Library);
     }
 

@@ -2,14 +2,28 @@ namespace MemoryProfiler.Diagnostics;
 
 /// <summary>
 /// The one place the profiler tells of its own faults. Off unless the environment variable <c>MEMORYPROFILER_LOG</c>
-/// is <c>stderr</c> or a file's path (read once, at the first fault).
+/// is <c>stderr</c> or a file's path, as <see cref="PathTemplate"/> reads it (once, at the first fault).
 /// </summary>
 static class MemoryProfilerLog
 {
     public const string Variable = "MEMORYPROFILER_LOG";
 
     static readonly object _gate = new();
-    static readonly string? _target = Environment.GetEnvironmentVariable(Variable);
+    static readonly bool _isConsole = string.Equals(Environment.GetEnvironmentVariable(Variable), "stderr", StringComparison.OrdinalIgnoreCase);
+    static readonly string? _target = Target(Environment.GetEnvironmentVariable(Variable));
+
+    static string? Target(string? given)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(given) || _isConsole ? given : PathTemplate.Resolve(given);
+        }
+        catch (ArgumentException)
+        {
+            // Not a path at all; what writes to it says nothing either.
+            return given;
+        }
+    }
 
     /// <summary>Writes one line; never throws.</summary>
     public static void Write(string message, Exception? fault = null)
@@ -21,7 +35,7 @@ static class MemoryProfilerLog
         {
             lock (_gate)
             {
-                if (string.Equals(_target, "stderr", StringComparison.OrdinalIgnoreCase))
+                if (_isConsole)
                     Console.Error.WriteLine(line);
                 else
                     File.AppendAllText(_target, line + Environment.NewLine);

@@ -30,7 +30,8 @@ static class ExitReport
         var target = Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrWhiteSpace(target))
             return;
-        _target = target;
+        // Now: a signal's report and that of the real end are one file.
+        _target = target == "-" ? target : PathTemplate.Resolve(target);
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         // A crash does not raise ProcessExit.
         AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;

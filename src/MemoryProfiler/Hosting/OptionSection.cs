@@ -55,13 +55,18 @@ sealed class OptionSection : IConfigureOptions<MemoryProfilerOptions>, IValidate
         var faults = new List<string>();
         foreach (var entry in _section?.GetChildren() ?? [])
         {
+            var value = Value(entry);
             if (OptionText.Find(entry.Key) is not { } option)
-                faults.Add($"The configuration key {entry.Path} names no option: there are {OptionText.Names}.");
-            else if (!string.IsNullOrWhiteSpace(entry.Value) && !option.TrySet(options, entry.Value.Trim()))
-                faults.Add($"The configuration key {entry.Path} cannot be \"{entry.Value}\": {option.Allowed}.");
+                faults.Add($"The configuration key {entry.Path} names no option: did you mean {OptionText.Nearest(entry.Key)}? There are {OptionText.Names}.");
+            else if (!string.IsNullOrWhiteSpace(value) && !option.TrySet(options, value.Trim()))
+                faults.Add($"The configuration key {entry.Path} cannot be \"{value}\": {option.Allowed}.");
         }
         return faults;
     }
+
+    // Several values may be a list, which a configuration keeps as numbered keys.
+    static string? Value(IConfigurationSection entry) =>
+        entry.Value ?? string.Join(", ", entry.GetChildren().Select(child => int.TryParse(child.Key, out _) ? child.Value : $"{child.Key}: {child.Value}"));
 
     /// <summary>Lets the options be made anew, unless that would throw at whoever changed the configuration.</summary>
     void Reloaded()

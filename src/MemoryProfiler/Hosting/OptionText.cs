@@ -47,6 +47,9 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
     public static OptionText? Find(string name) =>
         All.FirstOrDefault(known => string.Equals(known.Option, name, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The name of the option that is most like a name.</summary>
+    public static string Nearest(string name) => NearestName.Of(name, All.Select(known => known.Option));
+
     /// <summary>The names of all options, as a sentence lists them.</summary>
     public static string Names => Listed([.. All.Select(known => known.Option)]);
 

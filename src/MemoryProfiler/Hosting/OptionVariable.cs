@@ -1,8 +1,9 @@
 using System.Collections;
+using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Hosting;
 
-/// <summary>The environment variables that set options: <c>MEMORYPROFILER_OPTIONS__</c> and the property's name, in any case.</summary>
+/// <summary>Reads the environment variables, chiefly those that set options: <c>MEMORYPROFILER_OPTIONS__</c> and the property's name, in any case.</summary>
 static class OptionVariable
 {
     public const string Prefix = "MEMORYPROFILER_OPTIONS__";
@@ -19,11 +20,11 @@ static class OptionVariable
         var found = new List<string>();
         var ours = variables.Cast<DictionaryEntry>()
             .Select(entry => (Name: (string)entry.Key, Value: (string?)entry.Value ?? ""))
-            .Where(variable => OptionOf(variable.Name) is not null)
+            .Where(variable => variable.Name.StartsWith(ProfilerSwitch.Variable, StringComparison.OrdinalIgnoreCase))
             .OrderBy(variable => IsClock(variable.Name)).ThenBy(variable => variable.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in ours)
         {
-            if (Set(options, name, value) is { } fault)
+            if ((OptionOf(name) is null ? KnownVariable.Fault(name, value) : Set(options, name, value)) is { } fault)
                 found.Add(fault);
         }
         faults = found;
@@ -33,7 +34,7 @@ static class OptionVariable
     static string? Set(MemoryProfilerOptions options, string name, string value)
     {
         if (OptionText.Find(OptionOf(name)!) is not { } option)
-            return $"The environment variable {name}={value} names no option and is ignored: there are {OptionText.Names}.";
+            return $"The environment variable {name}={value} names no option and is ignored: did you mean {OptionText.Nearest(OptionOf(name)!)}? There are {OptionText.Names}.";
         // Shells set variables to nothing to take them back.
         if (string.IsNullOrWhiteSpace(value) || option.TrySet(options, value.Trim()))
             return null;

@@ -16,6 +16,7 @@ static class StartSettings
     {
         try
         {
+            PathTemplate.Start();
             ThresholdRules.Start();
             TelemetryStart.Start();
             MemoryProfilerSettings.Apply(OptionVariable.Read(Environment.GetEnvironmentVariables(), out var faults));

@@ -1,3 +1,4 @@
+using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Reports.Formatters;
 
 namespace MemoryProfiler.Reports;
@@ -11,6 +12,7 @@ static class ReportFile
     public static void Save(ProfileReport report, string path)
     {
         var format = KnownFormatOf(path);
+        path = PathTemplate.Expand(path);
         try
         {
             using var writer = new StreamWriter(path);

@@ -85,8 +85,15 @@ static unsafe class CrossingActions
 
     static void Save(string? path)
     {
-        var target = ReportPath.Expand(path);
-        ReportPath.Write(Collector.Capture(), target);
+        try
+        {
+            ReportPath.Write(Collector.Capture(), ReportPath.Resolve(path));
+        }
+        catch (Exception e) when (e is IOException or ArgumentException)
+        {
+            // Whoever asked for the report must learn that there is none, with the log on or off.
+            Console.Error.WriteLine($"MemoryProfiler: {e.Message}");
+        }
     }
 
     static void Say(ThresholdCrossing crossing, ThresholdActions actions)

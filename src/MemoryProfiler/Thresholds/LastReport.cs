@@ -152,7 +152,7 @@ static class LastReport
         var start = Stopwatch.GetTimestamp();
         try
         {
-            var path = ReportPath.Expand(_path);
+            var path = ReportPath.Resolve(_path);
             var report = Collector.Capture();
             ReportPath.Write(report with { Notes = [why, .. report.Notes] }, path);
             Volatile.Write(ref _written, path);
@@ -160,6 +160,8 @@ static class LastReport
         catch (Exception e)
         {
             MemoryProfilerLog.Write("The last report could not be written.", e);
+            if (e is IOException or ArgumentException)
+                Console.Error.WriteLine($"MemoryProfiler: {e.Message}");
         }
         var end = Stopwatch.GetTimestamp();
         Volatile.Write(ref _nextWriting, end + ((end - start) * PausePerWriting));

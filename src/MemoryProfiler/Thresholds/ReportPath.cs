@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Thresholds;
@@ -9,11 +10,8 @@ static class ReportPath
     /// <summary>Where a rule's report goes unless something else is said.</summary>
     public const string Default = "memory-report-{pid}.txt";
 
-    const string ProcessNumber = "{pid}";
-
-    /// <summary>The path with the number of this process in it.</summary>
-    public static string Expand(string? path) =>
-        (path ?? Default).Replace(ProcessNumber, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), StringComparison.OrdinalIgnoreCase);
+    /// <summary>The whole path that a report is written to now.</summary>
+    public static string Resolve(string? path) => PathTemplate.Resolve(path ?? Default);
 
     /// <summary>Writes a report so that there is a whole one at the path or none, whenever the process ends.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>

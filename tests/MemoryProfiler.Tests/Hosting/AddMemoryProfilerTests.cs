@@ -40,7 +40,7 @@ public sealed class AddMemoryProfilerTests : IDisposable
     [InlineData("\"LastReport\": \"last.csv\"", "The configuration key MemoryProfiler:LastReport cannot be \"last.csv\": a report is written to a path that ends in .txt (the tables), .json (all figures) or .html (a page).")]
     [InlineData("\"LastReportAt\": \"90\"", "The configuration key MemoryProfiler:LastReportAt cannot be \"90\": allowed are shares above 0.1 up to 1, for example 0.9.")]
     [InlineData("\"WaitForDebugger\": 1", "The configuration key MemoryProfiler:WaitForDebugger cannot be \"1\": allowed are true and false.")]
-    [InlineData("\"BrakeAbove\": \"1 GB\"", "The configuration key MemoryProfiler:BrakeAbove names no option: there are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport, LastReportAt, Telemetry, PrintTop, PrintFilter and PrintSort.")]
+    [InlineData("\"BrakeAbove\": \"1 GB\"", "The configuration key MemoryProfiler:BrakeAbove names no option: did you mean BreakAbove? There are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport, LastReportAt, Telemetry, PrintTop, PrintFilter and PrintSort.")]
     public async Task A_bad_value_stops_the_host_with_one_sentence(string entry, string sentence)
     {
         using var host = Host($$"""{ "MemoryProfiler": { {{entry}} } }""");
@@ -49,6 +49,27 @@ public sealed class AddMemoryProfilerTests : IDisposable
 
         fault.Message.ShouldBe(sentence);
         Limits().ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("\"Actions\": [ \"Stop\" ]", "The configuration key MemoryProfiler:Actions cannot be \"Stop\": allowed are None, Break, Log, SaveReport and Throw, and several with a comma between.")]
+    [InlineData("\"Metric\": [ \"Pss\", \"Uss\" ]", "The configuration key MemoryProfiler:Metric cannot be \"Pss, Uss\": allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None.")]
+    [InlineData("\"Actions\": { \"Log\": true }", "The configuration key MemoryProfiler:Actions cannot be \"Log: True\": allowed are None, Break, Log, SaveReport and Throw, and several with a comma between.")]
+    public async Task A_list_or_a_section_in_place_of_a_value_is_told_as_what_it_holds(string entry, string sentence)
+    {
+        using var host = Host($$"""{ "MemoryProfiler": { {{entry}} } }""");
+
+        (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync(TestContext.Current.CancellationToken))).Message.ShouldBe(sentence);
+    }
+
+    [Fact]
+    public async Task Actions_may_be_a_list()
+    {
+        using var host = Host("""{ "MemoryProfiler": { "Actions": [ "Log", "SaveReport" ] } }""");
+
+        await host.StartAsync(TestContext.Current.CancellationToken);
+
+        CurrentSettings.Actions.ShouldBe(ThresholdActions.Log | ThresholdActions.SaveReport);
     }
 
     [Fact]

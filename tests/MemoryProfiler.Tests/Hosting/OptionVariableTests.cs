@@ -69,7 +69,7 @@ public sealed class OptionVariableTests
     [InlineData("MEMORYPROFILER_OPTIONS__Metric", "Pss, Uss", "The environment variable MEMORYPROFILER_OPTIONS__Metric=Pss, Uss is not understood: allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None. The default is used, WorkingSet.")]
     [InlineData("MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections", "1", "The environment variable MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections=1 is not understood: allowed are true and false. The default is used, false.")]
     [InlineData("MEMORYPROFILER_OPTIONS__PrintTop", "-1", "The environment variable MEMORYPROFILER_OPTIONS__PrintTop=-1 is not understood: allowed are whole numbers from 0. The default is used, 25.")]
-    [InlineData("MEMORYPROFILER_OPTIONS__WorkingSet", "Off", "The environment variable MEMORYPROFILER_OPTIONS__WorkingSet=Off names no option and is ignored: there are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport, LastReportAt, Telemetry, PrintTop, PrintFilter and PrintSort.")]
+    [InlineData("MEMORYPROFILER_OPTIONS__WorkingSet", "Off", "The environment variable MEMORYPROFILER_OPTIONS__WorkingSet=Off names no option and is ignored: did you mean WorkingSetMode? There are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport, LastReportAt, Telemetry, PrintTop, PrintFilter and PrintSort.")]
     public void What_is_not_understood_is_one_sentence_with_what_is_allowed(string name, string value, string sentence)
     {
         var options = OptionVariable.Read(new Hashtable { [name] = value }, out var faults);
@@ -77,6 +77,35 @@ public sealed class OptionVariableTests
         faults.ShouldBe([sentence]);
         (options.Clock, options.WorkingSetMode, options.Metric, options.AvoidBackgroundCollections)
             .ShouldBe((AllocationClockKind.Direct, WorkingSetMode.Sampled, MemoryMetric.WorkingSet, false));
+    }
+
+    [Theory]
+    [InlineData("MEMORYPROFILER_REPROT", "-", "The environment variable MEMORYPROFILER_REPROT=- is not known and is ignored: did you mean MEMORYPROFILER_REPORT?")]
+    [InlineData("MEMORYPROFILER_LOGS", "stderr", "The environment variable MEMORYPROFILER_LOGS=stderr is not known and is ignored: did you mean MEMORYPROFILER_LOG?")]
+    [InlineData("MEMORYPROFILER_METRIC", "Pss", "The environment variable MEMORYPROFILER_METRIC=Pss is not known and is ignored: did you mean MEMORYPROFILER_REPORT?")]
+    [InlineData("MEMORYPROFILER_OPTIONS_Metric", "Pss", "The environment variable MEMORYPROFILER_OPTIONS_Metric=Pss is not known and is ignored: did you mean MEMORYPROFILER_OPTIONS__Metric?")]
+    [InlineData("MEMORYPROFILER", "maybe", "The environment variable MEMORYPROFILER=maybe is not understood: allowed are off (or 0, false, no) and on (or 1, true, yes). The default is used, on.")]
+    [InlineData("MEMORYPROFILER_MAXALLOCATION", "ignore", "The environment variable MEMORYPROFILER_MAXALLOCATION=ignore is not understood: allowed are report and throw. The default is used, throw.")]
+    public void A_variable_that_is_no_option_is_told_too(string name, string value, string sentence)
+    {
+        OptionVariable.Read(new Hashtable { [name] = value }, out var faults);
+
+        faults.ShouldBe([sentence]);
+    }
+
+    [Fact]
+    public void Variables_that_are_known_and_those_of_others_are_not_told()
+    {
+        var variables = new Hashtable
+        {
+            ["MEMORYPROFILER"] = "no", ["MEMORYPROFILER_REPORT"] = "a.txt", ["MEMORYPROFILER_LOG"] = "stderr", ["MEMORYPROFILER_CLOCK"] = "gc",
+            ["MEMORYPROFILER_MAXALLOCATION"] = "Report", ["MEMORYPROFILER_BASELINE"] = "update", ["MEMORYPROFILER_RESULTS"] = "results",
+            ["MEMORY"] = "x", ["PATH"] = "/bin",
+        };
+
+        OptionVariable.Read(variables, out var faults);
+
+        faults.ShouldBeEmpty();
     }
 
     static MemoryProfilerOptions Read(params (string Name, string Value)[] variables)

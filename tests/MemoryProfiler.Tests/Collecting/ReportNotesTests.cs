@@ -1,0 +1,32 @@
+using MemoryProfiler.Collecting;
+
+namespace MemoryProfiler.Tests.Collecting;
+
+public sealed class ReportNotesTests
+{
+    readonly ReportNotes _notes = new();
+
+    [Fact]
+    public void What_was_never_called_and_what_was_not_called_since_a_reset_are_told_apart()
+    {
+        _notes.AddNotCalled(Method("Shop.Sell()", "Shop.cs", 3), wasCalled: false);
+        _notes.AddNotCalled(Method("Shop.Open()", "Shop.cs", 9), wasCalled: true);
+        _notes.AddNotCalled(Method("Till.Count()", "Till.cs", 5), wasCalled: false);
+
+        _notes.ToArray().ShouldBe(
+        [
+            "Never called: Shop.Sell() (Shop.cs:3), Till.Count() (Till.cs:5). Call what you want to see before the report, or take [Profile] off.",
+            "Not called since MemoryReport.Reset(): Shop.Open() (Shop.cs:9). Call what you want to see after it.",
+        ]);
+    }
+
+    [Fact]
+    public void Where_nothing_is_marked_the_mend_is_named()
+    {
+        _notes.AddNothingMarked();
+
+        _notes.ToArray().ShouldBe(["Nothing was recorded, as nothing is marked: no assembly that is loaded has a method with [Profile] or one that MemoryProfilerInclude names. Mark one, and build again."]);
+    }
+
+    static MappedMethod Method(string name, string file, int line) => new(name, name, file, [(line, "")], [0], [], null);
+}
