@@ -125,7 +125,6 @@ public sealed class MemoryReportTests
     public void A_method_that_was_called_before_a_reset_is_not_said_to_be_never_called()
     {
         Sized(1_000);
-        MemoryReport.Capture().Notes.ShouldNotContain(note => note.StartsWith("Not called since", StringComparison.Ordinal));
         MemoryReport.Reset();
 
         MemoryReport.Capture().Notes.ShouldContain(note => note.StartsWith("Not called since MemoryReport.Reset(): ", StringComparison.Ordinal));
