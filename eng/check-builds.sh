@@ -246,7 +246,10 @@ project Core Core.cs
 sed -i 's|<OutputType>Exe</OutputType>||' Core.csproj
 project Outer Outer.cs '' '<ProjectReference Include="../Core/Core.csproj" />'
 build
-check "it builds without a warning" clean
+check "its build warns that it marks methods and has no weaver" has "$work/build.log" 'Outer.csproj : warning MPR012: Outer marks methods with [Profile] or [MaxAllocation], and nothing weaves it'
+build -p:MemoryProfilerEnabled=false --no-incremental
+check "not if weaving is switched off" hasNot "$work/build.log" "MPR012"
+build --no-incremental
 run dotnet bin/Debug/net10.0/Outer.dll
 check "the internal method of the referenced project has its row" has "$work/run.txt" "     1,024 B            1       var a = new byte[1000];"
 check "what was not woven is named with the mend" has "$work/run.txt" "Note: Not woven: Unwoven.Sum() in Outer. Its own project must reference the weaver (a reference through another project is not enough): dotnet add Outer package MemoryProfiler.Fody"
@@ -261,6 +264,24 @@ cd ../Outer
 build
 run dotnet bin/Debug/net10.0/Outer.dll
 check "which then reaches the program" has "$work/run.txt" "     1,024 B            1       var a = new byte[1000];"
+
+echo "A package reference that is every project's"
+project Everywhere Shop.cs '' ''
+loaded='Console.WriteLine("Loaded: " + AppDomain.CurrentDomain.GetAssemblies().Count(a => a.GetName().Name!.StartsWith("Microsoft.Extensions")));'
+sed -i "1i [assembly: MemoryProfiler.Profile]
+3i $loaded" Shop.cs
+cat > Directory.Packages.props <<END
+<Project>
+  <PropertyGroup><ManagePackageVersionsCentrally>true</ManagePackageVersionsCentrally></PropertyGroup>
+  <ItemGroup><GlobalPackageReference Include="MemoryProfiler.Fody" Version="$version" /></ItemGroup>
+</Project>
+END
+build
+check "GlobalPackageReference: it builds without a warning" clean
+report dotnet bin/Debug/net10.0/Everywhere.dll
+check "GlobalPackageReference: the row" has "$work/run.txt" "     1,024 B            1       var a = new byte[1000];"
+check "four assemblies of Microsoft.Extensions come along and no other" same "Configuration.Abstractions DependencyInjection.Abstractions Options Primitives " "$(ls bin/Debug/net10.0 | sed -n 's/^Microsoft\.Extensions\.\(.*\)\.dll$/\1/p' | tr '\n' ' ')"
+check "and none of them is loaded" has "$work/run.txt" "Loaded: 0"
 
 echo "Visual Basic"
 foreign() { # language, name, source
