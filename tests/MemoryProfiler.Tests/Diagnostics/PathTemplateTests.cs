@@ -16,8 +16,13 @@ public sealed class PathTemplateTests
     }
 
     [Fact]
-    public void A_relative_path_is_below_the_folder_of_the_start() =>
-        PathTemplate.Resolve("a/b.txt").ShouldBe(Path.Combine(Environment.CurrentDirectory, "a", "b.txt"));
+    public void A_relative_path_becomes_a_whole_one()
+    {
+        var path = PathTemplate.Resolve("a/b.txt");
+
+        Path.IsPathFullyQualified(path).ShouldBeTrue();
+        path.ShouldEndWith(Path.Combine("a", "b.txt"));
+    }
 
     [Fact]
     public void A_whole_path_stays_as_it_is()
