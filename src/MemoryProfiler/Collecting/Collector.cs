@@ -31,7 +31,7 @@ static unsafe class Collector
     {
         using var own = OwnWork.Begin();
         lock (_gate)
-            return Build(ReadAll(own.Start, LedgerChoice.Asserted));
+            return Build(ReadAll(own.Start, LedgerChoice.Asserted), []);
     }
 
     /// <summary>What is recorded now, resets left aside: the begin of a difference. Safe from any thread.</summary>
