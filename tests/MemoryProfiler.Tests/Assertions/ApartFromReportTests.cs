@@ -77,6 +77,8 @@ public sealed class ApartFromReportTests
     [Fact]
     public void A_profiled_caller_has_its_own_bytes_only()
     {
+        // The first call makes the delegates that later ones use again.
+        Around();
         MemoryReport.Reset();
 
         Around();
