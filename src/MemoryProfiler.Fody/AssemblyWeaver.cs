@@ -23,6 +23,8 @@ public sealed class AssemblyWeaver
     readonly List<(int Index, long Bytes)> _breakLimits = [];
     readonly List<SkippedEntry> _skipped = [];
     readonly List<string> _withoutSymbols = [];
+    readonly Closures _closures;
+    MethodGroups? _groups;
     int _bodyCount;
     int _probeCount;
     int _countingProbeCount;
@@ -35,6 +37,7 @@ public sealed class AssemblyWeaver
         _files = new SourceFiles(options.ProjectDirectory);
         _locator = new DeclarationLocator(_files);
         _bodies = new BodyFinder(_files, options.AllMethods);
+        _closures = new Closures(module);
     }
 
     /// <summary>Weaves; the module is changed in place. A module of which nothing is selected, and one that cannot be woven, is not touched.</summary>
@@ -49,6 +52,7 @@ public sealed class AssemblyWeaver
         if (selected.Count == 0)
             return new WeavingResult(0, 0, 0, _diagnostics);
         var runtime = new RuntimeReferences(_module);
+        _groups = new MethodGroups(_module, selected.Select(method => method.Method));
         foreach (var method in selected)
             Weave(method, runtime);
         SayWithoutSymbols();
@@ -94,6 +98,7 @@ public sealed class AssemblyWeaver
         else
             bodies = bodies.ConvertAll(body => body.IsCall ? body with { Limit = limit } : body);
         var next = 1;
+        var all = new List<(ProfiledBody Body, List<ProbePoint> Points)>(bodies.Count);
         foreach (var body in bodies)
         {
             var byOffset = new OffsetIndex(body.Method.Body.Instructions);
@@ -103,7 +108,12 @@ public sealed class AssemblyWeaver
                 points.Add(new ProbePoint(byOffset[point.Offset], next, lines.LineSlot(next)));
                 next++;
             }
-            var woven = MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, runtime, _options.ReadEveryLine);
+            all.Add((body, points));
+        }
+        var handing = new Handing(all, _closures, _groups!);
+        foreach (var (body, points) in all)
+        {
+            var woven = MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, handing, runtime, _options.ReadEveryLine);
             sums.AddRange(woven.Sums);
             _countingProbeCount += woven.CountingProbes;
             _bodyCount++;

@@ -33,6 +33,13 @@ public sealed record MethodProfile
     /// <summary>Most bytes of one finished call, callees included; of a running one if none has finished.</summary>
     public required long MaxAllocatedBytes { get; init; }
 
+    /// <summary>
+    /// How many of <see cref="AllocatedBytes"/> are in no call's figure (<see cref="MinAllocatedBytes"/>,
+    /// <see cref="MaxAllocatedBytes"/>, limits): its lambdas and local functions, or what it called, allocated them after the call had ended, or
+    /// while several calls were open and nothing told which one they belong to. 0 almost always.
+    /// </summary>
+    public long OutsideCallsBytes { get; init; }
+
     /// <summary>Sum over its calls of the working set (or the report's other metric) at the end less that at the start; null where not known.</summary>
     public required long? WorkingSetIncrementBytes { get; init; }
 
@@ -45,6 +52,7 @@ public sealed record MethodProfile
         && (Name, FullName, Assembly, File, FirstLine, Calls) == (other.Name, other.FullName, other.Assembly, other.File, other.FirstLine, other.Calls)
         && (AllocatedBytes, SelfAllocatedBytes, MinAllocatedBytes, MaxAllocatedBytes, WorkingSetIncrementBytes)
             == (other.AllocatedBytes, other.SelfAllocatedBytes, other.MinAllocatedBytes, other.MaxAllocatedBytes, other.WorkingSetIncrementBytes)
+        && OutsideCallsBytes == other.OutsideCallsBytes
         && Lines.SequenceEqual(other.Lines);
 
     /// <summary>A hash of the method's name and bytes.</summary>

@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Weaving;
 
 /// <summary>The instructions that begin and end an activation, by the kind of body.</summary>
-sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, VariableDefinition linesActivation, FieldReference? logicalCall, RuntimeReferences runtime)
+sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, VariableDefinition linesActivation, FieldReference? logicalCall, Handing handing, RuntimeReferences runtime)
 {
     /// <summary>Whether the body is that of an async method or async iterator.</summary>
     public bool IsAsync => body.Kind is BodyKind.Async or BodyKind.AsyncIterator;
@@ -26,6 +26,22 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         {
             code.Add(Instruction.Create(OpCodes.Ldc_I4, firstSlot));
             code.Add(Instruction.Create(OpCodes.Call, runtime.EnterFinally));
+        }
+        else if (handing.IsDelegate(body))
+        {
+            code.Add(Instruction.Create(OpCodes.Ldc_I4, firstSlot));
+            code.Add(Instruction.Create(OpCodes.Ldc_I8, handing.HomesOf(body)));
+            code.AddRange(Owner());
+            if (body.Kind != BodyKind.Whole)
+                code.AddRange(LogicalCall());
+            code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Whole ? runtime.EnterDelegate : runtime.EnterAsyncDelegate));
+        }
+        else if (handing.GroupOf(body) is { } group)
+        {
+            code.AddRange(Group(group));
+            if (body.Kind != BodyKind.Whole)
+                code.AddRange(LogicalCall());
+            code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Whole ? runtime.EnterHanded : runtime.EnterHandedSegment));
         }
         else if (body.Kind != BodyKind.Whole)
         {
@@ -57,6 +73,27 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         code.Add(Instruction.Create(OpCodes.Stloc, activation));
         return code;
     }
+
+    /// <summary>Goes behind the making of a closure: says which call made it.</summary>
+    /// <param name="field">The closure's field.</param>
+    public List<Instruction> Share(FieldReference field) =>
+    [
+        Instruction.Create(OpCodes.Dup),
+        Instruction.Create(OpCodes.Ldloc, linesActivation),
+        Instruction.Create(OpCodes.Ldc_I4, Closures.FieldBytes),
+        Instruction.Create(OpCodes.Call, runtime.Share),
+        Instruction.Create(OpCodes.Stfld, field),
+    ];
+
+    /// <summary>Goes before the loading of a delegate that may run on other threads and does not say whose it is.</summary>
+    /// <param name="index">The profiled method's index in the map.</param>
+    /// <param name="group">The number of the method that it runs, if that is none of its own parts.</param>
+    public List<Instruction> HandOut(int index, int? group) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, linesActivation),
+        .. group is { } number ? Group(number) : Number(index),
+        Instruction.Create(OpCodes.Call, runtime.HandOut),
+    ];
 
     /// <summary>Stands for the activation of a part that only computes, its one point and its end.</summary>
     /// <param name="index">The profiled method's index in the map.</param>
@@ -164,10 +201,15 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
 
     List<Instruction> Method(int index, int slotCount) =>
     [
+        .. Number(index),
+        Instruction.Create(OpCodes.Ldc_I4, slotCount),
+    ];
+
+    Instruction[] Number(int index) =>
+    [
         Instruction.Create(OpCodes.Ldsfld, runtime.FirstMethod),
         Instruction.Create(OpCodes.Ldc_I4, index),
         Instruction.Create(OpCodes.Add),
-        Instruction.Create(OpCodes.Ldc_I4, slotCount),
     ];
 
     // False too when an exception leaves the iterator: the value was not stored then. Nothing resumes it once it is disposed.
@@ -180,6 +222,17 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         if (body.IsCall && body.StateMachine!.DisposeMode is { } disposeMode)
             return [Instruction.Create(OpCodes.Ldarg_0), Instruction.Create(OpCodes.Ldfld, disposeMode), Instruction.Create(OpCodes.Ldc_I4_0), Instruction.Create(OpCodes.Ceq)];
         return [Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 1 : 0)];
+    }
+
+    // Beside the numbers of the methods whose parts are handed out.
+    Instruction[] Group(int number) => [.. Number(number), Instruction.Create(OpCodes.Not)];
+
+    IEnumerable<Instruction> Owner()
+    {
+        var fields = handing.OwnerOf(body);
+        if (fields.Count == 0)
+            return [Instruction.Create(OpCodes.Ldc_I8, 0L)];
+        return [Instruction.Create(OpCodes.Ldarg_0), .. fields.Select(field => Instruction.Create(OpCodes.Ldfld, field))];
     }
 
     Instruction[] LogicalCall() =>

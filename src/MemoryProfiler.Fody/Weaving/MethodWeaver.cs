@@ -41,10 +41,12 @@ sealed class MethodWeaver
     readonly VariableDefinition _activation;
     readonly VariableDefinition _linesActivation;
     readonly ActivationCode _code;
+    readonly Handing _handing;
     readonly bool _readEveryLine;
 
-    MethodWeaver(ProfiledBody profiled, List<ProbePoint> points, RuntimeReferences runtime, bool readEveryLine)
+    MethodWeaver(ProfiledBody profiled, List<ProbePoint> points, Handing handing, RuntimeReferences runtime, bool readEveryLine)
     {
+        _handing = handing;
         _profiled = profiled;
         _method = profiled.Method;
         _body = _method.Body;
@@ -57,7 +59,7 @@ sealed class MethodWeaver
         _linesActivation = profiled.Kind is BodyKind.Whole or BodyKind.Finally && !profiled.HasTailCalls && points.Count > 0 && runtime.IsOptimized
             ? new VariableDefinition(_method.Module.TypeSystem.IntPtr)
             : _activation;
-        _code = new ActivationCode(profiled, _activation, _linesActivation, profiled.StateMachine?.AddField(runtime), runtime);
+        _code = new ActivationCode(profiled, _activation, _linesActivation, profiled.StateMachine?.AddField(runtime), handing, runtime);
     }
 
     /// <summary>Rewrites a body.</summary>
@@ -65,10 +67,11 @@ sealed class MethodWeaver
     /// <param name="index">The profiled method's index in the assembly's map.</param>
     /// <param name="slotCount">How many slots that method has.</param>
     /// <param name="points">This body's points and their slots, in IL order.</param>
+    /// <param name="handing">What the method hands out.</param>
     /// <param name="runtime">What woven code refers to.</param>
     /// <param name="readEveryLine">Whether probes read the clock even where nothing can have been allocated.</param>
-    public static WovenPoints Weave(ProfiledBody body, int index, int slotCount, List<ProbePoint> points, RuntimeReferences runtime, bool readEveryLine) =>
-        new MethodWeaver(body, points, runtime, readEveryLine).Run(index, slotCount);
+    public static WovenPoints Weave(ProfiledBody body, int index, int slotCount, List<ProbePoint> points, Handing handing, RuntimeReferences runtime, bool readEveryLine) =>
+        new MethodWeaver(body, points, handing, runtime, readEveryLine).Run(index, slotCount);
 
     WovenPoints Run(int index, int slotCount)
     {
@@ -95,6 +98,8 @@ sealed class MethodWeaver
                 AddProbe(_points[i], hasActivation ? ProbeOf(_points[i], kinds[i]) : _code.CountPart(index, slotCount, _points[i]));
         }
         AddSegmentCode(original, byOffset);
+        if (hasActivation)
+            AddHanding(original, index);
         if (_profiled.HasTailCalls)
             new UnguardedEnding(_body, _editor, _code, _probes).Weave(original);
         var visible = new HashSet<int>(points.Where(point => !point.Point.IsHidden).Select(point => point.At.Offset));
@@ -167,6 +172,22 @@ sealed class MethodWeaver
         var segments = new SegmentWeaver(_profiled, _editor, _code, _runtime);
         segments.WeaveCalls(original);
         segments.WeaveResumes(byOffset, _points, _probes);
+    }
+
+    void AddHanding(List<Instruction> original, int index)
+    {
+        foreach (var made in original)
+        {
+            if (_handing.FieldMadeBy(made) is { } field)
+                _editor.After(made, _code.Share(field));
+        }
+        foreach (var (at, group) in _handing.NotedIn(_body).ToList())
+        {
+            var code = _code.HandOut(index, group);
+            if (!_probes.ContainsKey(at))
+                _probes.Add(at, code[0]);
+            _editor.Before(at, code);
+        }
     }
 
     Instruction Probed(Instruction instruction) =>

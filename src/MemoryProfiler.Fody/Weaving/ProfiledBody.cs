@@ -21,6 +21,9 @@ sealed record ProfiledBody(
     /// <summary>Whether no try block may stand around the body.</summary>
     public bool HasTailCalls { get; } = TailCall.IsIn(Method.Body);
 
+    /// <summary>The method as others call it.</summary>
+    public MethodDefinition Written => StateMachine?.Kickoff ?? Method;
+
     /// <summary>How the body is run.</summary>
     public BodyKind Kind { get; } =
         StateMachine is null ? IteratorFinally.Is(Method) ? BodyKind.Finally : BodyKind.Whole

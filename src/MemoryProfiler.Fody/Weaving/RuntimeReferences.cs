@@ -34,6 +34,12 @@ sealed class RuntimeReferences
         EnterIterator = Method("EnterIterator", word, number, number, number, flag, call);
         EnterDisposal = Method("EnterDisposal", word, number, number, flag, call);
         EnterFinally = Method("EnterFinally", word, number, number, number);
+        EnterDelegate = Method("EnterDelegate", word, number, number, number, module.TypeSystem.Int64, module.TypeSystem.Int64);
+        EnterAsyncDelegate = Method("EnterAsyncDelegate", word, number, number, number, module.TypeSystem.Int64, module.TypeSystem.Int64, call);
+        EnterHanded = Method("EnterHanded", word, number, number, number);
+        EnterHandedSegment = Method("EnterHandedSegment", word, number, number, number, call);
+        Share = Method("Share", module.TypeSystem.Int64, word, number);
+        HandOut = Method("HandOut", none, word, number);
         Line = Method("Line", none, word, number);
         Point = Method("Point", none, word, number, number);
         CountLine = Method("CountLine", none, word, number);
@@ -74,6 +80,18 @@ sealed class RuntimeReferences
     public MethodReference EnterDisposal { get; }
 
     public MethodReference EnterFinally { get; }
+
+    public MethodReference EnterDelegate { get; }
+
+    public MethodReference EnterAsyncDelegate { get; }
+
+    public MethodReference EnterHanded { get; }
+
+    public MethodReference EnterHandedSegment { get; }
+
+    public MethodReference Share { get; }
+
+    public MethodReference HandOut { get; }
 
     public MethodReference Line { get; }
 

@@ -54,15 +54,25 @@ static class StackDepth
         _ => depth - Popped(instruction.OpCode.StackBehaviourPop) + Pushed(instruction.OpCode.StackBehaviourPush),
     };
 
+    /// <summary>How many values an instruction takes from the stack.</summary>
+    public static int Taken(Instruction instruction) =>
+        instruction.OpCode.FlowControl == FlowControl.Call && instruction.OpCode.Code != Code.Jmp ? Arguments(instruction)
+        : instruction.OpCode.StackBehaviourPop == StackBehaviour.PopAll ? 0
+        : instruction.OpCode.Code == Code.Ret ? 1
+        : Popped(instruction.OpCode.StackBehaviourPop);
+
     static int Called(Instruction instruction)
     {
+        var given = instruction.OpCode.Code == Code.Newobj || !ReturnTypes.IsVoid(((IMethodSignature)instruction.Operand).ReturnType) ? 1 : 0;
+        return given - Arguments(instruction);
+    }
+
+    static int Arguments(Instruction instruction)
+    {
         var method = (IMethodSignature)instruction.Operand;
-        var isNew = instruction.OpCode.Code == Code.Newobj;
-        var taken = method.Parameters.Count
-            + (method is { HasThis: true, ExplicitThis: false } && !isNew ? 1 : 0)
+        return method.Parameters.Count
+            + (method is { HasThis: true, ExplicitThis: false } && instruction.OpCode.Code != Code.Newobj ? 1 : 0)
             + (instruction.OpCode.Code == Code.Calli ? 1 : 0);
-        var given = isNew || !ReturnTypes.IsVoid(method.ReturnType) ? 1 : 0;
-        return given - taken;
     }
 
     static int Popped(StackBehaviour behaviour) => behaviour switch

@@ -33,6 +33,9 @@ sealed class StateMachine
         Dispose = kind == BodyKind.Iterator ? DisposeOf(type) : null;
     }
 
+    /// <summary>The method as others call it.</summary>
+    public MethodDefinition Kickoff => _kickoff;
+
     /// <summary>The method that has the body as written.</summary>
     public MethodDefinition MoveNext { get; }
 

@@ -81,9 +81,10 @@ public static unsafe class LimitProbe
 
     static long BytesOfCall(Frame* frame)
     {
-        if (frame->Call != null)
-            LogicalCall.WaitForOthers(frame);
-        return LogicalCall.BytesUntil(frame, AllocationClock.Now());
+        if (frame->Call == null)
+            return AllocationClock.Now() - frame->Start;
+        AsyncCallers.WaitForLeaving(frame->Call);
+        return LogicalCall.BytesUntil(frame, AllocationClock.Now()) + LogicalCall.RunningBytes(frame->Call);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -18,14 +18,14 @@ static unsafe class LedgerReader
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var version = Volatile.Read(ref ledger->Version);
-            if ((version & 1) != 0 || IsLeaving(ledger))
+            if ((version & 1) != 0 || ThreadLedger.IsLeaving(ledger))
             {
                 Thread.SpinWait(20);
                 continue;
             }
             var totals = Copy(ledger);
             var frames = OpenFrames(ledger, out var lastCounted);
-            if (!IsLeaving(ledger) && Volatile.Read(ref ledger->Version) == version)
+            if (!ThreadLedger.IsLeaving(ledger) && Volatile.Read(ref ledger->Version) == version)
             {
                 EndFrames(frames, totals, now ?? lastCounted, isPartial: now is null);
                 return totals;
@@ -35,14 +35,6 @@ static unsafe class LedgerReader
         var counted = Copy(ledger);
         MarkPartial(OpenFrames(ledger, out _), counted);
         return counted;
-    }
-
-    /// <summary>Whether the owner is about to leave its innermost activation by the quick way, which first makes another one the running one.</summary>
-    static bool IsLeaving(ThreadLedger* ledger)
-    {
-        var innermost = (Frame*)Volatile.Read(ref *(nint*)&ledger->Current);
-        var method = (MethodCounters*)Volatile.Read(ref *(nint*)&innermost->Method);
-        return method != null && (Frame*)Volatile.Read(ref *(nint*)&method->Running) != innermost;
     }
 
     /// <summary>Gives up telling the visits of lines that are running: a first one would begin in their middle. Safe while the owner runs.</summary>
@@ -70,6 +62,7 @@ static unsafe class LedgerReader
         {
             RepeatedBytes = Volatile.Read(ref method->RepeatedBytes),
             RepeatedIncrement = method->RepeatedIncrement,
+            OutsideBytes = Volatile.Read(ref method->OutsideBytes),
             Finished = MethodCounters.Extremes(method),
         };
         for (var i = 0; i < method->LineCount; i++)
@@ -133,13 +126,18 @@ static unsafe class LedgerReader
             var frame = frames[i];
             var method = totals[frame.Method->Method];
             var bytes = end - frame.Start;
+            if (frame.State.IsLost && !frame.State.IsInsideItself)
+                method.OutsideBytes += bytes;
             ref var running = ref Line(frame, totals);
             running.IsPartial |= isPartial;
             // Its visit is counted, its bytes are not all there.
             if (running.Later.Hits > 0)
                 running.Later.Hits--;
-            if (frame.State.Kind is FrameKind.Whole or FrameKind.Watched or FrameKind.Scope)
-                method.Running = MethodTotals.Widen(method.Running, (bytes, bytes));
+            if (frame.State.Kind is FrameKind.Whole or FrameKind.Shared or FrameKind.Watched or FrameKind.Scope)
+            {
+                var all = bytes + (frame.Call == null ? 0 : LogicalCall.Bytes(frame.Call));
+                method.Running = MethodTotals.Widen(method.Running, (all, all));
+            }
             if (frame.Outer != null)
             {
                 method.RepeatedBytes += bytes;

@@ -9,6 +9,9 @@ sealed class MethodTotals(int lineCount)
 
     public long RepeatedIncrement { get; set; }
 
+    /// <summary>Bytes of parts that are in no call.</summary>
+    public long OutsideBytes { get; set; }
+
     /// <summary>Fewest and most bytes of a finished call; null if none finished.</summary>
     public (long Min, long Max)? Finished { get; set; }
 
@@ -28,6 +31,7 @@ sealed class MethodTotals(int lineCount)
             Lines[i].Add(other.Lines[i]);
         RepeatedBytes += other.RepeatedBytes;
         RepeatedIncrement += other.RepeatedIncrement;
+        OutsideBytes += other.OutsideBytes;
         Finished = Widen(Finished, other.Finished);
         Running = Widen(Running, other.Running);
     }
@@ -46,5 +50,6 @@ sealed class MethodTotals(int lineCount)
             Lines[i].Subtract(earlier.Lines[i]);
         RepeatedBytes -= earlier.RepeatedBytes;
         RepeatedIncrement -= earlier.RepeatedIncrement;
+        OutsideBytes -= earlier.OutsideBytes;
     }
 }

@@ -48,6 +48,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
                 method = method with { Lines = [.. method.Lines.Select(line => line with { IsExact = false })] };
             _methods.Add(method);
             isRecorded = true;
+            if (method.OutsideCallsBytes > 0)
+                _notes.AddOutsideCalls(method);
             if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes - Excess(method) > limit)
                 _notes.AddOverLimit(method, limit);
         }
@@ -147,6 +149,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
             SelfAllocatedBytes = self,
             MinAllocatedBytes = min,
             MaxAllocatedBytes = max,
+            OutsideCallsBytes = Math.Max(0, counted.OutsideBytes),
             WorkingSetIncrementBytes = _hasReadings ? increment - counted.RepeatedIncrement : null,
             Lines = [.. mapped.Lines.Select((line, i) => Line(line, sums[i]))],
         };

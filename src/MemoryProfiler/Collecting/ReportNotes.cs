@@ -14,6 +14,7 @@ sealed class ReportNotes
     readonly List<string> _state = [];
     readonly List<string> _unoptimized = [];
     readonly List<string> _overLimit = [];
+    readonly List<string> _outsideCalls = [];
     readonly List<string> _skipped = [];
     readonly List<string> _neverCalled = [];
     readonly List<string> _replaced = [];
@@ -79,6 +80,9 @@ sealed class ReportNotes
     public void AddOverLimit(MethodProfile method, long limit) =>
         _overLimit.Add($"Over its limit: a call of {method.Name} allocated {ByteSize.Format(method.MaxAllocatedBytes)}, more than its limit of {ByteSize.Format(limit)}.");
 
+    public void AddOutsideCalls(MethodProfile method) =>
+        _outsideCalls.Add($"In no call: {ByteSize.Format(method.OutsideCallsBytes)} of {method.Name}. Its lambdas, local functions or callees allocated them after the call had ended, or while several calls were open and nothing told which one they belong to: they are in its lines and in no call's figures.");
+
     public void AddSkipped(SkippedMethod skipped) =>
         _skipped.Add($"Not profiled ({skipped.Location}): {skipped.Reason}");
 
@@ -108,7 +112,7 @@ sealed class ReportNotes
 
     public void AddUnoptimized(WovenAssembly assembly) => _unoptimized.Add(assembly.Name);
 
-    public string[] ToArray() => [.. _state, .. Replaced(), .. Unoptimized(), .. _overLimit, .. _skipped, .. NotCalled(), .. Unwoven()];
+    public string[] ToArray() => [.. _state, .. Replaced(), .. Unoptimized(), .. _overLimit, .. _outsideCalls, .. _skipped, .. NotCalled(), .. Unwoven()];
 
     IEnumerable<string> Replaced()
     {

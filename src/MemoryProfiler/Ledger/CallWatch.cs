@@ -98,10 +98,27 @@ static unsafe class CallWatch
         }
     }
 
-    /// <summary>Called when a later segment of a call has begun.</summary>
-    public static void Resumed(Frame* frame)
+    /// <summary>Called when a call has handed out what may run on other threads.</summary>
+    public static void HandedOut(Frame* frame)
     {
-        var mark = LogicalCall.Outermost(frame->Call)->Mark;
+        if (frame->Ledger->WatchedFrame == null)
+            return;
+        using var own = OwnWork.Begin();
+        using var muted = Muted.Begin();
+        try
+        {
+            Watcher!.HandedOut(frame);
+        }
+        catch (Exception e)
+        {
+            Write(e);
+        }
+    }
+
+    /// <summary>Called when a later segment of a call has begun, or what it handed out, below which its callers were put back.</summary>
+    public static void Resumed(Frame* frame, LogicalCall* call)
+    {
+        var mark = LogicalCall.Outermost(call)->Mark;
         if (mark == 0)
             return;
         var bottom = frame;
@@ -120,13 +137,17 @@ static unsafe class CallWatch
     }
 
     /// <summary>Called when a frame has ended the general way. Its clocks stay as far apart as they are.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="bytes">What its thread allocated.</param>
+    /// <param name="elsewhere">What other threads allocated for it.</param>
     /// <returns>By how much the thread's clock has moved.</returns>
-    public static long Closed(Frame* frame, long bytes)
+    public static long Closed(Frame* frame, long bytes, long elsewhere)
     {
         var ledger = frame->Ledger;
         var isWhole = frame->State.Kind is FrameKind.Watched or FrameKind.Scope;
-        var isEnd = isWhole || (frame->State.Kind == FrameKind.Async && frame->State.IsCall && frame->State.IsCompleted && frame->Call == null);
-        var isTold = isEnd && Calls == WatchedCalls.All;
+        var isEnd = isWhole || (frame->State.Kind == FrameKind.Async && frame->State.IsCall && frame->State.IsCompleted && (frame->Call == null || !frame->Call->HasSuspended));
+        // One that has a logical call is told when that is let go of.
+        var isTold = isEnd && Calls == WatchedCalls.All && (isWhole || frame->Call == null);
         if (frame != ledger->WatchedFrame && !isTold)
             return 0;
         var before = ledger->OwnBytes;
@@ -138,7 +159,7 @@ static unsafe class CallWatch
                 if (frame == ledger->WatchedFrame)
                     Watcher!.Closed(frame, bytes, isEnd);
                 if (isTold)
-                    Watcher!.Finished(frame->Method->Method, bytes, IsOutermost(frame));
+                    Watcher!.Finished(frame->Method->Method, bytes + elsewhere, IsOutermost(frame));
             }
             catch (Exception e)
             {
@@ -188,7 +209,7 @@ static unsafe class CallWatch
     {
         for (var caller = frame->Caller; caller->Method != null; caller = caller->Caller)
         {
-            if (caller->State.Kind != FrameKind.Part && (caller->State.Kind is not (FrameKind.Async or FrameKind.Iterator) || caller->State.IsCall))
+            if (caller->State.Kind is not (FrameKind.Part or FrameKind.SharedPart) && (caller->State.Kind is not (FrameKind.Async or FrameKind.Iterator) || caller->State.IsCall))
                 return false;
         }
         return true;

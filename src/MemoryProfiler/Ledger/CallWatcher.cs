@@ -18,7 +18,10 @@ abstract unsafe class CallWatcher
     /// <summary>A call is about to suspend; it has its <see cref="LogicalCall"/> now.</summary>
     public abstract void Suspended(Frame* frame);
 
-    /// <summary>A segment of a call has begun that was marked when it suspended.</summary>
+    /// <summary>A call has handed out what may run on other threads; it has its <see cref="LogicalCall"/> now.</summary>
+    public abstract void HandedOut(Frame* frame);
+
+    /// <summary>A segment of a call has begun that was marked when it suspended, or what it handed out.</summary>
     /// <param name="segment">The segment.</param>
     /// <param name="bottom">The first of the frames that were opened for it.</param>
     /// <param name="mark">The mark.</param>

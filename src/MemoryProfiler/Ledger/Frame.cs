@@ -55,7 +55,7 @@ unsafe struct Frame
     /// <summary>A <see cref="StackAddress"/> that sends each entry from this activation the general way, where <see cref="CallWatch"/> tells of it.</summary>
     public const nuint WatchesEntries = 1;
 
-    /// <summary>The logical call, once it has suspended.</summary>
+    /// <summary>The logical call, once it has suspended or handed something out, or a callee has; for a caller that was put back, that whose line it is.</summary>
     public LogicalCall* Call;
 
     /// <summary>What kind of activation it is.</summary>

@@ -23,4 +23,10 @@ enum FrameKind : byte
 
     /// <summary>The whole call, as <see cref="Whole"/>, of which <see cref="CallWatch"/> tells.</summary>
     Watched,
+
+    /// <summary>The whole call, as <see cref="Whole"/>, that has a <see cref="LogicalCall"/>: other threads may allocate for it.</summary>
+    Shared,
+
+    /// <summary>A part, as <see cref="Part"/>, that has a <see cref="LogicalCall"/> or whose own call is not below it on the thread.</summary>
+    SharedPart,
 }

@@ -6,6 +6,13 @@ namespace MemoryProfiler.Ledger;
 [StructLayout(LayoutKind.Explicit)]
 struct FrameState
 {
+    // A method without a finally is never a part.
+    const byte Unguarded = 1;
+    const byte Lost = 2;
+
+    [FieldOffset(5)]
+    byte _outside;
+
     /// <summary>All of it; 0 for a whole call without anything unusual, and for a frame that is ready to be one.</summary>
     [FieldOffset(0)]
     public long Word;
@@ -28,6 +35,10 @@ struct FrameState
     [FieldOffset(3)]
     public bool IsCompleted;
 
+    /// <summary>For a caller that was put back below a part, whether it keeps its call alive.</summary>
+    [FieldOffset(3)]
+    public bool KeepsCall;
+
     /// <summary>Whether an earlier segment of the same call is below on the stack, as a continuation ran inline: its bytes contain this one's.</summary>
     [FieldOffset(4)]
     public bool IsInsideItself;
@@ -40,6 +51,20 @@ struct FrameState
     public bool IsWithCaller;
 
     /// <summary>Whether <see cref="Frame.StackAddress"/> is in use.</summary>
-    [FieldOffset(5)]
-    public bool IsUnguarded;
+    public bool IsUnguarded
+    {
+        readonly get => _outside == Unguarded;
+        set => _outside = value ? Unguarded : (byte)0;
+    }
+
+    /// <summary>Whether this is a part of which nobody knows the call.</summary>
+    public bool IsLost
+    {
+        readonly get => _outside == Lost;
+        set => _outside = value ? Lost : (byte)0;
+    }
+
+    /// <summary>Whether the call has been handed over to another thread, so that this ends soon.</summary>
+    [FieldOffset(7)]
+    public bool IsLeaving;
 }

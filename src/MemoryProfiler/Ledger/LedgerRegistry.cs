@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Ledger;
@@ -86,6 +87,35 @@ static unsafe class LedgerRegistry
 
     /// <summary>Shows every ledger of what assertions called to a reader. Call under <see cref="Gate"/>.</summary>
     public static void ForEachAsserted(Action<nint> visit) => _asserted.ForEach(visit);
+
+    /// <summary>What other threads have allocated for a call up to their last probe, in lines of it that are open there.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="patience">How long a report that is being taken is waited for.</param>
+    public static long RunningBytes(LogicalCall* call, long patience)
+    {
+        var end = Stopwatch.GetTimestamp() + patience;
+        // Not a wait that another thread could interrupt: that would be meant for the program.
+        while (!Monitor.TryEnter(Gate))
+        {
+            if (Stopwatch.GetTimestamp() > end)
+                return 0;
+            Thread.Yield();
+        }
+        try
+        {
+            long bytes = 0;
+            foreach (var owned in _all)
+            {
+                if ((ThreadLedger*)owned.Ledger != _current)
+                    bytes += ThreadLedger.RunningBytes((ThreadLedger*)owned.Ledger, call);
+            }
+            return bytes;
+        }
+        finally
+        {
+            Monitor.Exit(Gate);
+        }
+    }
 
     /// <summary>Native bytes of all ledgers.</summary>
     public static long TotalSize()

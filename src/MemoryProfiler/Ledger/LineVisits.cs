@@ -29,7 +29,7 @@ unsafe struct LineVisits
     public static bool Note(Frame* frame, LineCounters* line, long bytes)
     {
         // Visits of other kinds end in pieces; outside all methods there are none.
-        if (frame->Method == null || frame->State.Kind is not (FrameKind.Whole or FrameKind.Watched or FrameKind.Part or FrameKind.Scope))
+        if (frame->Method == null || frame->State.Kind is not (FrameKind.Whole or FrameKind.Shared or FrameKind.Watched or FrameKind.Part or FrameKind.SharedPart or FrameKind.Scope))
             return false;
         var slot = frame->Slot;
         var visits = MethodCounters.Visits(frame->Method) + slot;
@@ -64,7 +64,7 @@ unsafe struct LineVisits
     static void Begin(LineVisits* visits, Frame* frame, long hits, long bytes)
     {
         // The first line of a lambda is left once before it is visited.
-        var isBefore = hits == 0 || (hits > 1 && bytes == 0 && frame->State.Kind == FrameKind.Part);
+        var isBefore = hits == 0 || (hits > 1 && bytes == 0 && frame->State.Kind is FrameKind.Part or FrameKind.SharedPart);
         visits->FirstBytes = 0;
         visits->FirstBookings = 0;
         visits->AtFirst.Hits = isBefore ? hits + 1 : hits;

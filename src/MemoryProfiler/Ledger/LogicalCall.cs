@@ -1,16 +1,26 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Ledger;
 
 /// <summary>
-/// One call of an async method that has suspended: what all its segments allocated so far, and who called it. Native
-/// memory, alive while the call is not completed, a segment of it runs or a call made by it is alive.
+/// One call, as far as it is more than a frame of one thread: an async call that has suspended, one that handed work to
+/// other threads, or a caller of such a one. It knows who called it and what other threads allocated for it. Native memory of
+/// <see cref="LogicalCalls"/>, in use while the call is open, a segment or part of it runs or a call made by it is alive.
 /// </summary>
 unsafe struct LogicalCall
 {
-    /// <summary>The logical call of the nearest async caller, or null. Its running line is the last of this call's caller lines.</summary>
+    // The bytes of a call that has ended are negative.
+    const long Ended = long.MinValue;
+
+    // So long a thread may take to leave a segment on a machine that is busy: it may have to wait for its turn.
+    static readonly long _patience = Stopwatch.Frequency / 10;
+
+    /// <summary>The logical call of the frame below when it began, or null if there was none.</summary>
     public LogicalCall* Caller;
+
+    /// <summary>The line of that frame that was running.</summary>
+    public CallerLine Line;
 
     public int Method;
     public int SlotCount;
@@ -18,8 +28,11 @@ unsafe struct LogicalCall
     /// <summary>The slot of the line that suspended last, in which the next segment begins.</summary>
     public int Slot;
 
-    /// <summary>Whether its bytes count as a call of the method; an async lambda is only a part.</summary>
+    /// <summary>Whether its bytes count as a call of the method when it is let go of; an async lambda is only a part, and others end with their frame.</summary>
     public bool IsCall;
+
+    /// <summary>Whether it runs in segments on any thread, and not as one frame.</summary>
+    public bool IsAsync;
 
     /// <summary>Whether it began outside of any other call.</summary>
     public bool IsOutermost;
@@ -27,79 +40,105 @@ unsafe struct LogicalCall
     /// <summary>Whether an async iterator waits behind a yield: its next segment runs for who asks for the next element.</summary>
     public bool HasYielded;
 
-    public int LineCount;
+    /// <summary>Whether it has ever suspended.</summary>
+    public bool HasSuspended;
+
+    /// <summary>Whether it is a part of which nobody knows the call.</summary>
+    public bool IsLost;
+
+    /// <summary>Whether the call is over: what starts from now on is none of its.</summary>
+    public bool IsOver;
+
+    /// <summary>What it has handed out without a mark of its own, or null.</summary>
+    public HandOut* HandOuts;
 
     /// <summary>What <see cref="CallWatch"/> knows it by, if it is the outermost of its callers; otherwise 0.</summary>
     public nint Mark;
 
-    // What keeps it alive, and above that how much of it runs: one step counts both.
-    const long Running = (1L << 32) + 1;
+    /// <summary>References and generation: see <see cref="LogicalCalls"/>.</summary>
+    public long State;
 
-    // So long a thread may take to leave a segment on a machine that is busy: it may have to wait for its turn.
-    static readonly long _patience = Stopwatch.Frequency / 10;
+    /// <summary>Which of all logical calls it is.</summary>
+    public int Index;
+
+    /// <summary>The next one that is not in use.</summary>
+    public LogicalCall* NextFree;
 
     long _bytes;
-    long _references;
+    int _leaving;
+    int _guests;
 
-    /// <summary>The caller lines, innermost first; they follow in the same native block.</summary>
-    public static CallerLine* Lines(LogicalCall* call) => (CallerLine*)(call + 1);
-
-    /// <summary>The frame's logical call, made when it first suspends; callers that have not suspended yet get theirs too.</summary>
+    /// <summary>The frame's logical call, made when it is first asked for; those of its callers are made with it.</summary>
     public static LogicalCall* Of(Frame* frame)
     {
-        if (frame->Call != null)
-            return frame->Call;
-        var count = 0;
-        var last = frame->Caller;
-        for (; last->Method != null; last = last->Caller)
+        LogicalCall* previous = null;
+        for (var open = frame; open->Method != null; open = open->Caller)
         {
-            count++;
-            if (last->State.Kind == FrameKind.Async)
+            var known = open->Call;
+            var call = known == null ? Begin(open) : known;
+            if (previous != null)
+            {
+                previous->Line = new CallerLine { Method = open->Method->Method, SlotCount = open->Method->LineCount, Slot = open->Slot };
+                previous->Caller = call;
+                LogicalCalls.AddReference(call);
+            }
+            if (known != null)
                 break;
+            previous = call;
         }
-        var call = (LogicalCall*)NativeMemory.AllocZeroed((nuint)(sizeof(LogicalCall) + (count * sizeof(CallerLine))));
+        return frame->Call;
+    }
+
+    static LogicalCall* Begin(Frame* frame)
+    {
+        // One reference for the call until it ends, one for the frame that is running.
+        var call = LogicalCalls.Take(frame->Ledger, references: 2);
         call->Method = frame->Method->Method;
         call->SlotCount = frame->Method->LineCount;
-        call->IsCall = frame->State.IsCall;
+        call->IsAsync = frame->State.Kind == FrameKind.Async;
+        call->IsCall = call->IsAsync && frame->State.IsCall;
         call->IsOutermost = CallWatch.IsOutermost(frame);
-        call->LineCount = count;
-        // One for the call until it completes, one for the segment that is running.
-        call->_references = 1 + Running;
-        var caller = frame->Caller;
-        for (var i = 0; i < count; i++, caller = caller->Caller)
-        {
-            // The line gets bytes of later segments too, behind its visit's end.
-            MethodCounters.Visits(caller->Method)[caller->Slot].IsMixed = true;
-            Lines(call)[i] = new CallerLine { Method = caller->Method->Method, SlotCount = caller->Method->LineCount, Slot = caller->Slot };
-        }
-        if (last->Method != null)
-        {
-            call->Caller = Of(last);
-            AddReference(call->Caller);
-        }
+        call->IsLost = frame->State.IsLost;
+        call->_bytes = 0;
+        call->_leaving = 0;
+        call->_guests = 0;
         frame->Call = call;
+        // These end the general way, where what other threads allocated is added.
+        if (frame->State.Kind == FrameKind.Whole)
+            frame->State.Kind = FrameKind.Shared;
+        else if (frame->State.Kind == FrameKind.Part)
+            frame->State.Kind = FrameKind.SharedPart;
         return call;
     }
 
-    /// <summary>The outermost async call that waits for this one, or this one.</summary>
+    /// <summary>The outermost async call that waits for this one or is this one; without any, the outermost of its callers.</summary>
     public static LogicalCall* Outermost(LogicalCall* call)
     {
-        while (call->Caller != null)
-            call = call->Caller;
-        return call;
+        LogicalCall* found = null;
+        for (; call != null; call = call->Caller)
+        {
+            if (call->IsAsync || found == null || !found->IsAsync)
+                found = call;
+        }
+        return found;
     }
 
-    /// <summary>Adds bytes of a segment, on whichever thread it ran.</summary>
-    public static void Add(LogicalCall* call, long bytes) => Interlocked.Add(ref call->_bytes, bytes);
+    /// <summary>Adds bytes that some thread allocated for a call; false if it has ended.</summary>
+    public static bool Add(LogicalCall* call, long bytes)
+    {
+        var before = Volatile.Read(ref call->_bytes);
+        while (before >= 0)
+        {
+            var seen = Interlocked.CompareExchange(ref call->_bytes, before + bytes, before);
+            if (seen == before)
+                return true;
+            before = seen;
+        }
+        return false;
+    }
 
-    /// <summary>Keeps a call alive.</summary>
-    public static void AddReference(LogicalCall* call) => Interlocked.Increment(ref call->_references);
-
-    /// <summary>A frame begins whose bytes are the call's: a segment of it, or its line below a segment of a callee.</summary>
-    public static void BeginRunning(LogicalCall* call) => Interlocked.Add(ref call->_references, Running);
-
-    /// <summary>Such a frame has ended, below a segment that keeps the call alive.</summary>
-    public static void EndRunning(LogicalCall* call) => Interlocked.Add(ref call->_references, -Running);
+    /// <summary>All bytes added so far.</summary>
+    public static long Bytes(LogicalCall* call) => Interlocked.Read(ref call->_bytes) & ~Ended;
 
     /// <summary>All bytes of the async call that a frame is a segment of, as far as they are known on this thread.</summary>
     /// <param name="segment">The frame; the innermost one of the call's on its thread.</param>
@@ -114,43 +153,74 @@ unsafe struct LogicalCall
                 frame = frame->Caller;
             while (frame->Call != segment->Call);
         }
-        return now - frame->Start + (segment->Call == null ? 0 : Interlocked.Read(ref segment->Call->_bytes));
+        return now - frame->Start + (segment->Call == null ? 0 : Bytes(segment->Call));
     }
 
-    /// <summary>Waits for frames of the call on other threads that have handed it over and have not ended yet, not for long.</summary>
-    /// <param name="segment">The innermost frame of the call's on this thread.</param>
-    public static void WaitForOthers(Frame* segment)
+    /// <summary>Ends a call that is one frame.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="running">What threads that still run something of it have allocated so far.</param>
+    /// <returns>What other threads allocated for it; these bytes are part of it.</returns>
+    public static long End(LogicalCall* call, out long running)
     {
-        var mine = 0L;
-        for (var frame = segment; frame != null; frame = frame->Caller)
-            mine += frame->Call == segment->Call ? 1 : 0;
-        if (RunningNow(segment->Call) <= mine)
-            return;
+        EndHandOuts(call);
+        var added = Interlocked.Or(ref call->_bytes, Ended) & ~Ended;
+        // Who closes from here on finds the call ended: nothing is added and read as well.
+        running = RunningBytes(call);
+        return added + running;
+    }
+
+    /// <summary>What threads that run something of a call have allocated up to their last probe and not added yet.</summary>
+    public static long RunningBytes(LogicalCall* call) =>
+        Volatile.Read(ref call->_guests) == 0 ? 0 : LedgerRegistry.RunningBytes(call, _patience);
+
+    /// <summary>A line of a call was put back on some thread.</summary>
+    public static void AddGuest(LogicalCall* call) => Interlocked.Increment(ref call->_guests);
+
+    /// <summary>Such a line has ended.</summary>
+    public static void RemoveGuest(LogicalCall* call) => Interlocked.Decrement(ref call->_guests);
+
+    /// <summary>Ends what can begin to belong to a call.</summary>
+    public static void EndHandOuts(LogicalCall* call)
+    {
+        call->IsOver = true;
+        if (call->HandOuts != null)
+            Ledger.HandOuts.Remove(call);
+    }
+
+    /// <summary>A segment is about to hand a call over to another thread: it ends soon, and its bytes are not added yet.</summary>
+    public static void BeginLeave(LogicalCall* call) => Interlocked.Increment(ref call->_leaving);
+
+    /// <summary>Such a segment has ended.</summary>
+    public static void EndLeave(LogicalCall* call) => Interlocked.Decrement(ref call->_leaving);
+
+    /// <summary>Whether any segment has handed the call over and has not ended.</summary>
+    public static bool IsBeingLeft(LogicalCall* call) => Volatile.Read(ref call->_leaving) != 0;
+
+    /// <summary>Waits for the segments on other threads that have handed the call over and have not ended yet, not for long.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="mine">How many of those are on this thread.</param>
+    public static void WaitForLeaving(LogicalCall* call, int mine)
+    {
         var end = Stopwatch.GetTimestamp() + _patience;
         // Not a wait that another thread could interrupt: that would be meant for the program.
-        while (RunningNow(segment->Call) > mine && Stopwatch.GetTimestamp() < end)
+        while (Volatile.Read(ref call->_leaving) > mine && Stopwatch.GetTimestamp() < end)
             Thread.Yield();
     }
 
-    static long RunningNow(LogicalCall* call) => Interlocked.Read(ref call->_references) >> 32;
-
-    /// <summary>Lets go of a call whose segment has ended; the last to do so takes its bytes into the extremes of the method.</summary>
-    /// <param name="call">The call.</param>
-    /// <param name="isCompleted">Whether that was its last segment.</param>
-    /// <param name="ledger">The calling thread's ledger.</param>
-    public static void Release(LogicalCall* call, bool isCompleted, ThreadLedger* ledger)
+    /// <summary>Lets go of a call; the last to do so takes the bytes of an async one into the extremes of the method.</summary>
+    public static void Release(LogicalCall* call, int references, ThreadLedger* ledger)
     {
-        var references = isCompleted ? Running + 1 : Running;
-        while (call != null && Interlocked.Add(ref call->_references, -references) == 0)
+        while (call != null && LogicalCalls.Release(call, references))
         {
+            var bytes = Bytes(call);
             if (call->IsCall)
-                MethodCounters.Finish(ThreadLedger.FindOrAdd(ledger, call->Method, call->SlotCount), call->_bytes);
+                MethodCounters.Finish(ThreadLedger.FindOrAdd(ledger, call->Method, call->SlotCount), bytes);
             if (call->IsCall && CallWatch.Calls == WatchedCalls.All)
-                CallWatch.Finished(call->Method, call->_bytes, call->IsOutermost);
+                CallWatch.Finished(call->Method, bytes, call->IsOutermost);
             if (call->Mark != 0)
                 CallWatch.Watcher!.Forget(call->Mark);
             var caller = call->Caller;
-            NativeMemory.Free(call);
+            LogicalCalls.Give(ledger, call);
             call = caller;
             references = 1;
         }

@@ -30,6 +30,9 @@ unsafe struct MethodCounters
     /// <summary>Most bytes of one finished call.</summary>
     public long MaxBytes;
 
+    /// <summary>Bytes of lambdas and local functions that are in no call: it had ended, or nobody knows which one they belong to.</summary>
+    public long OutsideBytes;
+
     /// <summary>Earlier counts of the slots; null while no line has been visited often.</summary>
     public VisitSnapshots* Snapshots;
 

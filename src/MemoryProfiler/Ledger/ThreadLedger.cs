@@ -11,6 +11,7 @@ namespace MemoryProfiler.Ledger;
 unsafe struct ThreadLedger
 {
     const int FramesPerBlock = 16;
+    const int ReadAttempts = 20;
 
     /// <summary>The counters of the methods that the owner has called. First of all fields: a probe looks up in it what it needs without computing its address.</summary>
     public MethodTable Methods;
@@ -53,6 +54,12 @@ unsafe struct ThreadLedger
 
     /// <summary>Lines that were marked and may turn out to be exact.</summary>
     public ExcessSuspect Suspect;
+
+    /// <summary>Logical calls that the owner keeps for itself.</summary>
+    public LogicalCall* FreeCalls;
+
+    /// <summary>How many those are.</summary>
+    public int FreeCallCount;
 
     /// <summary>How many scopes were begun in this ledger, whoever owned it.</summary>
     public long ScopeCount;
@@ -167,6 +174,47 @@ unsafe struct ThreadLedger
     public static Frame* LastCallee(ThreadLedger* ledger) =>
         (ledger->Current == ledger->Muted ? ledger->Muted->Caller : ledger->Current)->Next;
 
+    /// <summary>Whether the owner is about to leave its innermost activation by the quick way, which first makes another one the running one.</summary>
+    public static bool IsLeaving(ThreadLedger* ledger)
+    {
+        var innermost = (Frame*)Volatile.Read(ref *(nint*)&ledger->Current);
+        var method = (MethodCounters*)Volatile.Read(ref *(nint*)&innermost->Method);
+        return method != null && (Frame*)Volatile.Read(ref *(nint*)&method->Running) != innermost;
+    }
+
+    /// <summary>What the owner, another thread, has allocated up to its last probe in open lines of a call that were put back there; 0 if it is too busy to tell.</summary>
+    public static long RunningBytes(ThreadLedger* ledger, LogicalCall* call)
+    {
+        for (var attempt = 0; attempt < ReadAttempts; attempt++)
+        {
+            var version = Volatile.Read(ref ledger->Version);
+            if ((version & 1) == 0 && !IsLeaving(ledger))
+            {
+                var bytes = BytesOfLines(ledger, call);
+                if (!IsLeaving(ledger) && Volatile.Read(ref ledger->Version) == version)
+                    return bytes;
+            }
+            Thread.SpinWait(20);
+        }
+        return 0;
+    }
+
+    static long BytesOfLines(ThreadLedger* ledger, LogicalCall* call)
+    {
+        var innermost = ledger->Current;
+        if (innermost == ledger->Muted)
+            innermost = innermost->Caller;
+        var last = Frame.LastCounted(innermost);
+        long bytes = 0;
+        for (var frame = innermost; frame != ledger->Root && frame != null; frame = frame->Caller)
+        {
+            last = Math.Max(last, frame->Last);
+            if (frame->State.Kind == FrameKind.Caller && frame->Call == call && !frame->State.IsInsideItself)
+                bytes += Math.Max(0, last - frame->Start);
+        }
+        return bytes;
+    }
+
     /// <summary>Stops recording on the owner's thread until <see cref="Unmute"/>; a profiled writer must not be charged to the line that prints.</summary>
     public static void Mute(ThreadLedger* ledger)
     {
@@ -182,8 +230,13 @@ unsafe struct ThreadLedger
     {
         for (var frame = ledger->Current; frame != ledger->Root; frame = frame->Caller)
         {
-            if (frame != ledger->Muted)
-                frame->Method->Running = null;
+            if (frame == ledger->Muted)
+                continue;
+            frame->Method->Running = null;
+            // Nobody would ever end it; what it waits for may be alive.
+            if (frame->Call != null)
+                LogicalCall.EndHandOuts(frame->Call);
+            frame->Call = null;
         }
         ledger->Current = ledger->Root;
         // Its clock was another thread's.

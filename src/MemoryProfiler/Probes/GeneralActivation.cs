@@ -85,7 +85,7 @@ static unsafe class GeneralActivation
         if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, ref now, piece))
             return;
         Close(frame, ref now, piece);
-        if (frame->State.Kind == FrameKind.Async)
+        if (frame->State.Kind == FrameKind.Async || frame->Caller->State.Kind == FrameKind.Caller)
             AsyncCallers.Close(frame);
         Frame.Clear(frame);
     }
@@ -105,13 +105,18 @@ static unsafe class GeneralActivation
         Book(frame, now, piece);
         // What the profiler itself allocated while it booked has moved the frame's clocks.
         now = frame->Last;
+        // As must be the wait for who is about to add bytes.
+        var ended = frame->State.Kind is FrameKind.Async or FrameKind.Caller ? null : frame->Call;
+        var elsewhere = ended == null ? 0 : EndCall(frame);
         ledger->Version++;
 
         var bytes = now - frame->Start;
-        if (frame->Call != null)
-            LogicalCall.Add(frame->Call, frame->State.IsInsideItself ? 0 : bytes);
-        else if (frame->State.Kind is FrameKind.Whole or FrameKind.Watched or FrameKind.Scope || (frame->State.Kind == FrameKind.Async && frame->State.IsCall && frame->State.IsCompleted))
-            MethodCounters.Finish(method, bytes);
+        if (ended == null && frame->Call != null)
+            AddToCall(frame, bytes);
+        else if (frame->State.Kind is FrameKind.Whole or FrameKind.Shared or FrameKind.Watched or FrameKind.Scope || (frame->State.Kind == FrameKind.Async && frame->State.IsCall && frame->State.IsCompleted))
+            MethodCounters.Finish(method, bytes + elsewhere);
+        if (frame->State.IsLost && !frame->State.IsInsideItself)
+            method->OutsideBytes += bytes;
         var outer = frame->Outer;
         method->Running = outer;
         if (outer != null)
@@ -124,13 +129,40 @@ static unsafe class GeneralActivation
         ledger->Current = caller;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
         if (CallWatch.IsInUse)
-            now += CallWatch.Closed(frame, bytes);
+            now += CallWatch.Closed(frame, bytes, elsewhere);
         if (PendingThrow.Any)
         {
             var own = ledger->OwnBytes;
             PendingThrow.PassOn(caller);
             now += ledger->OwnBytes - own;
         }
+        if (ended == null)
+            return;
+        // Who looks at the frame's bytes from here on means the call's.
+        frame->Start -= elsewhere;
+        frame->Call = null;
+        LogicalCall.Release(ended, 2, ledger);
+    }
+
+    static long EndCall(Frame* frame)
+    {
+        AsyncCallers.WaitForLeaving(frame->Call);
+        var elsewhere = LogicalCall.End(frame->Call, out var running);
+        // The lines that are still open count all of theirs as outside when they end.
+        frame->Method->OutsideBytes -= running;
+        return elsewhere;
+    }
+
+    static void AddToCall(Frame* frame, long bytes)
+    {
+        if (frame->State.Kind == FrameKind.Caller)
+            LogicalCall.RemoveGuest(frame->Call);
+        if (!frame->State.IsInsideItself && !LogicalCall.Add(frame->Call, bytes))
+            frame->Method->OutsideBytes += bytes;
+        if (!frame->State.IsLeaving)
+            return;
+        frame->State.IsLeaving = false;
+        LogicalCall.EndLeave(frame->Call);
     }
 
     static void Book(Frame* frame, long now, long piece)

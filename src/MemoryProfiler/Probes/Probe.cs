@@ -104,9 +104,10 @@ public static unsafe class Probe
             frame->State.IsInsideItself = isInsideItself;
             frame->State.IsWithCaller = resumed->HasYielded;
             resumed->HasYielded = false;
-            LogicalCall.BeginRunning(resumed);
+            LogicalCalls.AddReference(resumed);
+            frame->State.IsLost = resumed->IsLost;
             if (CallWatch.IsInUse && !isInsideItself)
-                CallWatch.Resumed(frame);
+                CallWatch.Resumed(frame, resumed);
         }
         else if (call == 0)
         {
@@ -114,6 +115,8 @@ public static unsafe class Probe
             frame->State.IsWithCaller = true;
             if (isCall)
                 frame->Lines->Hits++;
+            else if (frame->Outer == null)
+                frame->State.IsLost = true;
             if (isCall && CallWatch.Calls != WatchedCalls.None)
                 CallWatch.Begun(frame);
         }
@@ -142,10 +145,13 @@ public static unsafe class Probe
         {
             using (OwnWork.Begin())
                 call = (nint)LogicalCall.Of(frame);
+            frame->Call->HasSuspended = true;
+            AsyncCallers.MixLines(frame);
             ThreadLedger.TakeOut(frame->Ledger, ownBytes);
         }
         frame->Call->Slot = frame->Slot;
         frame->State.IsWithCaller = false;
+        AsyncCallers.Leave(frame);
         if (CallWatch.IsInUse)
             CallWatch.Suspended(frame);
     }
@@ -162,6 +168,8 @@ public static unsafe class Probe
         if (frame == null)
             return 0;
         frame->State.IsCompleted = true;
+        if (frame->Call != null)
+            LogicalCall.EndHandOuts(frame->Call);
         if (frame->State.IsWithCaller)
             return activation;
         Exit(activation);
@@ -217,6 +225,9 @@ public static unsafe class Probe
         if (frame == null)
             return 0;
         frame->State.IsCall = isCall;
+        // A local function that is enumerated when its call has ended.
+        if (!isCall && frame->Outer == null)
+            frame->State.IsLost = true;
         call = IteratorCall.Word(IteratorPhase.Running, slot, new IteratorCall(call).Bytes);
         if (isFirst && isCall)
             frame->Lines->Hits++;
@@ -300,6 +311,87 @@ public static unsafe class Probe
     {
         if (ProfilerSwitch.IsOn)
             Activation.CountPart(method, slotCount, slot, hitSlot);
+    }
+
+    /// <summary>As <see cref="EnterPart"/>, for one that a delegate runs, which may be on any thread and at any time.</summary>
+    /// <param name="method">The process-wide number of the method around it.</param>
+    /// <param name="slotCount">How many slots that method has.</param>
+    /// <param name="slot">The slot of the part's first line.</param>
+    /// <param name="homes">The lines that the delegate is made on, from the inside out: 16 bits each, with the slot and one more.</param>
+    /// <param name="owner">What <see cref="Share"/> returned to the call that made the part's closure, or 0.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterDelegate(int method, int slotCount, int slot, long homes, long owner)
+    {
+        if (!ProfilerSwitch.IsOn)
+            return 0;
+        return PartOwners.IsAtHome(method, owner)
+            ? EnterPart(method, slotCount, slot)
+            : (nint)PartOwners.Open(method, slotCount, slot, homes, owner, FrameKind.Part);
+    }
+
+    /// <summary>As <see cref="EnterSegment"/> for an async lambda, and as <see cref="EnterDelegate"/>.</summary>
+    /// <param name="method">The process-wide number of the method around it.</param>
+    /// <param name="slotCount">How many slots that method has.</param>
+    /// <param name="slot">The slot it starts in.</param>
+    /// <param name="homes">As <see cref="EnterDelegate"/>.</param>
+    /// <param name="owner">As <see cref="EnterDelegate"/>.</param>
+    /// <param name="call">The state machine's field for the logical call; 0 at first.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterAsyncDelegate(int method, int slotCount, int slot, long homes, long owner, ref long call)
+    {
+        if (call != 0 || !ProfilerSwitch.IsOn || PartOwners.IsAtHome(method, owner))
+            return EnterSegment(method, slotCount, slot, isCall: false, ref call);
+        call = StartedCall;
+        return (nint)PartOwners.Open(method, slotCount, slot, homes, owner, FrameKind.Async);
+    }
+
+    /// <summary>As <see cref="Enter"/>, for a method that delegates run: where such a one begins on a thread of its own, the call that handed it out is its caller.</summary>
+    /// <param name="method">The method's process-wide number.</param>
+    /// <param name="slotCount">How many slots it has, its entry included.</param>
+    /// <param name="target">What <see cref="HandOut"/> knows the method by.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterHanded(int method, int slotCount, int target)
+    {
+        if (!HandOuts.Any || !PartOwners.IsOutermost())
+            return Enter(method, slotCount);
+        var caller = PartOwners.OpenCaller(target);
+        return (nint)PartOwners.Called((Frame*)Enter(method, slotCount), caller);
+    }
+
+    /// <summary>As <see cref="EnterSegment"/>, for an async method that delegates run: see <see cref="EnterHanded"/>.</summary>
+    /// <param name="method">The process-wide number of the method.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="target">What <see cref="HandOut"/> knows the method by.</param>
+    /// <param name="call">The state machine's field for the logical call; 0 at first.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterHandedSegment(int method, int slotCount, int target, ref long call)
+    {
+        if (call != 0 || !HandOuts.Any || !PartOwners.IsOutermost())
+            return EnterSegment(method, slotCount, slot: 0, isCall: true, ref call);
+        var caller = PartOwners.OpenCaller(target);
+        return (nint)PartOwners.Called((Frame*)EnterSegment(method, slotCount, slot: 0, isCall: true, ref call), caller);
+    }
+
+    /// <summary>Called where a closure has been made whose delegates may run on other threads.</summary>
+    /// <param name="activation">What began the activation that runs.</param>
+    /// <param name="ownBytes">By how much the field that gets the result makes the closure bigger.</param>
+    /// <returns>What the call of the activation is known by, whether it goes on or has ended; never 0.</returns>
+    public static long Share(nint activation, int ownBytes)
+    {
+        TakeOut(ownBytes);
+        var call = PartOwners.CallOf((Frame*)activation);
+        return call == null ? LogicalCalls.Unknown : LogicalCalls.IdOf(call);
+    }
+
+    /// <summary>Called where a delegate is loaded that may run on other threads and does not say whose it is.</summary>
+    /// <param name="activation">What began the activation that runs.</param>
+    /// <param name="target">The process-wide number of the method that the delegate runs, or whose part it runs.</param>
+    public static void HandOut(nint activation, int target)
+    {
+        var frame = (Frame*)activation;
+        var call = PartOwners.CallOf(frame);
+        if (call != null)
+            HandOuts.Add(call, target, frame->Slot);
     }
 
     /// <summary>Ends the running line of an activation and begins another (or the same one anew).</summary>

@@ -39,6 +39,16 @@ static unsafe class CallFlows
     /// <summary>A call is about to suspend: its outermost one is marked, to be found when it is resumed.</summary>
     public static void Suspend(Frame* frame)
     {
+        HandOut(frame);
+        if (_parts is not { Count: > 0 } parts || parts[^1] is not { IsLeaving: false } part || part.Segment != (nint)frame)
+            return;
+        part.Flow!.BeginLeave();
+        parts[^1] = part with { IsLeaving = true };
+    }
+
+    /// <summary>A call hands something out: its outermost one is marked, to be found where that runs.</summary>
+    public static void HandOut(Frame* frame)
+    {
         if (_parts is not { Count: > 0 } parts)
             return;
         var part = parts[^1];
@@ -49,10 +59,7 @@ static unsafe class CallFlows
         var bottom = (Frame*)part.Frame;
         if (flow.Call == null && bottom->State.Kind == FrameKind.Async)
             flow.Call = bottom->Call;
-        var leaves = part.Segment == (nint)frame && !part.IsLeaving;
-        if (leaves)
-            flow.BeginLeave();
-        parts[^1] = part with { Flow = flow, IsLeaving = part.IsLeaving || leaves };
+        parts[^1] = part with { Flow = flow };
     }
 
     /// <summary>A segment begins of a call that belongs to a flow.</summary>
@@ -91,7 +98,7 @@ static unsafe class CallFlows
     public static void Complete(LogicalCall* call, nint mark, long now)
     {
         var flow = (CallFlow)GCHandle.FromIntPtr(mark).Target!;
-        if (call->Caller != null)
+        if (LogicalCall.Outermost(call) != call)
             return;
         flow.WaitForLeaving(TellRunning(flow, now));
         if (flow.Call == call)

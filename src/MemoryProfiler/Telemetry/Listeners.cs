@@ -44,6 +44,8 @@ sealed unsafe class Listeners : CallWatcher
 
     public override void Suspended(Frame* frame) => CallFlows.Suspend(frame);
 
+    public override void HandedOut(Frame* frame) => CallFlows.HandOut(frame);
+
     public override void Resumed(Frame* segment, Frame* bottom, nint mark) => CallFlows.Resume(segment, bottom, mark);
 
     public override void Closed(Frame* frame, long bytes, bool isEnd) => CallFlows.Close(frame, bytes, isEnd);

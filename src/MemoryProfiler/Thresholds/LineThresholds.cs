@@ -78,7 +78,7 @@ static unsafe class LineThresholds
     /// <summary>Bytes of the call that an activation belongs to; those of a lambda are its method's around it.</summary>
     static long CallBytes(Frame* frame, long bytes) => frame->State.Kind switch
     {
-        FrameKind.Whole or FrameKind.Watched or FrameKind.Scope or FrameKind.Iterator => bytes,
+        FrameKind.Whole or FrameKind.Shared or FrameKind.Watched or FrameKind.Scope or FrameKind.Iterator => bytes + (frame->Call == null ? 0 : LogicalCall.Bytes(frame->Call)),
         FrameKind.Async when frame->State.IsCall => LogicalCall.BytesUntil(frame, frame->Start + bytes),
         _ => 0,
     };
