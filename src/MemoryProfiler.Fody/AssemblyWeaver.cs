@@ -84,7 +84,11 @@ public sealed class AssemblyWeaver
             return;
         }
         if (!selected.HasLines)
-            bodies = [.. bodies.Where(body => body.IsCall).Select(body => body with { Probed = [] })];
+        {
+            // What may run on other threads is not in the call's two ends.
+            var leaving = Handing.MayLeave(bodies);
+            bodies = [.. bodies.Where(body => body.IsCall || leaving.Contains(body.Written)).Select(body => body with { Probed = [] })];
+        }
         var lines = bodies[0].HasOffsetsOnly
             ? new MappedLines(bodies[0])
             : new MappedLines(method, bodies, onlyDeclaration: !selected.HasLines, _files);

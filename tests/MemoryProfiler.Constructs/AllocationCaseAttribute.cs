@@ -13,6 +13,9 @@ public sealed class AllocationCaseAttribute : Attribute
     /// <summary>How many iterators and async iterators the call makes; each is an object in both builds.</summary>
     public int Iterators { get; set; }
 
+    /// <summary>How many closures it makes whose lambdas may run on other threads.</summary>
+    public int Closures { get; set; }
+
     /// <summary>How many profiled async methods are called; a debug build makes an object for each.</summary>
     public int AsyncCalls { get; set; }
 

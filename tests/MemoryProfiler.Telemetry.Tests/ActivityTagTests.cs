@@ -22,6 +22,32 @@ public sealed class ActivityTagTests
     }
 
     [Fact]
+    public async Task What_a_call_hands_to_other_threads_is_counted_once()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            MemoryReport.Reset();
+            long told;
+            using (var activity = new Activity("request").Start())
+            {
+                Samples.Hands(50_000);
+                told = Bytes(activity);
+            }
+            told.ShouldBe(Settled($"{nameof(Samples)}.{nameof(Samples.Hands)}("));
+            told.ShouldBeInRange(50_024, 52_000);
+
+            MemoryReport.Reset();
+            using (var activity = new Activity("request").Start())
+            {
+                await Samples.HandsAsync(50_000);
+                told = Bytes(activity);
+            }
+            told.ShouldBe(Settled($"{nameof(Samples)}.{nameof(Samples.HandsAsync)}("));
+            told.ShouldBeInRange(51_048, 53_000);
+        }
+    }
+
+    [Fact]
     public void Scopes_iterators_and_calls_that_throw_have_theirs_too()
     {
         using var activity = new Activity("request").Start();

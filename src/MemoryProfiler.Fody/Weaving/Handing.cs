@@ -1,5 +1,6 @@
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
 
 namespace MemoryProfiler.Weaving.Weaving;
 
@@ -17,6 +18,7 @@ sealed class Handing
     readonly List<(ProfiledBody Body, List<ProbePoint> Points)> _bodies;
     readonly Dictionary<MethodDefinition, ProfiledBody> _parts;
     readonly HashSet<MethodDefinition> _delegates = [];
+    readonly Dictionary<MethodDefinition, HashSet<(ProfiledBody Body, int Slot)>> _places = [];
     readonly Dictionary<MethodBody, List<(DelegateSite Site, int? Group)>> _noted = [];
 
     public Handing(List<(ProfiledBody Body, List<ProbePoint> Points)> bodies, Closures closures, MethodGroups groups)
@@ -24,24 +26,59 @@ sealed class Handing
         _closures = closures;
         _groups = groups;
         _bodies = bodies;
-        _parts = bodies.Where(body => !body.Body.IsCall).ToDictionary(body => body.Body.Written, body => body.Body);
+        _parts = bodies.Where(body => !body.Body.IsCall && body.Body.Kind is not (BodyKind.Disposal or BodyKind.Finally)).ToDictionary(body => body.Body.Written, body => body.Body);
         var leaving = new List<(MethodBody Body, DelegateSite Site)>();
-        foreach (var (body, _) in bodies)
+        foreach (var (body, points) in bodies)
         {
-            var code = body.Method.Body;
-            var sites = DelegateSite.In(code);
-            var depths = sites.Count == 0 ? [] : StackDepth.Before(code);
-            foreach (var site in sites)
+            AddPlaces(body, points);
+            foreach (var (site, mayLeave) in Sites(body.Method.Body))
             {
                 var isPart = _parts.ContainsKey(site.Target);
                 if (isPart)
                     _delegates.Add(site.Target);
-                if ((isPart || groups.Find(site.Target) is not null) && !site.IsSynchronous(depths))
-                    leaving.Add((code, site));
+                if (mayLeave && (isPart ? !IsComputation(_parts[site.Target]) : groups.Find(site.Target) is not null))
+                    leaving.Add((body.Method.Body, site));
             }
         }
         foreach (var (body, site) in leaving)
             Note(body, site);
+    }
+
+    /// <summary>What delegates run that some bodies make and that may run on other threads.</summary>
+    public static HashSet<MethodDefinition> MayLeave(IEnumerable<ProfiledBody> bodies) =>
+        [.. bodies.SelectMany(body => Sites(body.Method.Body)).Where(made => made.MayLeave).Select(made => made.Site.Target)];
+
+    static IEnumerable<(DelegateSite Site, bool MayLeave)> Sites(MethodBody body)
+    {
+        var sites = DelegateSite.In(body);
+        if (sites.Count == 0)
+            return [];
+        var depths = StackDepth.Before(body);
+        return sites.Select(site => (site, !site.IsSynchronous(depths)));
+    }
+
+    void AddPlaces(ProfiledBody body, List<ProbePoint> points)
+    {
+        foreach (var at in body.Method.Body.Instructions)
+        {
+            if (at.Operand is not MethodReference called || called.Name[0] != '<'
+                || (called as MethodDefinition ?? called.GetElementMethod().Resolve()) is not { } part || !_parts.ContainsKey(part))
+            {
+                continue;
+            }
+            if (!_places.TryGetValue(part, out var places))
+                _places.Add(part, places = []);
+            places.Add((body, points.LastOrDefault(point => point.At.Offset <= at.Offset)?.LineSlot ?? 0));
+        }
+    }
+
+    // Whoever's it is, it allocates nothing.
+    static bool IsComputation(ProfiledBody part)
+    {
+        if (part.Kind != BodyKind.Whole)
+            return false;
+        part.Method.Body.SimplifyMacros();
+        return Computation.IsAllOf(part.Method.Body);
     }
 
     void Note(MethodBody body, DelegateSite site)
@@ -103,21 +140,15 @@ sealed class Handing
         var seen = new HashSet<ProfiledBody>();
         for (var i = 0; i < MaxHomes && !part.IsCall && seen.Add(part); i++)
         {
-            var places = Places(part.Written);
-            if (places.Count != 1 || places[0].Slot >= (1 << HomeBits) - 1)
+            if (!_places.TryGetValue(part.Written, out var places) || places.Count != 1)
                 break;
-            homes |= (long)(places[0].Slot + 1) << (i * HomeBits);
-            part = places[0].Body;
+            var (body, slot) = places.Single();
+            if (slot >= (1 << HomeBits) - 1)
+                break;
+            homes |= (long)(slot + 1) << (i * HomeBits);
+            part = body;
         }
         // The highest bit is the sign.
         return homes & long.MaxValue;
     }
-
-    List<(ProfiledBody Body, int Slot)> Places(MethodDefinition part) =>
-    [
-        .. (from known in _bodies
-            from at in known.Body.Method.Body.Instructions
-            where at.Operand is MethodReference called && called.Name == part.Name && (called as MethodDefinition ?? called.GetElementMethod().Resolve()) == part
-            select (known.Body, known.Points.LastOrDefault(point => point.At.Offset <= at.Offset)?.LineSlot ?? 0)).Distinct(),
-    ];
 }

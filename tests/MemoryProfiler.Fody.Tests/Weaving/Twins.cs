@@ -36,7 +36,8 @@ sealed class Twins : IDisposable
 
     public static bool IsEntry(Instruction instruction) =>
         IsProbe(instruction, "Enter") || IsProbe(instruction, "EnterPart") || IsProbe(instruction, "EnterSegment")
-        || IsProbe(instruction, "EnterIterator") || IsProbe(instruction, "EnterDisposal") || IsProbe(instruction, "EnterFinally");
+        || IsProbe(instruction, "EnterIterator") || IsProbe(instruction, "EnterDisposal") || IsProbe(instruction, "EnterFinally")
+        || IsProbe(instruction, "EnterDelegate") || IsProbe(instruction, "EnterAsyncDelegate") || IsProbe(instruction, "EnterHanded") || IsProbe(instruction, "EnterHandedSegment");
 
     public static bool IsExit(Instruction instruction) =>
         IsProbe(instruction, "Exit") || IsProbe(instruction, "ExitPart") || IsProbe(instruction, "ExitIterator") || IsProbe(instruction, "ExitFinally");

@@ -33,6 +33,24 @@ static class Samples
             Recursive(depth - 1);
     }
 
+    /// <summary>What its lambda allocates on a thread of its own is all but 1,024 B and what a thread needs.</summary>
+    [Profile]
+    public static void Hands(int length)
+    {
+        Leaf();
+        var thread = new Thread(() => _kept = new byte[length]);
+        thread.Start();
+        thread.Join();
+    }
+
+    /// <summary>The same with a profiled method on another thread, and awaited.</summary>
+    [Profile]
+    public static async Task HandsAsync(int length)
+    {
+        await Task.Run(() => Leaf(length));
+        await Task.Run(Leaf);
+    }
+
     [Profile]
     public static void Throws()
     {

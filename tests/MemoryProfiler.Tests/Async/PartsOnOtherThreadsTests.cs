@@ -1,6 +1,3 @@
-using MemoryProfiler.Assertions;
-using MemoryProfiler.Reports;
-
 namespace MemoryProfiler.Tests.Async;
 
 /// <summary>What a call's own lambdas and local functions allocate on other threads is in the call, its lines and those of its callers.</summary>
@@ -31,6 +28,7 @@ public sealed class PartsOnOtherThreadsTests
         [nameof(InIterator)] = size => InIterator(size).Count(),
         [nameof(Constructed)] = size => new Constructed(size),
         [nameof(MethodGroup)] = _ => MethodGroup(),
+        [nameof(WithoutLines)] = size => WithoutLines(size),
         [nameof(BlockedOnAsync)] = size => BlockedOnAsync(size),
     };
 
@@ -99,6 +97,21 @@ public sealed class PartsOnOtherThreadsTests
         method.Calls.ShouldBe(2);
         (method.MaxAllocatedBytes - method.MinAllocatedBytes).ShouldBe(10_000);
         (method.MaxAllocatedBytes + method.MinAllocatedBytes).ShouldBe(method.AllocatedBytes);
+        method.OutsideCallsBytes.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Every_one_of_many_calls_at_once_has_its_own_bytes()
+    {
+        var sizes = Enumerable.Range(1, 16).Select(i => i * 8_000).ToArray();
+        AtOnce(Mixing, sizes);
+        MemoryReport.Reset();
+        for (var round = 0; round < 20; round++)
+            AtOnce(Mixing, sizes);
+        var method = Method(MemoryReport.Capture(), nameof(Mixing) + "(");
+        var beside = method.MinAllocatedBytes - 8_024;
+        method.MaxAllocatedBytes.ShouldBe(beside + 128_024);
+        method.AllocatedBytes.ShouldBe(20 * sizes.Sum(size => beside + size + 24L));
         method.OutsideCallsBytes.ShouldBe(0);
     }
 
@@ -316,6 +329,12 @@ public sealed class PartsOnOtherThreadsTests
     static byte[] Make()
     {
         return new byte[Big];
+    }
+
+    [Profile(Lines = false)]
+    static int WithoutLines(int size)
+    {
+        return Length(Task.Run(() => new byte[size]));
     }
 
     [Profile]
