@@ -103,13 +103,7 @@ static unsafe class LedgerRegistry
         }
         try
         {
-            long bytes = 0;
-            foreach (var owned in _all)
-            {
-                if ((ThreadLedger*)owned.Ledger != _current)
-                    bytes += ThreadLedger.RunningBytes((ThreadLedger*)owned.Ledger, call);
-            }
-            return bytes;
+            return _program.RunningBytes(call, _current) + _asserted.RunningBytes(call, _current);
         }
         finally
         {

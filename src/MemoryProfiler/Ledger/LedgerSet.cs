@@ -45,6 +45,18 @@ sealed unsafe class LedgerSet
             visit(owned.Ledger);
     }
 
+    /// <summary>What threads but one have allocated for a call in lines of it that are open there, up to their last probe.</summary>
+    public long RunningBytes(LogicalCall* call, ThreadLedger* mine)
+    {
+        long bytes = 0;
+        foreach (var owned in _all)
+        {
+            if ((ThreadLedger*)owned.Ledger != mine)
+                bytes += ThreadLedger.RunningBytes((ThreadLedger*)owned.Ledger, call);
+        }
+        return bytes;
+    }
+
     ThreadLedger* FromDeadThread()
     {
         for (var look = 0; look < Math.Min(LooksPerNewThread, _all.Count); look++)
