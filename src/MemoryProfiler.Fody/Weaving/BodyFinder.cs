@@ -14,8 +14,8 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
 {
     readonly HashSet<MethodDefinition> _found = [];
 
-    /// <summary>Whether the method's body belongs to one that was found before, such as a lambda's.</summary>
-    public bool IsFound(MethodDefinition method) => _found.Contains(method);
+    /// <summary>Whether the method's body belongs to one that was found before, such as a lambda's, or is a finally block of an iterator, which is nothing by itself.</summary>
+    public bool IsFound(MethodDefinition method) => _found.Contains(method) || IteratorFinally.Is(method);
 
     /// <summary>The method's own body first; none of them was found for another method.</summary>
     public List<ProfiledBody> Find(MethodDefinition method)
@@ -24,7 +24,11 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
         if (bodies[0].Visible.Count == 0 && offsetsWithoutLines)
             bodies = Offsets(method);
         foreach (var body in bodies)
+        {
             _found.Add(body.Method);
+            // What starts a lambda that is async comes again as a method of its own where all methods are wanted.
+            _found.Add(body.Written);
+        }
         return bodies;
     }
 
