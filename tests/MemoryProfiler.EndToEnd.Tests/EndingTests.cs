@@ -1,4 +1,3 @@
-using MemoryProfiler.Reports;
 using Shouldly;
 using Xunit;
 
@@ -8,27 +7,27 @@ namespace MemoryProfiler.EndToEnd.Tests;
 public sealed class EndingTests
 {
     [Theory]
-    [InlineData("wait", Signal.Int, "signal 2")]
-    [InlineData("wait", Signal.Term, "signal 15")]
-    [InlineData("wait", Signal.Hup, "signal 1")]
+    [InlineData("wait", Signal.Interrupt, "signal 2")]
+    [InlineData("wait", Signal.Terminate, "signal 15")]
+    [InlineData("wait", Signal.HangUp, "signal 1")]
     [InlineData("wait", Signal.Quit, "signal 3")]
-    [InlineData("key", Signal.Int, "signal 2")]
+    [InlineData("key", Signal.Interrupt, "signal 2")]
     [InlineData("key", Signal.Quit, "signal 3")]
-    [InlineData("key-cancel", Signal.Int, "exit 5")]
+    [InlineData("key-cancel", Signal.Interrupt, "exit 5")]
     [InlineData("key-cancel", Signal.Quit, "exit 5")]
-    [InlineData("key-cancel", Signal.Term, "signal 15")]
-    [InlineData("handler", Signal.Int, "signal 2")]
-    [InlineData("handler", Signal.Term, "signal 15")]
-    [InlineData("handler", Signal.Hup, "signal 1")]
+    [InlineData("key-cancel", Signal.Terminate, "signal 15")]
+    [InlineData("handler", Signal.Interrupt, "signal 2")]
+    [InlineData("handler", Signal.Terminate, "signal 15")]
+    [InlineData("handler", Signal.HangUp, "signal 1")]
     [InlineData("handler", Signal.Quit, "signal 3")]
-    [InlineData("handler-cancel", Signal.Int, "exit 6")]
-    [InlineData("handler-cancel", Signal.Term, "exit 6")]
-    [InlineData("handler-cancel", Signal.Hup, "exit 6")]
+    [InlineData("handler-cancel", Signal.Interrupt, "exit 6")]
+    [InlineData("handler-cancel", Signal.Terminate, "exit 6")]
+    [InlineData("handler-cancel", Signal.HangUp, "exit 6")]
     [InlineData("handler-cancel", Signal.Quit, "exit 6")]
-    [InlineData("handler-exit", Signal.Int, "exit 9")]
-    [InlineData("handler-exit", Signal.Term, "exit 9")]
-    [InlineData("handler-exit", Signal.Hup, "exit 9")]
-    [InlineData("handler-throw", Signal.Term, "signal 6")]
+    [InlineData("handler-exit", Signal.Interrupt, "exit 9")]
+    [InlineData("handler-exit", Signal.Terminate, "exit 9")]
+    [InlineData("handler-exit", Signal.HangUp, "exit 9")]
+    [InlineData("handler-throw", Signal.Terminate, "signal 6")]
     public async Task A_signal_leaves_a_report_with_what_the_programs_handlers_called_and_ends_it_as_without_one(string program, Signal signal, string end)
     {
         using var folder = new TemporaryFolder();
@@ -42,7 +41,7 @@ public sealed class EndingTests
         Files(folder).ShouldBe(["error", "output", "report.json"]);
         var report = ProfileReport.Load(folder.File("report.json"));
         report.Method("Work.Begin()").AllocatedBytes.ShouldBe(1024);
-        var isHandled = program is "key" or "handler" or "handler-cancel" || (program == "key-cancel" && signal != Signal.Term);
+        var isHandled = program is "key" or "handler" or "handler-cancel" || (program == "key-cancel" && signal != Signal.Terminate);
         CallsAtEnd(report).ShouldBe(isHandled ? [2024] : []);
     }
 
@@ -53,7 +52,7 @@ public sealed class EndingTests
 
         var run = await SignalledProgram.Start(folder, ["wait"], "-").Ready();
 
-        (await run.Send(Signal.Term).End()).ShouldBe("signal 15");
+        (await run.Send(Signal.Terminate).End()).ShouldBe("signal 15");
         run.Error.ShouldBeEmpty();
         run.Output.ShouldContain("Method:   Ending.Wait()   1 call, ");
         run.Output.ShouldContain("     3,024 B            1       var block = new byte[3000];\n");
@@ -67,7 +66,7 @@ public sealed class EndingTests
 
         var run = await SignalledProgram.Start(folder, ["key-cancel"], "-").Ready();
 
-        (await run.Send(Signal.Int).End()).ShouldBe("exit 5");
+        (await run.Send(Signal.Interrupt).End()).ShouldBe("exit 5");
         run.Output.Split("Method:   Work.End()   1 call, 2,024 B allocated").Length.ShouldBe(2);
     }
 
@@ -78,7 +77,7 @@ public sealed class EndingTests
 
         var run = await SignalledProgram.Start(folder, ["slow-output"], "-").Ready();
 
-        (await run.Send(Signal.Term).End()).ShouldBe("signal 15");
+        (await run.Send(Signal.Terminate).End()).ShouldBe("signal 15");
     }
 
     [Fact]
@@ -88,7 +87,7 @@ public sealed class EndingTests
 
         var run = await SignalledProgram.Start(folder, ["stuck-output"], "-").Ready();
 
-        (await run.Send(Signal.Int).Send(Signal.Int).End()).ShouldBe("signal 2");
+        (await run.Send(Signal.Interrupt).Send(Signal.Interrupt).End()).ShouldBe("signal 2");
     }
 
     [Fact]
@@ -98,16 +97,16 @@ public sealed class EndingTests
 
         var run = await SignalledProgram.Start(folder, ["wait"], folder.File("report.json"), "trap '' HUP; " + SignalledProgram.ToFiles).Ready();
 
-        (await run.Send(Signal.Hup).Send(Signal.Term).End()).ShouldBe("signal 15");
+        (await run.Send(Signal.HangUp).Send(Signal.Terminate).End()).ShouldBe("signal 15");
         ProfileReport.Load(folder.File("report.json")).Method("Work.Begin()").Calls.ShouldBe(1);
     }
 
     [Theory]
-    [InlineData("host", Signal.Int)]
-    [InlineData("host", Signal.Term)]
+    [InlineData("host", Signal.Interrupt)]
+    [InlineData("host", Signal.Terminate)]
     [InlineData("host", Signal.Quit)]
-    [InlineData("web", Signal.Int)]
-    [InlineData("web", Signal.Term)]
+    [InlineData("web", Signal.Interrupt)]
+    [InlineData("web", Signal.Terminate)]
     public async Task A_host_stops_before_the_report_is_taken_however_often_it_is_told_to(string program, Signal signal)
     {
         using var folder = new TemporaryFolder();
@@ -117,7 +116,7 @@ public sealed class EndingTests
         await run.Send(signal).Ready("stopping");
         run.Send(signal);
         Files(folder).ShouldBe(["error", "output"]);
-        await File.WriteAllTextAsync(gate, "");
+        await File.WriteAllTextAsync(gate, "", TestContext.Current.CancellationToken);
 
         (await run.End()).ShouldBe("exit 0");
         run.Error.ShouldBeEmpty();
@@ -157,7 +156,7 @@ public sealed class EndingTests
 
         var run = await SignalledProgram.Start(folder, ["wait"], "-", "exec \"$@\" > >(head -n 1 > \"$folder/output\") 2> \"$folder/error\"").Ready();
 
-        (await run.Send(Signal.Hup).End()).ShouldBe("signal 1");
+        (await run.Send(Signal.HangUp).End()).ShouldBe("signal 1");
         run.Error.ShouldBeEmpty();
     }
 
@@ -178,9 +177,9 @@ public sealed class EndingTests
             using var folder = new TemporaryFolder();
 
             var run = SignalledProgram.Start(folder, ["wait"], folder.File("report.json"));
-            await Task.Delay(i * 10);
+            await Task.Delay(i * 10, TestContext.Current.CancellationToken);
 
-            (await run.Send(Signal.Term).End()).ShouldBe("signal 15");
+            (await run.Send(Signal.Terminate).End()).ShouldBe("signal 15");
             foreach (var file in Directory.GetFiles(folder.Path, "*.json"))
                 CallsAtEnd(ProfileReport.Load(file)).ShouldBeEmpty();
         }

@@ -1,4 +1,3 @@
-using MemoryProfiler.Reports;
 using Shouldly;
 using Xunit;
 
@@ -33,7 +32,7 @@ public sealed class HotReloadTests
         var untouched = report.Method("Edited.Untouched()");
         untouched.Calls.ShouldBe(3);
         untouched.Line("return").ShouldSatisfyAllConditions(line => line.AllocatedBytes.ShouldBe(3 * 2024), line => line.IsExact.ShouldBeTrue());
-        var text = await File.ReadAllTextAsync(folder.File("report.txt"));
+        var text = await File.ReadAllTextAsync(folder.File("report.txt"), TestContext.Current.CancellationToken);
         text.ShouldContain("    >=1,024 B            1       return new byte[1000];\n");
         text.ShouldContain("      6,072 B            3       return new byte[2000];\n");
     }

@@ -4,14 +4,14 @@ namespace MemoryProfiler.EndToEnd.Tests;
 public enum Signal
 {
     /// <summary>The terminal is gone.</summary>
-    Hup = 1,
+    HangUp = 1,
 
     /// <summary>Ctrl+C.</summary>
-    Int = 2,
+    Interrupt = 2,
 
     /// <summary>Ctrl+\.</summary>
     Quit = 3,
 
     /// <summary>What <c>kill</c> sends.</summary>
-    Term = 15,
+    Terminate = 15,
 }

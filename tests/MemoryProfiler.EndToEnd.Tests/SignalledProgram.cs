@@ -60,15 +60,15 @@ sealed class SignalledProgram
         // Larger than either type is anywhere.
         var attributes = new byte[1024];
         var signals = new byte[256];
-        posix_spawnattr_init(attributes);
-        sigemptyset(signals);
-        posix_spawnattr_setsigmask(attributes, signals);
+        posix_spawnattr_init(attributes).ShouldBe(0);
+        sigemptyset(signals).ShouldBe(0);
+        posix_spawnattr_setsigmask(attributes, signals).ShouldBe(0);
         foreach (var signal in Enum.GetValues<Signal>())
-            sigaddset(signals, (int)signal);
-        posix_spawnattr_setsigdefault(attributes, signals);
-        posix_spawnattr_setflags(attributes, SetSignalDefaults | SetSignalMask);
+            sigaddset(signals, (int)signal).ShouldBe(0);
+        posix_spawnattr_setsigdefault(attributes, signals).ShouldBe(0);
+        posix_spawnattr_setflags(attributes, SetSignalDefaults | SetSignalMask).ShouldBe(0);
         posix_spawnp(out var process, "bash", 0, attributes, command, variables).ShouldBe(0);
-        posix_spawnattr_destroy(attributes);
+        posix_spawnattr_destroy(attributes).ShouldBe(0);
         return new SignalledProgram(folder, process);
     }
 
