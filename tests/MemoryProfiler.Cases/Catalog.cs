@@ -19,6 +19,7 @@ static class Catalog
         ["13"] = () => Case13.Pipeline(),
         ["15"] = () => Case15.Grow(),
         ["benchmarks"] = BenchmarkRun.Run,
+        ["grown-casts"] = () => Casts.Grow(),
         ["generator"] = () => Generator.Consume(),
         ["coroutines"] = Coroutines.Run,
         ["raising"] = () => Raising.Catches(),

@@ -10,6 +10,10 @@ switch (args)
         Directory.SetCurrentDirectory(folder);
         Case01.Build();
         return 0;
+    case ["casts"]:
+        Casts.Read();
+        Console.WriteLine(Casts.Bytes());
+        return 0;
     case ["exit"]:
         Ending.Exit();
         return 0;
@@ -32,7 +36,7 @@ switch (args)
         Save(report);
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: MemoryProfiler.Cases silent | wander <folder> | exit | crash | grow | leak | leak-elsewhere | fill | <case> <report.json>, where <case> is one of {string.Join(", ", Catalog.Names)}.");
+        Console.Error.WriteLine($"Usage: MemoryProfiler.Cases silent | wander <folder> | casts | exit | crash | grow | leak | leak-elsewhere | fill | <case> <report.json>, where <case> is one of {string.Join(", ", Catalog.Names)}.");
         return 2;
 }
 

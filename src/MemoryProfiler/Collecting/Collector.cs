@@ -109,6 +109,7 @@ static unsafe class Collector
                 LedgerRegistry.ForEach(ledger => LedgerReader.MixRunning((ThreadLedger*)ledger));
             foreach (var scope in NamedScopes.All())
                 scope.ForgetMisplacedEnds();
+            CastGrowths.Clear();
         }
     }
 
@@ -142,6 +143,11 @@ static unsafe class Collector
             builder.Add(assembly, Map(assembly));
         foreach (var scope in NamedScopes.All())
             builder.Add(scope);
+        foreach (var growth in CastGrowths.All())
+        {
+            if (totals.ContainsKey(growth.Method))
+                builder.Add(growth);
+        }
         return builder.Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, Cost(totals));
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
@@ -70,6 +71,19 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
         }
         if (scope.MisplacedEnds > 0)
             _notes.AddMisplaced(scope);
+    }
+
+    /// <summary>Names a line on which the runtime's table of casts grew.</summary>
+    public void Add(CastGrowth growth)
+    {
+        try
+        {
+            _notes.AddCastGrowth(Collector.Locate(growth.Method, growth.Slot), growth.Bytes);
+        }
+        catch (InvalidDataException)
+        {
+            // A method without a map has no rows either.
+        }
     }
 
     /// <summary>The report, biggest methods first.</summary>

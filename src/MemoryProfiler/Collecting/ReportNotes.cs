@@ -46,6 +46,11 @@ sealed class ReportNotes
         }
     }
 
+    /// <summary>Names a line on which the runtime's table of casts grew.</summary>
+    public void AddCastGrowth(Place place, long bytes) =>
+        _state.Add(string.Create(CultureInfo.InvariantCulture,
+            $"The runtime's table of casts grew meanwhile: {bytes:N0} B of {place.File}:{place.Line} in {place.Method} seem to be its and not the program's. It grows a few times in a process at most, in some runs on one line and in others on another."));
+
     /// <summary>Says why nothing is known of a metric.</summary>
     public void AddNoReadings(MemoryMetric metric)
     {

@@ -172,7 +172,12 @@ static unsafe class GeneralActivation
         line->Bytes += bytes;
         frame->Last = now;
         if (frame->Piece != piece)
+        {
             now = ExcessCheck.Run(frame->Ledger, now, frame, bytes);
+            // A table of that size always sends its line here, as a large object does.
+            if (bytes >= CastTable.NextBytes)
+                CastGrowths.Check(frame, bytes);
+        }
         frame->Piece = frame->State.IsCovered ? Frame.NoPiece : piece;
         if (frame->State.IsCovered)
             line->CalleeBytes += bytes;

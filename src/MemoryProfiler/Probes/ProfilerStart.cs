@@ -30,6 +30,8 @@ static class ProfilerStart
         Run("readings of the process's memory", WorkingSetTicker.Start);
         Run("scopes", NamedScopes.Prepare);
         Run("cost", ProbeCost.Warm);
+        // Last, as the parts before it ask for casts too.
+        Run("casts", CastTable.Start);
     }
 
     /// <summary>Starts one part; what it throws is said in the report and the log.</summary>

@@ -29,6 +29,8 @@ static unsafe class WorkingSetReading
         else if (isOutermost || !WorkingSetTicker.IsAsleep)
             // While the sampler sleeps its tick stands still, and the next outermost entry has to notice.
             ledger->Tick = WorkingSetTicker.Tick;
+        if (isOutermost)
+            CastTable.Look();
         if (!isOutermost && !IsEveryLine)
             return WorkingSetTicker.Latest;
         WorkingSetTicker.Use((nint)ledger);
