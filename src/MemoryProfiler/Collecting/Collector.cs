@@ -110,6 +110,7 @@ static unsafe class Collector
             foreach (var scope in NamedScopes.All())
                 scope.ForgetMisplacedEnds();
             CastGrowths.Clear();
+            UnrecordedCalls.Clear();
         }
     }
 

@@ -97,6 +97,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
         _notes.AddExcess([.. _methods.SelectMany(method => method.Lines).Where(line => line.MaxExcessBytes > 0)]);
         _notes.AddFaults(CurrentSettings.Faults ?? []);
         _notes.AddFaults(ProfilerStart.Faults);
+        if (UnrecordedCalls.Count is > 0 and var unrecorded)
+            _notes.AddUnrecorded(unrecorded);
         if (NamedScopes.IsFull)
             _notes.AddTooManyScopes(NamedScopes.MaxNames);
         var unwoven = UnwovenMethods.Find();

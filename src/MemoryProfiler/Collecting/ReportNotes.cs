@@ -74,6 +74,11 @@ sealed class ReportNotes
             ? $"The assembly {assembly.Name} was unloaded before the report; its {assembly.MethodCount} profiled methods are not shown. Take a report before it unloads."
             : $"The assembly {assembly.Name} has a method map this version cannot read; its {assembly.MethodCount} profiled methods are not shown. Use one version of MemoryProfiler and MemoryProfiler.Fody and build again.");
 
+    /// <summary>Says how many calls found no room for a frame.</summary>
+    public void AddUnrecorded(long calls) =>
+        _state.Add(string.Create(CultureInfo.InvariantCulture,
+            $"{calls:N0} call{(calls == 1 ? " was" : "s were")} not recorded, as the thread had too little stack or the machine too little memory left for the profiler's own; the lines that made them have their bytes. Start the thread with a bigger stack (maxStackSize), or mark what the recursion calls in place of it."));
+
     public void AddTooManyScopes(int limit) =>
         _state.Add(string.Create(CultureInfo.InvariantCulture,
             $"Scopes of more than {limit:N0} names were entered; further names are not shown. Use fixed names, without an id in them."));

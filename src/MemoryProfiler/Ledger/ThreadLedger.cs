@@ -10,7 +10,7 @@ namespace MemoryProfiler.Ledger;
 /// </summary>
 unsafe struct ThreadLedger
 {
-    const int FramesPerBlock = 16;
+    const int FirstFrames = 16;
     const int ReadAttempts = 20;
 
     /// <summary>The counters of the methods that the owner has called. First of all fields: a probe looks up in it what it needs without computing its address.</summary>
@@ -76,7 +76,7 @@ unsafe struct ThreadLedger
         ledger->Size = sizeof(ThreadLedger);
         MethodTable.Create(&ledger->Methods);
         ledger->Context = AllocationContext.Unknown;
-        ledger->Root = NewFrames(ledger);
+        ledger->Root = NewFrames(ledger, FirstFrames);
         ledger->Root->Line = (LineCounters*)Allocate(ledger, sizeof(LineCounters));
         ledger->Current = ledger->Root;
         ledger->Muted = (Frame*)Allocate(ledger, sizeof(Frame));
@@ -120,10 +120,10 @@ unsafe struct ThreadLedger
         Volatile.Write(ref *(nint*)&method->Excess, excess);
     }
 
-    /// <summary>Links more frames behind the innermost one, for a call deeper than any before on this thread.</summary>
+    /// <summary>Links as many frames again behind the innermost one, for a call deeper than any before on this thread.</summary>
     public static void AddFrames(ThreadLedger* ledger)
     {
-        var frames = NewFrames(ledger);
+        var frames = NewFrames(ledger, ledger->FrameCount);
         frames->Caller = ledger->Current;
         Frame.SetNext(ledger->Current, frames);
     }
@@ -136,15 +136,15 @@ unsafe struct ThreadLedger
             frame->Context = context;
     }
 
-    static Frame* NewFrames(ThreadLedger* ledger)
+    static Frame* NewFrames(ThreadLedger* ledger, int count)
     {
-        var frames = (Frame*)Allocate(ledger, FramesPerBlock * sizeof(Frame));
-        ledger->FrameCount += FramesPerBlock;
-        for (var i = 0; i < FramesPerBlock; i++)
+        var frames = (Frame*)Allocate(ledger, (nint)count * sizeof(Frame));
+        ledger->FrameCount += count;
+        for (var i = 0; i < count; i++)
         {
             frames[i].Ledger = ledger;
             frames[i].Context = ledger->Context;
-            Frame.SetNext(frames + i, i + 1 < FramesPerBlock ? frames + i + 1 : null);
+            Frame.SetNext(frames + i, i + 1 < count ? frames + i + 1 : null);
             frames[i].Caller = i > 0 ? frames + i - 1 : null;
         }
         return frames;
@@ -253,7 +253,7 @@ unsafe struct ThreadLedger
         ledger->Suspect.Forget();
     }
 
-    static void* Allocate(ThreadLedger* ledger, int bytes)
+    static void* Allocate(ThreadLedger* ledger, nint bytes)
     {
         var block = NativeMemory.AllocZeroed((nuint)bytes);
         ledger->Size += bytes;

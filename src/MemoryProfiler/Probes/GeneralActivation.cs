@@ -188,14 +188,21 @@ static unsafe class GeneralActivation
     /// <summary>Makes the ledger, the counters or the frames that are missing; false if nothing is to be recorded.</summary>
     static bool Prepare(int method, int slotCount)
     {
+        var mine = LedgerRegistry.Current;
+        if (mine != null && mine->Current == mine->Muted)
+            return false;
+        // What follows needs more stack than a probe does, and the program may be about to run out of it.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            UnrecordedCalls.Add();
+            return false;
+        }
         using var own = OwnWork.Begin();
         try
         {
             var ledger = LedgerRegistry.Current;
             if (ledger == null)
                 ledger = LedgerRegistry.Attach();
-            if (ledger->Current == ledger->Muted)
-                return false;
             if (ThreadLedger.Find(ledger, method) == null)
                 ThreadLedger.Add(ledger, method, slotCount);
             if (ledger->Current->Next == null)
@@ -204,6 +211,7 @@ static unsafe class GeneralActivation
         }
         catch (OutOfMemoryException e)
         {
+            UnrecordedCalls.Add();
             MemoryProfilerLog.Write("No native memory for the counters of a call; it is not recorded.", e);
             return false;
         }
