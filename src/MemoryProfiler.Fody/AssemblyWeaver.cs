@@ -1,3 +1,4 @@
+using MemoryProfiler.Collecting;
 using Mono.Cecil;
 using MemoryProfiler.Weaving.Diagnostics;
 using MemoryProfiler.Weaving.Mapping;
@@ -96,7 +97,9 @@ public sealed class AssemblyWeaver
             _breakLimits.Add((_entries.Count, breakLimit));
         var limit = Size(selected, selected.LimitText, "[MaxAllocation]", lines);
         var sums = new List<(int Slot, int Added)>();
-        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method, name), lines, sums, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
+        // The entry has no probe of a line's.
+        var kinds = new List<ProbeKind> { ProbeKind.None };
+        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method, name), lines, kinds, sums, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
         if (limit is not null && BodyCheck.RefuseLimit(bodies[0], name) is { } refused)
             _diagnostics.Add(new WeavingDiagnostic(refused.Code, refused.Message, _locator.Find(method)));
         else
@@ -118,6 +121,7 @@ public sealed class AssemblyWeaver
         foreach (var (body, points) in all)
         {
             var woven = MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, handing, runtime, _options.ReadEveryLine);
+            kinds.AddRange(woven.Kinds);
             sums.AddRange(woven.Sums);
             _countingProbeCount += woven.CountingProbes;
             _bodyCount++;

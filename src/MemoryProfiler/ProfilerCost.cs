@@ -3,10 +3,16 @@ namespace MemoryProfiler;
 /// <summary>What the profiler itself cost. Immutable.</summary>
 public sealed record ProfilerCost
 {
-    /// <summary>Probes run: entries, lines and exits.</summary>
+    /// <summary>
+    /// Probes run: entries, lines and exits of methods, of lambdas and local functions in them, of each segment of an async
+    /// method or iterator, and of scopes.
+    /// </summary>
     public required long ProbeCount { get; init; }
 
-    /// <summary>Nanoseconds of one probe, measured in this process when the report was taken.</summary>
+    /// <summary>
+    /// Nanoseconds of one probe on average over all that ran: an estimate from what each kind takes in this process,
+    /// optimised or not as the profiled code is. 0 if none ran.
+    /// </summary>
     public required double NanosecondsPerProbe { get; init; }
 
     /// <summary>Bytes of native memory the counters take.</summary>

@@ -1,9 +1,12 @@
+using MemoryProfiler.Collecting;
+
 namespace MemoryProfiler.Weaving.Mapping;
 
 /// <summary>What the map will say of one woven method.</summary>
 /// <param name="Name">Type and method with parameters.</param>
 /// <param name="FullName">The same with the namespace.</param>
 /// <param name="Lines">Its lines and slots.</param>
+/// <param name="Kinds">For every slot, what stands before its point.</param>
 /// <param name="Sums">The slots whose visits have those of another slot to be added.</param>
 /// <param name="LimitBytes">The most a call should allocate, or null.</param>
-sealed record MapEntry(string Name, string FullName, MappedLines Lines, IReadOnlyList<(int Slot, int Added)> Sums, long? LimitBytes);
+sealed record MapEntry(string Name, string FullName, MappedLines Lines, IReadOnlyList<ProbeKind> Kinds, IReadOnlyList<(int Slot, int Added)> Sums, long? LimitBytes);

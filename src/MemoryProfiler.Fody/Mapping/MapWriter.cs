@@ -40,6 +40,7 @@ sealed class MapWriter(bool embedSource)
                 writer.Write(embedSource ? method.Lines.File.Line(number) : "");
             });
             writer.WriteAll(method.Lines.Slots, writer.WritePacked);
+            writer.WriteAll(method.Kinds, kind => writer.WritePacked((int)kind));
             writer.WriteAll(method.Sums, sum =>
             {
                 writer.WritePacked(sum.Slot);

@@ -1,3 +1,4 @@
+using MemoryProfiler.Collecting;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;
@@ -116,7 +117,10 @@ sealed class MethodWeaver
         offsets.RestoreMissing();
         LaySequencePoints(points, original, targets, endings, entry, landings.Count > 0 ? landings[0] : exit);
         _body.OptimizeMacros();
-        return new WovenPoints(kinds.Count(kind => kind is ProbeKind.Counting or ProbeKind.Visiting), [.. conditions.Select(condition => (condition.Point.Slot, condition.Body.Slot))]);
+        var counting = kinds.Count(kind => kind is ProbeKind.Counting or ProbeKind.Visiting);
+        if (!hasActivation)
+            kinds = Array.ConvertAll(kinds, kind => kind == ProbeKind.None ? kind : ProbeKind.Part);
+        return new WovenPoints(kinds, counting, [.. conditions.Select(condition => (condition.Point.Slot, condition.Body.Slot))]);
     }
 
     // A lambda that only computes, on one line: an activation of it would have nothing to book.

@@ -1,3 +1,4 @@
+using MemoryProfiler.Collecting;
 using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Weaving;

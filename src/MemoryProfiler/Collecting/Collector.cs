@@ -59,12 +59,18 @@ static unsafe class Collector
         }
     }
 
-    /// <summary>How many probes have run since the start, resets left aside. Safe from any thread.</summary>
-    public static long CountProbes()
+    /// <summary>Nanoseconds of the probes that have run since an earlier moment, resets left aside, at the prices of now. Safe from any thread.</summary>
+    /// <param name="earlier">The probes up to that moment; moved to now.</param>
+    public static double CostSince(ref ProbeUse earlier)
     {
         using var own = OwnWork.Begin();
         lock (_gate)
-            return CountProbes(ReadAll(own.Start, LedgerChoice.Program));
+        {
+            var use = Use(ReadAll(own.Start, LedgerChoice.Program), out _);
+            var since = use - earlier;
+            earlier = use;
+            return ProbeCost.Nanoseconds(since);
+        }
     }
 
     /// <summary>What the map says of a woven method; null if its map cannot be read.</summary>
@@ -165,7 +171,6 @@ static unsafe class Collector
             else if (mine != null)
                 Read((nint)mine);
         }
-        all.Remove(MethodNumbers.Calibration);
         return all;
 
         void Read(nint ledger)
@@ -197,24 +202,36 @@ static unsafe class Collector
         return _maps[woven] = map;
     }
 
-    static ProfilerCost Cost(Dictionary<int, MethodTotals> totals) => new()
+    static ProfilerCost Cost(Dictionary<int, MethodTotals> totals)
     {
-        ProbeCount = CountProbes(totals),
-        NanosecondsPerProbe = Math.Round(ProbeCost.Measure(), 1),
-        LedgerBytes = LedgerRegistry.TotalSize(),
-        Clock = AllocationClock.InUse,
-    };
-
-    static long CountProbes(Dictionary<int, MethodTotals> totals)
-    {
-        long probes = 0;
-        foreach (var method in totals.Values)
+        var use = Use(totals, out var probes);
+        return new ProfilerCost
         {
-            // Every line visit is one probe, the entry slot's visit is Enter, and each call has its Exit.
-            foreach (var line in method.Lines)
-                probes += line.Hits;
-            probes += method.Lines[0].Hits;
+            ProbeCount = probes,
+            NanosecondsPerProbe = probes > 0 ? Math.Round(ProbeCost.Nanoseconds(use) / probes, 2) : 0,
+            LedgerBytes = LedgerRegistry.TotalSize(),
+            Clock = AllocationClock.InUse,
+        };
+    }
+
+    static ProbeUse Use(Dictionary<int, MethodTotals> totals, out long probes)
+    {
+        var counts = new ProbeCounts();
+        var others = new HashSet<int>(totals.Keys);
+        foreach (var assembly in WovenAssemblies.All())
+        {
+            var isOptimised = ProbeCounts.CanBeOptimised(assembly.Assembly);
+            for (var i = 0; i < assembly.MethodCount; i++)
+            {
+                if (totals.TryGetValue(assembly.FirstMethod + i, out var method) && others.Remove(assembly.FirstMethod + i))
+                    counts.Add(method, Map(assembly)?.Methods[i], isOptimised);
+            }
         }
-        return probes;
+        others.Remove(MethodNumbers.Calibration);
+        foreach (var scope in others)
+            counts.Add(totals[scope], null, isOptimised: true);
+        var use = counts.Use(totals.TryGetValue(MethodNumbers.Calibration, out var own) ? own.Activations : default);
+        probes = counts.Count;
+        return use;
     }
 }

@@ -1,5 +1,6 @@
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement;
+using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Collecting;
 
@@ -28,13 +29,25 @@ static unsafe class LedgerReader
             if (!ThreadLedger.IsLeaving(ledger) && Volatile.Read(ref ledger->Version) == version)
             {
                 EndFrames(frames, totals, now ?? lastCounted, isPartial: now is null);
+                AddActivations(ledger, totals, version, frames.Count);
                 return totals;
             }
         }
         // A thread too busy to be met between two calls: its counters alone, the running lines marked.
         var counted = Copy(ledger);
-        MarkPartial(OpenFrames(ledger, out _), counted);
+        var open = OpenFrames(ledger, out _);
+        MarkPartial(open, counted);
+        AddActivations(ledger, counted, Volatile.Read(ref ledger->Version), open.Count);
         return counted;
+    }
+
+    /// <summary>Counts under the profiler's own number what the thread has run, without the runs by which the profiler times itself.</summary>
+    static void AddActivations(ThreadLedger* ledger, Dictionary<int, MethodTotals> totals, long version, int open)
+    {
+        if (!totals.TryGetValue(MethodNumbers.Calibration, out var own))
+            totals.Add(MethodNumbers.Calibration, own = new MethodTotals(ProbeCost.SlotCount));
+        var ended = (version / 2) - ledger->Corrections;
+        own.Activations = new Activations(ended + open, ended, ledger->GeneralEnds);
     }
 
     /// <summary>Gives up telling the visits of lines that are running: a first one would begin in their middle. Safe while the owner runs.</summary>
@@ -75,6 +88,7 @@ static unsafe class LedgerReader
             copy.Bytes = Volatile.Read(ref line->Bytes);
             copy.WorkingSetIncrement = line->WorkingSetIncrement;
             copy.Hits = line->Hits;
+            copy.ColdHits = CodeAge.IsCold ? copy.Hits : Math.Min(copy.Hits, MethodCounters.Visits(method)[i].ColdHits);
             CopyVisits(method, i, ref copy);
             copy.WorkingSetMax = line->Epoch == WorkingSetTicker.Epoch ? line->WorkingSetMax : 0;
         }

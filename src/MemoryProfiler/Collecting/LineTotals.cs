@@ -6,6 +6,9 @@ namespace MemoryProfiler.Collecting;
 struct LineTotals
 {
     public long Hits;
+
+    /// <summary>Of <see cref="Hits"/>, those of code that was not optimised yet.</summary>
+    public long ColdHits;
     public long Bytes;
     public long CalleeBytes;
     public long RepeatedBytes;
@@ -39,6 +42,7 @@ struct LineTotals
         Later.Bytes += other.Later.Bytes;
         IsMixed |= other.IsMixed;
         Hits += other.Hits;
+        ColdHits += other.ColdHits;
         Bytes += other.Bytes;
         CalleeBytes += other.CalleeBytes;
         RepeatedBytes += other.RepeatedBytes;
@@ -53,6 +57,7 @@ struct LineTotals
     public void Subtract(in LineTotals earlier)
     {
         Hits -= earlier.Hits;
+        ColdHits -= earlier.ColdHits;
         Bytes -= earlier.Bytes;
         CalleeBytes -= earlier.CalleeBytes;
         RepeatedBytes -= earlier.RepeatedBytes;

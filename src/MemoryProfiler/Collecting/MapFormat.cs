@@ -3,12 +3,12 @@ namespace MemoryProfiler.Collecting;
 /// <summary>
 /// What writer (the weaver, which compiles this file too) and reader of a method map agree on: magic and version,
 /// then deflated: files; methods (name, full name, file, limit, lines as number and text, slots as line indexes,
-/// sums as slot and added slot); skipped methods (name, location, reason). Counts, numbers and indexes are 7-bit encoded.
+/// the slots' probe kinds, sums as slot and added slot); skipped methods (name, location, reason). Counts, numbers and indexes are 7-bit encoded.
 /// </summary>
 static class MapFormat
 {
     public const string ResourceName = "MemoryProfiler.Map";
     public const int Magic = 0x4D50524D;
-    public const int Version = 2;
+    public const int Version = 3;
     public const long NoLimit = -1;
 }

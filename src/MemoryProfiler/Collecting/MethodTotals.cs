@@ -5,6 +5,9 @@ sealed class MethodTotals(int lineCount)
 {
     public LineTotals[] Lines { get; } = new LineTotals[lineCount];
 
+    /// <summary>Activations that have ended, of all methods: told of the profiler's own number alone.</summary>
+    public Activations Activations { get; set; }
+
     public long RepeatedBytes { get; set; }
 
     public long RepeatedIncrement { get; set; }
@@ -29,6 +32,7 @@ sealed class MethodTotals(int lineCount)
     {
         for (var i = 0; i < Lines.Length; i++)
             Lines[i].Add(other.Lines[i]);
+        Activations += other.Activations;
         RepeatedBytes += other.RepeatedBytes;
         RepeatedIncrement += other.RepeatedIncrement;
         OutsideBytes += other.OutsideBytes;
@@ -48,6 +52,7 @@ sealed class MethodTotals(int lineCount)
     {
         for (var i = 0; i < Lines.Length; i++)
             Lines[i].Subtract(earlier.Lines[i]);
+        Activations -= earlier.Activations;
         RepeatedBytes -= earlier.RepeatedBytes;
         RepeatedIncrement -= earlier.RepeatedIncrement;
         OutsideBytes -= earlier.OutsideBytes;

@@ -51,7 +51,9 @@ unsafe struct ExcessSuspect
         for (var i = 0; full == _full && _resets == LedgerRegistry.Resets && i < _count; i++)
             *(long*)_cells[i] -= _bytes[i];
         _count = 0;
-        if (isBetweenCalls)
-            Volatile.Write(ref ledger->Version, ledger->Version + 1);
+        if (!isBetweenCalls)
+            return;
+        ledger->Corrections++;
+        Volatile.Write(ref ledger->Version, ledger->Version + 1);
     }
 }

@@ -8,6 +8,7 @@ static unsafe class LedgerRegistry
 {
     static readonly LedgerSet _program = new();
     static readonly LedgerSet _asserted = new();
+    static ThreadLedger* _timed;
     static int _order;
     static int _orderAtReset;
     static int _resets;
@@ -42,6 +43,21 @@ static unsafe class LedgerRegistry
         AllocationClock.Start();
         lock (Gate)
             return _asserted.Take();
+    }
+
+    /// <summary>Gives the calling thread the ledger in which the profiler times its own probes, and which nobody reads. Only one thread at a time may have it.</summary>
+    public static ThreadLedger* TakeTimed()
+    {
+        AllocationClock.Start();
+        lock (Gate)
+        {
+            if (_timed == null)
+                _timed = ThreadLedger.Create();
+            else
+                ThreadLedger.Renew(_timed);
+            LedgerSet.Adopt(_timed);
+            return _timed;
+        }
     }
 
     /// <summary>Lets the calling thread record in another ledger from now on.</summary>
@@ -111,11 +127,11 @@ static unsafe class LedgerRegistry
         }
     }
 
-    /// <summary>Native bytes of all ledgers.</summary>
+    /// <summary>Native bytes of all ledgers, and of the logical calls that there have been at one time.</summary>
     public static long TotalSize()
     {
         lock (Gate)
-            return _program.Size + _asserted.Size;
+            return _program.Size + _asserted.Size + (_timed == null ? 0 : _timed->Size) + LogicalCalls.Size;
     }
 
     static void ForgetContext(nint ledger) => ThreadLedger.UseContext((ThreadLedger*)ledger, AllocationContext.Unknown);

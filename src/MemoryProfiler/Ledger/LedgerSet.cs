@@ -33,9 +33,15 @@ sealed unsafe class LedgerSet
             ledger = ThreadLedger.Create();
             _all.Add(new Owned((nint)ledger, new WeakReference<Thread>(Thread.CurrentThread)));
         }
+        Adopt(ledger);
+        return ledger;
+    }
+
+    /// <summary>Lets a new or renewed ledger read the calling thread's clock.</summary>
+    public static void Adopt(ThreadLedger* ledger)
+    {
         ThreadLedger.UseContext(ledger, AllocationClock.ContextOfCurrentThread());
         ledger->Watch.Start(CollectionCounts.Now(), BackgroundCollections.OfProcess.Now);
-        return ledger;
     }
 
     /// <summary>Shows every ledger to a reader.</summary>

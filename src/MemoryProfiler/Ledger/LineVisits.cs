@@ -24,6 +24,9 @@ unsafe struct LineVisits
     /// <summary>The slot when its first visit had ended.</summary>
     public VisitCount AtFirst;
 
+    /// <summary>How many visits there were when one was last noted while all code was too young to be optimised.</summary>
+    public long ColdHits;
+
     /// <summary>Notes that the running line of a frame has booked bytes.</summary>
     /// <returns>Whether its next booking must be noted too.</returns>
     public static bool Note(Frame* frame, LineCounters* line, long bytes)

@@ -28,6 +28,9 @@ static unsafe class LogicalCalls
     static int _count;
     static LogicalCall* _free;
 
+    /// <summary>Native bytes of all that were ever in use.</summary>
+    public static long Size => Volatile.Read(ref _count) * (long)sizeof(LogicalCall);
+
     /// <summary>A call that nobody else knows of; its fields are zero but for what belongs to the memory.</summary>
     public static LogicalCall* Take(ThreadLedger* ledger, int references)
     {

@@ -29,7 +29,14 @@ unsafe struct ThreadLedger
     /// Odd while the owner leaves a method the general way, and two more each time it leaves one the quick way: a report
     /// reads again until it meets the same even number twice.
     /// </summary>
-    public int Version;
+    /// <remarks>Half of it, less <see cref="Corrections"/>, is how many activations have ended in this ledger, whoever owned it.</remarks>
+    public long Version;
+
+    /// <summary>How often <see cref="Version"/> has moved by two for something else than an end.</summary>
+    public long Corrections;
+
+    /// <summary>How many activations ended the general way.</summary>
+    public long GeneralEnds;
 
     /// <summary>The tick of this thread's last outermost entry.</summary>
     public int Tick;
@@ -244,7 +251,8 @@ unsafe struct ThreadLedger
             frame->Last = 0;
         // Nor was its piece of heap this thread's.
         ledger->Root->Piece = Frame.NoPiece;
-        ledger->Version = 0;
+        // Even again, and none of the ends forgotten.
+        ledger->Version &= ~1;
         ledger->Tick = 0;
         Frame.SetStackAddress(ledger->Root, 0);
         ledger->WatchedFrame = null;

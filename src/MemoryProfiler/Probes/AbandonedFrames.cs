@@ -69,6 +69,7 @@ static unsafe class AbandonedFrames
             return;
         // The caller has counted these bytes as its own by now: only the callee's own figures were left to finish.
         ledger->Version++;
+        ledger->Corrections++;
         line->CalleeBytes = calleeBytes;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
     }

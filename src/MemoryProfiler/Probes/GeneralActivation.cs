@@ -109,6 +109,7 @@ static unsafe class GeneralActivation
         var ended = frame->State.Kind is FrameKind.Async or FrameKind.Caller ? null : frame->Call;
         var elsewhere = ended == null ? 0 : EndCall(frame);
         ledger->Version++;
+        ledger->GeneralEnds++;
 
         var bytes = now - frame->Start;
         if (ended == null && frame->Call != null)

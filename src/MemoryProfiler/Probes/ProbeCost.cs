@@ -1,53 +1,119 @@
 using System.Diagnostics;
+using MemoryProfiler.Ledger;
 
 namespace MemoryProfiler.Probes;
 
-/// <summary>Times the probes as they run in this process at this moment.</summary>
-static class ProbeCost
+/// <summary>
+/// Estimates what probes cost: how many of each kind ran, times what one takes in this process. Optimised code and code that
+/// is not are timed when somebody asks, code as it is compiled first when the profiler starts; all in a ledger of their own,
+/// so that nothing of it is recorded.
+/// </summary>
+static unsafe class ProbeCost
 {
-    const int LinesPerCall = 8;
-    const int Calls = 250;
-    const int Batches = 5;
+    /// <summary>Slots of the profiler's own number: the entry and four lines.</summary>
+    public const int SlotCount = 5;
 
-    // With a slow metric read at every line a call takes milliseconds.
-    static readonly long _slowCall = Stopwatch.Frequency / 1_000;
+    const int Turns = 250;
+    const int ColdTurns = 8;
+    const int Batches = 9;
 
-    /// <summary>Nanoseconds of one probe (enter, line and exit averaged): the quickest of a few batches, as every other is slowed by something else.</summary>
-    public static double Measure()
+    // With a slow metric read at every line a turn takes milliseconds.
+    static readonly long _slowTurn = Stopwatch.Frequency / 10_000;
+
+    static readonly object _gate = new();
+
+    // Of a probe that reads, before it was optimised.
+    static double _cold;
+
+    /// <summary>Nanoseconds that the probes took, estimated from what their kinds take in this process now. Safe from any thread.</summary>
+    public static double Nanoseconds(in ProbeUse use)
     {
         if (!ProfilerSwitch.IsOn)
             return 0;
-        var calls = Time(1) < _slowCall ? Calls : 1;
-        var best = long.MaxValue;
-        for (var batch = 0; batch < Batches; batch++)
-            best = Math.Min(best, Time(calls));
-        return best * 1e9 / Stopwatch.Frequency / (calls * (LinesPerCall + 2));
+        var mine = LedgerRegistry.Current;
+        lock (_gate)
+        {
+            LedgerRegistry.Use(LedgerRegistry.TakeTimed());
+            try
+            {
+                var slower = use.Cold == default ? 1 : Math.Max(1, _cold / Time(1, &ProbeLoops.Reading));
+                return OptimisedPrice(use.Optimised) + UnoptimisedPrice(use.Unoptimised + (use.Cold * slower));
+            }
+            finally
+            {
+                LedgerRegistry.Use(mine);
+            }
+        }
     }
 
-    static long Time(int calls)
-    {
-        var start = Stopwatch.GetTimestamp();
-        for (var call = 0; call < calls; call++)
-            Run();
-        return Stopwatch.GetTimestamp() - start;
-    }
-
-    /// <summary>Runs every probe once, so that what the runtime allocates to prepare them falls into the profiler's own time.</summary>
+    /// <summary>Runs every probe once, so that what the runtime allocates to prepare them falls into the profiler's own time, and times them as they are compiled first.</summary>
     public static void Warm()
     {
-        Run();
-        var activation = Probe.Enter(MethodNumbers.Calibration, 2);
-        Probe.HandOut(activation, MethodNumbers.Calibration);
-        var owner = Probe.Share(activation, ownBytes: 0);
-        Probe.ExitPart(Probe.EnterDelegate(MethodNumbers.Calibration, 2, 1, 0, owner));
-        Probe.Exit(activation);
+        if (LedgerRegistry.Current == null)
+            LedgerRegistry.Attach();
+        var mine = LedgerRegistry.Current;
+        lock (_gate)
+        {
+            LedgerRegistry.Use(LedgerRegistry.TakeTimed());
+            try
+            {
+                var activation = Probe.Enter(MethodNumbers.Calibration, SlotCount);
+                Probe.HandOut(activation, MethodNumbers.Calibration);
+                var owner = Probe.Share(activation, ownBytes: 0);
+                Probe.ExitPart(Probe.EnterDelegate(MethodNumbers.Calibration, SlotCount, 1, 0, owner));
+                if (_cold == 0)
+                    _cold = Measure(activation, &ProbeLoops.Reading, ColdTurns);
+                Probe.Exit(activation);
+            }
+            finally
+            {
+                LedgerRegistry.Use(mine);
+            }
+        }
     }
 
-    static void Run()
+    static double OptimisedPrice(in ProbeTally tally) => Time(tally.Reading, &ProbeLoops.ReadingOptimised)
+        + Time(tally.Counting, &ProbeLoops.CountingOptimised)
+        + Time(tally.Visiting, &ProbeLoops.VisitingOptimised)
+        + Time(tally.Part, &ProbeLoops.PartOptimised)
+        + Time(tally.Activations, &ProbeLoops.ActivationsOptimised)
+        + Time(tally.GeneralActivations, &ProbeLoops.GeneralOptimised);
+
+    static double UnoptimisedPrice(in ProbeTally tally) => Time(tally.Reading, &ProbeLoops.Reading)
+        + Time(tally.Counting, &ProbeLoops.Counting)
+        + Time(tally.Visiting, &ProbeLoops.Visiting)
+        + Time(tally.Part, &ProbeLoops.Part)
+        + Time(tally.Activations, &ProbeLoops.Activations)
+        + Time(tally.GeneralActivations, &ProbeLoops.General);
+
+    static double Time(double count, delegate*<nint, int, void> loop)
     {
-        var activation = Probe.Enter(MethodNumbers.Calibration, 2);
-        for (var line = 0; line < LinesPerCall; line++)
-            Probe.Line(activation, 1);
+        if (count <= 0)
+            return 0;
+        var activation = Probe.Enter(MethodNumbers.Calibration, SlotCount);
+        var nanoseconds = Measure(activation, loop, Turns);
         Probe.Exit(activation);
+        return count * nanoseconds;
+    }
+
+    /// <summary>Nanoseconds of one probe in a loop: the median of a few batches, as some are slowed by something else.</summary>
+    static double Measure(nint activation, delegate*<nint, int, void> loop, int turns)
+    {
+        // The first visits go the general way, and the first call is compiled.
+        loop(activation, 4);
+        if (Ticks(loop, activation, 1) > _slowTurn)
+            turns = 1;
+        var times = stackalloc long[Batches];
+        for (var batch = 0; batch < Batches; batch++)
+            times[batch] = Ticks(loop, activation, turns);
+        new Span<long>(times, Batches).Sort();
+        return times[Batches / 2] * 1e9 / Stopwatch.Frequency / (turns * ProbeLoops.PerTurn);
+    }
+
+    static long Ticks(delegate*<nint, int, void> loop, nint activation, int turns)
+    {
+        var start = Stopwatch.GetTimestamp();
+        loop(activation, turns);
+        return Stopwatch.GetTimestamp() - start;
     }
 }

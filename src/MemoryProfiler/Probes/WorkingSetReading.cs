@@ -62,6 +62,8 @@ static unsafe class WorkingSetReading
             line->Epoch = epoch;
             line->WorkingSetMax = reading.Bytes;
         }
+        if (frame->Method != null && CodeAge.IsCold)
+            MethodCounters.Visits(frame->Method)[frame->Slot].ColdHits = line->Hits;
         line->Tick = LineVisits.Note(frame, line, bytes) ? NoTick : tick;
         if (LineWatch.Watcher is { } watcher)
             Tell(watcher, frame, bytes, now, reading);

@@ -8,7 +8,7 @@ namespace MemoryProfiler.Telemetry;
 static class OwnCost
 {
     static readonly object _gate = new();
-    static long _probes;
+    static ProbeUse _use;
     static double _seconds;
 
     /// <summary>Native bytes of the counters.</summary>
@@ -23,9 +23,8 @@ static class OwnCost
         using var own = OwnWork.Begin();
         lock (_gate)
         {
-            var probes = Collector.CountProbes();
-            _seconds += (probes - _probes) * ProbeCost.Measure() / 1e9;
-            _probes = probes;
+            // Code that becomes optimised moves probes from one price to another.
+            _seconds += Math.Max(0, Collector.CostSince(ref _use)) / 1e9;
             return _seconds;
         }
     }

@@ -13,6 +13,7 @@ public sealed class MethodMapTests
         method.File.ShouldBe("MemoryReportTests.cs");
         method.Lines.Select(line => line.Text).ShouldBe(["    [Profile]", "    static void Sized(int length) => GC.KeepAlive(new byte[length]);"]);
         method.Slots.ShouldBe([0, 1]);
+        method.Kinds.ShouldBe([ProbeKind.None, ProbeKind.Counting]);
         method.LimitBytes.ShouldBeNull();
         map.Methods.Single(m => m.Name == "MemoryReportTests.Limited(int length)").LimitBytes.ShouldBe(2_048);
     }
@@ -27,7 +28,7 @@ public sealed class MethodMapTests
     {
         using var bytes = new MemoryStream([.. BitConverter.GetBytes(MapFormat.Magic), .. BitConverter.GetBytes(99)]);
         Should.Throw<InvalidDataException>(() => MethodMap.Read(bytes)).Message
-            .ShouldBe("The method map has version 99, this MemoryProfiler reads version 2; use one version of MemoryProfiler and MemoryProfiler.Fody.");
+            .ShouldBe("The method map has version 99, this MemoryProfiler reads version 3; use one version of MemoryProfiler and MemoryProfiler.Fody.");
     }
 
     [Fact]

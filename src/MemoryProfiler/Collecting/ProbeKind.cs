@@ -1,6 +1,6 @@
-namespace MemoryProfiler.Weaving.Weaving;
+namespace MemoryProfiler.Collecting;
 
-/// <summary>What stands before a point.</summary>
+/// <summary>What stands before a point. The numbers are those of the map.</summary>
 enum ProbeKind
 {
     /// <summary>Reads the clock.</summary>
@@ -14,4 +14,7 @@ enum ProbeKind
 
     /// <summary>Nothing: another point of the line counts for it.</summary>
     None,
+
+    /// <summary>Counts without an activation.</summary>
+    Part,
 }
