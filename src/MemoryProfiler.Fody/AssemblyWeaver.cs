@@ -99,7 +99,7 @@ public sealed class AssemblyWeaver
         var sums = new List<(int Slot, int Added)>();
         // The entry has no probe of a line's.
         var kinds = new List<ProbeKind> { ProbeKind.None };
-        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method, name), lines, kinds, sums, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
+        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method, name), lines, kinds, 1 + (bodies[0].Kind == BodyKind.Whole ? bodies[0].Probed.Count : 0), sums, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
         if (limit is not null && BodyCheck.RefuseLimit(bodies[0], name) is { } refused)
             _diagnostics.Add(new WeavingDiagnostic(refused.Code, refused.Message, _locator.Find(method)));
         else

@@ -15,7 +15,7 @@ public sealed record ProfilerCost
     /// </summary>
     public required double NanosecondsPerProbe { get; init; }
 
-    /// <summary>Bytes of native memory the counters take.</summary>
+    /// <summary>Bytes of native memory the counters take: those of methods, lines and open calls of each thread, and of calls that suspended or handed a delegate out.</summary>
     public required long LedgerBytes { get; init; }
 
     /// <summary>How allocated bytes were read when the report was taken: directly, or by <see cref="GC.GetAllocatedBytesForCurrentThread"/>.</summary>

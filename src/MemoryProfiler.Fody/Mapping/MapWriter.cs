@@ -41,6 +41,7 @@ sealed class MapWriter(bool embedSource)
             });
             writer.WriteAll(method.Lines.Slots, writer.WritePacked);
             writer.WriteAll(method.Kinds, kind => writer.WritePacked((int)kind));
+            writer.WritePacked(method.WholeSlots);
             writer.WriteAll(method.Sums, sum =>
             {
                 writer.WritePacked(sum.Slot);

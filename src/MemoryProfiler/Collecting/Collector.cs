@@ -145,6 +145,8 @@ static unsafe class Collector
 
     static ProfileReport Build(Dictionary<int, MethodTotals> totals, Dictionary<int, MethodTotals> earlier)
     {
+        // A report may come before the first woven assembly.
+        AllocationClock.Start();
         var builder = new ReportBuilder(totals, earlier, CurrentSettings.MetricInForce, AllocationClock.IsInexact);
         foreach (var assembly in WovenAssemblies.All())
             builder.Add(assembly, Map(assembly));

@@ -3,7 +3,7 @@ namespace MemoryProfiler.Collecting;
 /// <summary>
 /// What writer (the weaver, which compiles this file too) and reader of a method map agree on: magic and version,
 /// then deflated: files; methods (name, full name, file, limit, lines as number and text, slots as line indexes,
-/// the slots' probe kinds, sums as slot and added slot); skipped methods (name, location, reason). Counts, numbers and indexes are 7-bit encoded.
+/// the slots' probe kinds, how many of them stand in a body that runs once per call, sums as slot and added slot); skipped methods (name, location, reason). Counts, numbers and indexes are 7-bit encoded.
 /// </summary>
 static class MapFormat
 {

@@ -46,8 +46,9 @@ sealed record MethodMap(MappedMethod[] Methods, SkippedMethod[] Skipped)
         var lines = ReadArray(reader, static r => (r.Read7BitEncodedInt(), r.ReadString()));
         var slots = ReadArray(reader, static r => r.Read7BitEncodedInt());
         var kinds = ReadArray(reader, static r => (ProbeKind)r.Read7BitEncodedInt());
+        var wholeSlots = reader.Read7BitEncodedInt();
         var sums = ReadArray(reader, static r => (r.Read7BitEncodedInt(), r.Read7BitEncodedInt()));
-        return new MappedMethod(name, fullName, file, lines, slots, kinds, sums, limit == MapFormat.NoLimit ? null : limit);
+        return new MappedMethod(name, fullName, file, lines, slots, kinds, wholeSlots, sums, limit == MapFormat.NoLimit ? null : limit);
     }
 
     static T[] ReadArray<T>(BinaryReader reader, Func<BinaryReader, T> read)

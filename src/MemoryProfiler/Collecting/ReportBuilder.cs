@@ -67,7 +67,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
         {
             var file = ScopeLocation.Shorten(scope.File, AppContext.BaseDirectory);
             var text = $"{nameof(MemoryScope)}.{nameof(MemoryScope.Enter)}(\"{scope.Name}\")";
-            _methods.Add(Method(new MappedMethod(scope.Name, scope.Name, file, [(scope.Line, text)], [0], [ProbeKind.None], [], null), counted));
+            _methods.Add(Method(new MappedMethod(scope.Name, scope.Name, file, [(scope.Line, text)], [0], [ProbeKind.None], 1, [], null), counted));
         }
         if (scope.MisplacedEnds > 0)
             _notes.AddMisplaced(scope);
