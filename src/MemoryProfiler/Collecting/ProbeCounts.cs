@@ -52,7 +52,7 @@ sealed class ProbeCounts
         var sum = Math.Max(0, activations.Begun + activations.Ended);
         Count += sum;
         var general = Math.Min(Math.Max(0, activations.GeneralEnds), sum / 2.0);
-        var all = new ProbeTally { Activations = (sum / 2.0) - general, GeneralActivations = general };
+        var all = new ProbeTally { Activations = (sum / 2.0) - general, Segments = general };
         // Whose an activation was is known of calls only: they are shared out as the visits are.
         var unoptimised = _hits > 0 ? _unoptimisedHits / _hits : 0;
         var cold = _hits > 0 ? _coldHits / _hits : 0;

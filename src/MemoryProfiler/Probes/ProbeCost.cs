@@ -13,7 +13,7 @@ static unsafe class ProbeCost
     /// <summary>Slots of the profiler's own number: the entry and four lines.</summary>
     public const int SlotCount = 5;
 
-    const int Turns = 250;
+    const int Turns = 1_000;
     const int ColdTurns = 8;
     const int Batches = 9;
 
@@ -36,7 +36,7 @@ static unsafe class ProbeCost
             LedgerRegistry.Use(LedgerRegistry.TakeTimed());
             try
             {
-                var slower = use.Cold == default ? 1 : Math.Max(1, _cold / Time(1, &ProbeLoops.Reading));
+                var slower = use.Cold == default ? 1 : Math.Max(1, _cold / Time(1, &ProbeLoops.Reading, &ProbeLoops.Work));
                 return OptimisedPrice(use.Optimised) + UnoptimisedPrice(use.Unoptimised + (use.Cold * slower));
             }
             finally
@@ -62,7 +62,7 @@ static unsafe class ProbeCost
                 var owner = Probe.Share(activation, ownBytes: 0);
                 Probe.ExitPart(Probe.EnterDelegate(MethodNumbers.Calibration, SlotCount, 1, 0, owner));
                 if (_cold == 0)
-                    _cold = Measure(activation, &ProbeLoops.Reading, ColdTurns);
+                    _cold = Measure(activation, &ProbeLoops.Reading, ColdTurns) - Measure(activation, &ProbeLoops.Work, ColdTurns);
                 Probe.Exit(activation);
             }
             finally
@@ -72,28 +72,30 @@ static unsafe class ProbeCost
         }
     }
 
-    static double OptimisedPrice(in ProbeTally tally) => Time(tally.Reading, &ProbeLoops.ReadingOptimised)
-        + Time(tally.Counting, &ProbeLoops.CountingOptimised)
-        + Time(tally.Visiting, &ProbeLoops.VisitingOptimised)
+    static double OptimisedPrice(in ProbeTally tally) => Time(tally.Reading, &ProbeLoops.ReadingOptimised, &ProbeLoops.WorkOptimised)
+        + Time(tally.Counting, &ProbeLoops.CountingOptimised, &ProbeLoops.WorkOptimised)
+        + Time(tally.Visiting, &ProbeLoops.VisitingOptimised, &ProbeLoops.WorkOptimised)
         + Time(tally.Part, &ProbeLoops.PartOptimised)
         + Time(tally.Activations, &ProbeLoops.ActivationsOptimised)
-        + Time(tally.GeneralActivations, &ProbeLoops.GeneralOptimised);
+        + Time(tally.Segments, &ProbeLoops.SegmentsOptimised);
 
-    static double UnoptimisedPrice(in ProbeTally tally) => Time(tally.Reading, &ProbeLoops.Reading)
-        + Time(tally.Counting, &ProbeLoops.Counting)
-        + Time(tally.Visiting, &ProbeLoops.Visiting)
+    static double UnoptimisedPrice(in ProbeTally tally) => Time(tally.Reading, &ProbeLoops.Reading, &ProbeLoops.Work)
+        + Time(tally.Counting, &ProbeLoops.Counting, &ProbeLoops.Work)
+        + Time(tally.Visiting, &ProbeLoops.Visiting, &ProbeLoops.Work)
         + Time(tally.Part, &ProbeLoops.Part)
         + Time(tally.Activations, &ProbeLoops.Activations)
-        + Time(tally.GeneralActivations, &ProbeLoops.General);
+        + Time(tally.Segments, &ProbeLoops.Segments);
 
-    static double Time(double count, delegate*<nint, int, void> loop)
+    static double Time(double count, delegate*<nint, int, void> loop, delegate*<nint, int, void> work = null)
     {
         if (count <= 0)
             return 0;
         var activation = Probe.Enter(MethodNumbers.Calibration, SlotCount);
         var nanoseconds = Measure(activation, loop, Turns);
+        if (work != null)
+            nanoseconds -= Measure(activation, work, Turns);
         Probe.Exit(activation);
-        return count * nanoseconds;
+        return count * Math.Max(0, nanoseconds);
     }
 
     /// <summary>Nanoseconds of one probe in a loop: the median of a few batches, as some are slowed by something else.</summary>

@@ -4,7 +4,8 @@ namespace MemoryProfiler.Probes;
 
 /// <summary>
 /// Code with the probes of woven code, compiled as that is: each loop stands here twice. Four slots, as lines follow one
-/// another in real code too and no probe waits for the count of the one before.
+/// another in real code too and no probe waits for the count of the one before; and a little work beside them, as a
+/// processor does some of what a probe asks for while it waits for the program's own results.
 /// </summary>
 static unsafe class ProbeLoops
 {
@@ -14,7 +15,16 @@ static unsafe class ProbeLoops
     /// <summary>How many probes stand in one turn of a loop.</summary>
     public const int PerTurn = 4;
 
-    /// <summary>Optimised ones: what is called as often as asked for, four probes each.</summary>
+    static long _work;
+
+    /// <summary>The work alone, optimised.</summary>
+    [MethodImpl(Optimised)]
+    public static void WorkOptimised(nint activation, int turns)
+    {
+        for (var i = 0; i < turns; i++)
+            _work += i ^ 3;
+    }
+
     [MethodImpl(Optimised)]
     public static void ReadingOptimised(nint activation, int turns)
     {
@@ -24,6 +34,7 @@ static unsafe class ProbeLoops
             Probe.Line(activation, 2);
             Probe.Line(activation, 3);
             Probe.Line(activation, 4);
+            _work += i ^ 3;
         }
     }
 
@@ -36,6 +47,7 @@ static unsafe class ProbeLoops
             Probe.CountLine(activation, 2);
             Probe.CountLine(activation, 3);
             Probe.CountLine(activation, 4);
+            _work += i ^ 3;
         }
     }
 
@@ -48,19 +60,15 @@ static unsafe class ProbeLoops
             Probe.VisitLine(activation, 2);
             Probe.VisitLine(activation, 3);
             Probe.VisitLine(activation, 4);
+            _work += i ^ 3;
         }
     }
 
     [MethodImpl(Optimised)]
     public static void PartOptimised(nint activation, int turns)
     {
-        for (var i = 0; i < turns; i++)
-        {
-            Probe.CountPart(MethodNumbers.Calibration, ProbeCost.SlotCount, 1, 1);
-            Probe.CountPart(MethodNumbers.Calibration, ProbeCost.SlotCount, 2, 2);
-            Probe.CountPart(MethodNumbers.Calibration, ProbeCost.SlotCount, 3, 3);
-            Probe.CountPart(MethodNumbers.Calibration, ProbeCost.SlotCount, 4, 4);
-        }
+        for (var i = 0; i < turns * PerTurn; i++)
+            CountPart();
     }
 
     [MethodImpl(Optimised)]
@@ -74,30 +82,37 @@ static unsafe class ProbeLoops
     }
 
     [MethodImpl(Optimised)]
-    public static void GeneralOptimised(nint activation, int turns)
+    public static void SegmentsOptimised(nint activation, int turns)
     {
-        for (var i = 0; i < turns * PerTurn; i++)
+        long iterator = 0;
+        for (var i = 0; i < turns * PerTurn / 2; i++)
         {
             long call = 0;
             var inner = Probe.EnterSegment(MethodNumbers.Calibration, ProbeCost.SlotCount, 0, isCall: false, ref call);
-            Probe.Complete(inner);
+            Probe.Exit(Probe.Complete(inner));
+            inner = Probe.EnterIterator(MethodNumbers.Calibration, ProbeCost.SlotCount, 0, isCall: false, ref iterator);
+            Probe.ExitIterator(inner, ref iterator, hasMore: true);
         }
     }
 
-    /// <summary>The same as a debug build has it: each probe is a call behind a test.</summary>
+    /// <summary>The same as a debug build has it, or code not optimised yet: each probe is a call.</summary>
+    [MethodImpl(Unoptimised)]
+    public static void Work(nint activation, int turns)
+    {
+        for (var i = 0; i < turns; i++)
+            _work += i ^ 3;
+    }
+
     [MethodImpl(Unoptimised)]
     public static void Reading(nint activation, int turns)
     {
         for (var i = 0; i < turns; i++)
         {
-            if (activation != 0)
-                Probe.Line(activation, 1);
-            if (activation != 0)
-                Probe.Line(activation, 2);
-            if (activation != 0)
-                Probe.Line(activation, 3);
-            if (activation != 0)
-                Probe.Line(activation, 4);
+            Probe.Line(activation, 1);
+            Probe.Line(activation, 2);
+            Probe.Line(activation, 3);
+            Probe.Line(activation, 4);
+            _work += i ^ 3;
         }
     }
 
@@ -106,14 +121,11 @@ static unsafe class ProbeLoops
     {
         for (var i = 0; i < turns; i++)
         {
-            if (activation != 0)
-                Probe.CountLine(activation, 1);
-            if (activation != 0)
-                Probe.CountLine(activation, 2);
-            if (activation != 0)
-                Probe.CountLine(activation, 3);
-            if (activation != 0)
-                Probe.CountLine(activation, 4);
+            Probe.CountLine(activation, 1);
+            Probe.CountLine(activation, 2);
+            Probe.CountLine(activation, 3);
+            Probe.CountLine(activation, 4);
+            _work += i ^ 3;
         }
     }
 
@@ -122,14 +134,11 @@ static unsafe class ProbeLoops
     {
         for (var i = 0; i < turns; i++)
         {
-            if (activation != 0)
-                Probe.VisitLine(activation, 1);
-            if (activation != 0)
-                Probe.VisitLine(activation, 2);
-            if (activation != 0)
-                Probe.VisitLine(activation, 3);
-            if (activation != 0)
-                Probe.VisitLine(activation, 4);
+            Probe.VisitLine(activation, 1);
+            Probe.VisitLine(activation, 2);
+            Probe.VisitLine(activation, 3);
+            Probe.VisitLine(activation, 4);
+            _work += i ^ 3;
         }
     }
 
@@ -151,19 +160,25 @@ static unsafe class ProbeLoops
         for (var i = 0; i < turns * PerTurn; i++)
         {
             var inner = Probe.Enter(MethodNumbers.Calibration, ProbeCost.SlotCount);
-            if (inner != 0)
-                Probe.Exit(inner);
+            Probe.Exit(inner);
         }
     }
 
     [MethodImpl(Unoptimised)]
-    public static void General(nint activation, int turns)
+    public static void Segments(nint activation, int turns)
     {
-        for (var i = 0; i < turns * PerTurn; i++)
+        long iterator = 0;
+        for (var i = 0; i < turns * PerTurn / 2; i++)
         {
             long call = 0;
             var inner = Probe.EnterSegment(MethodNumbers.Calibration, ProbeCost.SlotCount, 0, isCall: false, ref call);
-            Probe.Complete(inner);
+            Probe.Exit(Probe.Complete(inner));
+            inner = Probe.EnterIterator(MethodNumbers.Calibration, ProbeCost.SlotCount, 0, isCall: false, ref iterator);
+            Probe.ExitIterator(inner, ref iterator, hasMore: true);
         }
     }
+
+    // A lambda that is inlined without its probe is a call with it.
+    [MethodImpl(Optimised)]
+    static void CountPart() => Probe.CountPart(MethodNumbers.Calibration, ProbeCost.SlotCount, 1, 1);
 }

@@ -1,0 +1,6 @@
+using MemoryProfiler.OwnCost;
+
+// Prints what the report says that the probes took, and what they took, both in nanoseconds.
+var (plain, woven) = Twins.Of(args[1]);
+var (told, truth) = args[0] == "cold" ? Comparison.Cold(plain, woven) : Comparison.Hot(plain, woven);
+Console.WriteLine(FormattableString.Invariant($"{told:F0} {truth:F0}"));
