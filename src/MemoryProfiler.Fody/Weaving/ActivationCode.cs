@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Weaving;
 
 /// <summary>The instructions that begin and end an activation, by the kind of body.</summary>
-sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, VariableDefinition linesActivation, FieldReference? logicalCall, Handing handing, RuntimeReferences runtime)
+sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, VariableDefinition linesActivation, FieldReference? logicalCall, Handing handing, RuntimeReferences runtime, LineProbes probes)
 {
     /// <summary>Whether the body is that of an async method or async iterator.</summary>
     public bool IsAsync => body.Kind is BodyKind.Async or BodyKind.AsyncIterator;
@@ -34,14 +34,14 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
             code.AddRange(Owner());
             if (body.Kind != BodyKind.Whole)
                 code.AddRange(LogicalCall());
-            code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Whole ? runtime.EnterDelegate : runtime.EnterAsyncDelegate));
+            code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Whole ? probes.EnterDelegate : runtime.EnterAsyncDelegate));
         }
         else if (handing.GroupOf(body) is { } group)
         {
             code.AddRange(Group(group));
             if (body.Kind != BodyKind.Whole)
                 code.AddRange(LogicalCall());
-            code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Whole ? runtime.EnterHanded : runtime.EnterHandedSegment));
+            code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Whole ? probes.EnterHanded : runtime.EnterHandedSegment));
         }
         else if (body.Kind != BodyKind.Whole)
         {
@@ -54,16 +54,16 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         {
             code.Add(Instruction.Create(OpCodes.Ldloca, activation));
             code.Add(Instruction.Create(OpCodes.Conv_U));
-            code.Add(Instruction.Create(OpCodes.Call, runtime.EnterUnguarded));
+            code.Add(Instruction.Create(OpCodes.Call, probes.EnterUnguarded));
         }
         else if (body.IsCall)
         {
-            code.Add(Instruction.Create(OpCodes.Call, runtime.Enter));
+            code.Add(Instruction.Create(OpCodes.Call, probes.Enter));
         }
         else
         {
             code.Add(Instruction.Create(OpCodes.Ldc_I4, firstSlot));
-            code.Add(Instruction.Create(OpCodes.Call, runtime.EnterPart));
+            code.Add(Instruction.Create(OpCodes.Call, probes.EnterPart));
         }
         if (linesActivation != activation)
         {
@@ -125,7 +125,7 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         else
         {
             var isPart = body.Kind == BodyKind.Whole && !body.IsCall && !body.HasTailCalls;
-            code.Add(Instruction.Create(OpCodes.Call, isPart ? runtime.ExitPart : runtime.Exit));
+            code.Add(Instruction.Create(OpCodes.Call, isPart ? probes.ExitPart : probes.Exit));
         }
         return code;
     }

@@ -29,6 +29,15 @@ sealed class BodyEditor(MethodBody body)
             _before.Add(at, code);
     }
 
+    /// <summary>Puts code before an instruction and all that was put there already.</summary>
+    public void BeforeAll(Instruction at, List<Instruction> code)
+    {
+        if (_before.TryGetValue(at, out var list))
+            list.InsertRange(0, code);
+        else
+            _before.Add(at, code);
+    }
+
     /// <summary>Puts code behind an instruction; what jumps to the next one passes it by.</summary>
     public void After(Instruction at, params List<Instruction> code) => _after.Add(at, code);
 

@@ -16,8 +16,8 @@ sealed class BranchLandings
     readonly HashSet<int> _visible;
     // Where control gets to behind conditional branches, and the first such branch's offset.
     readonly Dictionary<Instruction, int> _passed = [];
-    readonly List<Instruction> _code = [];
-    readonly HashSet<Instruction> _direct = [];
+    readonly Dictionary<Instruction, List<Instruction>> _landings = [];
+    readonly List<Instruction> _jumps = [];
 
     BranchLandings(MethodBody body, BodyEditor editor, Dictionary<Instruction, Instruction> probes, List<Instruction> original, HashSet<int> visible)
     {
@@ -28,19 +28,24 @@ sealed class BranchLandings
         _visible = visible;
     }
 
-    /// <summary>Sends the jumps to their landings, which are to stand at the end of the try block.</summary>
+    /// <summary>
+    /// Sends the jumps to their landings. Each stands before the place it is for, where what falls through jumps over it: from
+    /// further down it would be a jump back, and what is allocated between the two a loop's, which the JIT leaves on the heap.
+    /// </summary>
     /// <param name="body">The body with its own branches.</param>
     /// <param name="editor">Puts in what separates ways that meet.</param>
     /// <param name="probes">What stands before which instruction; gets what separates ways.</param>
     /// <param name="original">The body's own instructions.</param>
     /// <param name="visible">Where visible points begin.</param>
-    /// <returns>The landings' code; the jumps of it that go to a probe are still to be sent there.</returns>
-    public static (List<Instruction> Code, List<Instruction> Jumps) Add(
+    /// <returns>The first instruction of the landings before each such place, and the jumps that go to a probe and are still to be sent there.</returns>
+    public static (Dictionary<Instruction, Instruction> Landings, List<Instruction> Jumps) Add(
         MethodBody body, BodyEditor editor, Dictionary<Instruction, Instruction> probes, List<Instruction> original, HashSet<int> visible)
     {
         var landings = new BranchLandings(body, editor, probes, original, visible);
         landings.Add();
-        return (landings._code, [.. landings._code.Where(at => at.OpCode == OpCodes.Br && !landings._direct.Contains(at))]);
+        foreach (var landing in landings._landings)
+            editor.BeforeAll(landing.Key, landing.Value);
+        return (landings._landings.ToDictionary(landing => landing.Key, landing => landing.Value[0]), landings._jumps);
     }
 
     void Add()
@@ -68,19 +73,23 @@ sealed class BranchLandings
         if (end.Offset == 0 || IsInBlock(end.Offset) || end.Previous.OpCode.FlowControl is FlowControl.Branch or FlowControl.Return or FlowControl.Throw)
             return target;
         var landing = Instruction.Create(OpCodes.Nop);
-        var jump = Instruction.Create(OpCodes.Br, target);
-        _code.Add(landing);
-        _code.Add(jump);
+        var jump = Instruction.Create(OpCodes.Br, end);
+        if (!_landings.TryGetValue(end, out var code))
+        {
+            var over = Instruction.Create(OpCodes.Br, end);
+            _landings.Add(end, code = [over]);
+            _jumps.Add(over);
+        }
+        code.Add(landing);
+        code.Add(jump);
         if (_passed.TryGetValue(end, out var first) && !_visible.Contains(end.Offset))
         {
             Separate(end);
             // The tool lets a jump pass by what it counts for a branch further down.
             if (branch.Offset < first)
-            {
-                jump.Operand = end;
-                _direct.Add(jump);
-            }
+                return landing;
         }
+        _jumps.Add(jump);
         return landing;
     }
 

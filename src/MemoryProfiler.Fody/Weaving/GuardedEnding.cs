@@ -12,21 +12,19 @@ sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, Activatio
     /// <summary>Encloses the body; answers the first instruction of the finally.</summary>
     /// <param name="original">The body's own instructions.</param>
     /// <param name="prologue">How many of them stay before it.</param>
-    /// <param name="landings">What else is to stand in the block, at its end.</param>
-    public Instruction Weave(List<Instruction> original, int prologue, List<Instruction> landings)
+    public Instruction Weave(List<Instruction> original, int prologue)
     {
         var tryStart = editor.First(original[prologue]);
         var after = ReplaceReturns(original);
         var ending = code.Exit(_returnValue);
         var exit = ending[0];
-        editor.Append([.. landings, .. ending, Instruction.Create(OpCodes.Endfinally), .. after]);
-        var bodyEnd = landings.Count > 0 ? landings[0] : exit;
+        editor.Append([.. ending, Instruction.Create(OpCodes.Endfinally), .. after]);
 
         // A handler that ends the method has no end of its own in Cecil's model: from now on our finally follows it.
         foreach (var handler in _body.ExceptionHandlers)
         {
-            handler.TryEnd ??= bodyEnd;
-            handler.HandlerEnd ??= bodyEnd;
+            handler.TryEnd ??= exit;
+            handler.HandlerEnd ??= exit;
         }
         _body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Finally)
         {

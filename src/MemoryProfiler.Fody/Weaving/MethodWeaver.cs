@@ -36,6 +36,7 @@ sealed class MethodWeaver
     readonly MethodBody _body;
     readonly BodyEditor _editor;
     readonly RuntimeReferences _runtime;
+    readonly LineProbes _lineProbes;
     readonly ProfiledBody _profiled;
     readonly List<ProbePoint> _points;
     readonly Dictionary<Instruction, Instruction> _probes = [];
@@ -56,11 +57,12 @@ sealed class MethodWeaver
         _points = points;
         _readEveryLine = readEveryLine;
         _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
-        // What a finally reads lives on the stack: the lines read a copy, which optimised code keeps in a register.
-        _linesActivation = profiled.Kind is BodyKind.Whole or BodyKind.Finally && !profiled.HasTailCalls && points.Count > 0 && runtime.IsOptimized
+        _lineProbes = runtime.IsOptimized && !InliningRoom.IsFor(points.Count, _body) ? runtime.Called : runtime.Inlined;
+        // What a finally reads lives on the stack: the lines read a copy, which optimised code keeps in a register. A call takes it from there as well.
+        _linesActivation = profiled.Kind is BodyKind.Whole or BodyKind.Finally && !profiled.HasTailCalls && points.Count > 0 && runtime.IsOptimized && _lineProbes == runtime.Inlined
             ? new VariableDefinition(_method.Module.TypeSystem.IntPtr)
             : _activation;
-        _code = new ActivationCode(profiled, _activation, _linesActivation, profiled.StateMachine?.AddField(runtime), handing, runtime);
+        _code = new ActivationCode(profiled, _activation, _linesActivation, profiled.StateMachine?.AddField(runtime), handing, runtime, _lineProbes);
     }
 
     /// <summary>Rewrites a body.</summary>
@@ -111,11 +113,11 @@ sealed class MethodWeaver
         offsets.Remap(Probed);
         // The finally of an iterator reads the return value even if an exception left the body before it was stored.
         _body.InitLocals |= _profiled.Kind == BodyKind.Iterator;
-        var exit = _profiled.HasTailCalls || !hasActivation ? null : new GuardedEnding(_method, _editor, _code).Weave(original, Prologue(original), landings);
+        var exit = _profiled.HasTailCalls || !hasActivation ? null : new GuardedEnding(_method, _editor, _code).Weave(original, Prologue(original));
         var entry = hasActivation ? Begin(index, slotCount, Prologue(original)) : null;
         _editor.Apply();
         offsets.RestoreMissing();
-        LaySequencePoints(points, original, targets, endings, entry, landings.Count > 0 ? landings[0] : exit);
+        LaySequencePoints(points, original, targets, endings, landings, entry, exit);
         _body.OptimizeMacros();
         var counting = kinds.Count(kind => kind is ProbeKind.Counting or ProbeKind.Visiting);
         if (!hasActivation)
@@ -162,11 +164,11 @@ sealed class MethodWeaver
 
     MethodReference Probe(ProbePoint point, ProbeKind kind) => (kind, point.IsFirst) switch
     {
-        (ProbeKind.Visiting, _) => _runtime.VisitLine,
-        (ProbeKind.Counting, true) => _runtime.CountLine,
-        (ProbeKind.Counting, false) => _runtime.CountPoint,
-        (_, true) => _runtime.Line,
-        _ => _runtime.Point,
+        (ProbeKind.Visiting, _) => _lineProbes.VisitLine,
+        (ProbeKind.Counting, true) => _lineProbes.CountLine,
+        (ProbeKind.Counting, false) => _lineProbes.CountPoint,
+        (_, true) => _lineProbes.Line,
+        _ => _lineProbes.Point,
     };
 
     void AddSegmentCode(List<Instruction> original, OffsetIndex byOffset)
@@ -240,7 +242,7 @@ sealed class MethodWeaver
         return beginning[0];
     }
 
-    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, List<Instruction> original, HashSet<Instruction> targets, HashSet<Instruction> endings, Instruction? entry, Instruction? end)
+    void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, List<Instruction> original, HashSet<Instruction> targets, HashSet<Instruction> endings, Dictionary<Instruction, Instruction> landings, Instruction? entry, Instruction? end)
     {
         if (points.Count == 0)
             return;
@@ -255,6 +257,9 @@ sealed class MethodWeaver
             laid.Add(first.Point is not null ? Copy(first.Point, entry!) : Hidden(entry!, points[0].Point.Document));
         foreach (var (point, at) in points)
         {
+            // Of what nobody wrote, and not of the line before, where a jump to it would be shown.
+            if (landings.TryGetValue(at, out var landing))
+                laid.Add(Hidden(landing, point.Document));
             if (point != first.Point)
                 laid.Add(Copy(point, endings.Contains(at) ? at : Probed(at)));
         }

@@ -27,31 +27,21 @@ sealed class RuntimeReferences
         Exception = new TypeReference("System", "Exception", module, module.TypeSystem.CoreLibrary);
         var (none, word, number, flag) = (module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Boolean);
         var call = new ByReferenceType(module.TypeSystem.Int64);
-        Enter = Method("Enter", word, number, number);
-        EnterPart = Method("EnterPart", word, number, number, number);
-        EnterUnguarded = Method("EnterUnguarded", word, number, number, module.TypeSystem.UIntPtr);
+        Inlined = new LineProbes(_probe, module);
+        Called = new LineProbes(new TypeReference("MemoryProfiler.Probes", "CalledProbe", module, scope), module);
         EnterSegment = Method("EnterSegment", word, number, number, number, flag, call);
         EnterIterator = Method("EnterIterator", word, number, number, number, flag, call);
         EnterDisposal = Method("EnterDisposal", word, number, number, flag, call);
         EnterFinally = Method("EnterFinally", word, number, number, number);
-        EnterDelegate = Method("EnterDelegate", word, number, number, number, module.TypeSystem.Int64, module.TypeSystem.Int64);
         EnterAsyncDelegate = Method("EnterAsyncDelegate", word, number, number, number, module.TypeSystem.Int64, module.TypeSystem.Int64, call);
-        EnterHanded = Method("EnterHanded", word, number, number, number);
         EnterHandedSegment = Method("EnterHandedSegment", word, number, number, number, call);
         Share = Method("Share", module.TypeSystem.Int64, word, number);
         HandOut = Method("HandOut", none, word, number);
-        Line = Method("Line", none, word, number);
-        Point = Method("Point", none, word, number, number);
-        CountLine = Method("CountLine", none, word, number);
-        CountPoint = Method("CountPoint", none, word, number, number);
-        VisitLine = Method("VisitLine", none, word, number);
         CountPart = Method("CountPart", none, number, number, number, number);
         Resume = Method("Resume", none, word, number);
         Suspend = Method("Suspend", none, word, call, number);
         Complete = Method("Complete", word, word);
         Yield = Method("Yield", word, word, call);
-        Exit = Method("Exit", none, word);
-        ExitPart = Method("ExitPart", none, word);
         ExitIterator = Method("ExitIterator", none, word, call, flag);
         ExitFinally = Method("ExitFinally", none, word);
         TakeOut = Method("TakeOut", none, number);
@@ -67,11 +57,11 @@ sealed class RuntimeReferences
     /// <summary>Whether the JIT may optimise the module's code.</summary>
     public bool IsOptimized { get; }
 
-    public MethodReference Enter { get; }
+    /// <summary>The probes that the JIT inlines.</summary>
+    public LineProbes Inlined { get; }
 
-    public MethodReference EnterPart { get; }
-
-    public MethodReference EnterUnguarded { get; }
+    /// <summary>The same for methods in which there is no room for that.</summary>
+    public LineProbes Called { get; }
 
     public MethodReference EnterSegment { get; }
 
@@ -81,27 +71,13 @@ sealed class RuntimeReferences
 
     public MethodReference EnterFinally { get; }
 
-    public MethodReference EnterDelegate { get; }
-
     public MethodReference EnterAsyncDelegate { get; }
-
-    public MethodReference EnterHanded { get; }
 
     public MethodReference EnterHandedSegment { get; }
 
     public MethodReference Share { get; }
 
     public MethodReference HandOut { get; }
-
-    public MethodReference Line { get; }
-
-    public MethodReference Point { get; }
-
-    public MethodReference CountLine { get; }
-
-    public MethodReference CountPoint { get; }
-
-    public MethodReference VisitLine { get; }
 
     public MethodReference CountPart { get; }
 
@@ -112,10 +88,6 @@ sealed class RuntimeReferences
     public MethodReference Complete { get; }
 
     public MethodReference Yield { get; }
-
-    public MethodReference Exit { get; }
-
-    public MethodReference ExitPart { get; }
 
     public MethodReference ExitIterator { get; }
 
@@ -269,7 +241,7 @@ sealed class RuntimeReferences
 
     MethodReference Method(string name, TypeReference returns, params TypeReference[] parameters) => Method(_probe, name, returns, parameters);
 
-    static MethodReference Method(TypeReference type, string name, TypeReference returns, params TypeReference[] parameters)
+    internal static MethodReference Method(TypeReference type, string name, TypeReference returns, params TypeReference[] parameters)
     {
         var method = new MethodReference(name, returns, type);
         foreach (var parameter in parameters)

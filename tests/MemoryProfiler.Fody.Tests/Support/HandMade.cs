@@ -7,10 +7,13 @@ namespace MemoryProfiler.Fody.Tests.Support;
 static class HandMade
 {
     /// <summary>A module that refers to the runtime, and a profiled method without instructions.</summary>
-    public static ModuleDefinition Module(out MethodDefinition method)
+    public static ModuleDefinition Module(out MethodDefinition method) => Module("MemoryProfiler.Constructs.Faulty", out method);
+
+    /// <summary>The same, with what is said of a module in this one.</summary>
+    public static ModuleDefinition Module(string from, out MethodDefinition method)
     {
         // From a real file, so that it has references and symbols; what was marked in it goes.
-        var module = WovenFile.Read(WovenFile.Input("MemoryProfiler.Constructs.Faulty"));
+        var module = WovenFile.Read(WovenFile.Input(from));
         foreach (var member in module.GetTypes().SelectMany(Members).ToList())
             member.CustomAttributes.Clear();
         var profile = new TypeReference("MemoryProfiler", "ProfileAttribute", module, module.AssemblyReferences.Single(r => r.Name == "MemoryProfiler"));

@@ -48,10 +48,10 @@ sealed class Twins : IDisposable
 
     /// <summary>Whether it calls the profiler.</summary>
     public static bool IsProbe(Instruction instruction) =>
-        instruction.Operand is MethodReference { DeclaringType.FullName: "MemoryProfiler.Probes.Probe" };
+        instruction.Operand is MethodReference { DeclaringType.FullName: "MemoryProfiler.Probes.Probe" or "MemoryProfiler.Probes.CalledProbe" };
 
     public static bool IsProbe(Instruction instruction, string name) =>
-        instruction.Operand is MethodReference { DeclaringType.FullName: "MemoryProfiler.Probes.Probe" } called && called.Name == name;
+        instruction.Operand is MethodReference { DeclaringType.FullName: "MemoryProfiler.Probes.Probe" or "MemoryProfiler.Probes.CalledProbe" } called && called.Name == name;
 
     public void Dispose()
     {
