@@ -1,5 +1,3 @@
-using MemoryProfiler.Fody.Tests.Support;
-
 namespace MemoryProfiler.Fody.Tests.Weaving;
 
 /// <summary>Weaving does not change what the JIT inlines of a method's own calls, however many lines the method has, nor with that where its objects are.</summary>
@@ -13,17 +11,6 @@ public class LongMethodTests
         method.Woven(7).ShouldBe(method.Plain(7));
         LongMethod.BytesOf(method.Plain).ShouldBe(bytes);
         LongMethod.BytesOf(method.Woven).ShouldBe(bytes);
-    }
-
-    [Theory, InlineData(30), InlineData(48), InlineData(60), InlineData(120), InlineData(250)]
-    public void For_want_of_locals_nothing_is_refused(int lines)
-    {
-        var method = LongMethod.Of(lines);
-        var refused = RefusedInlining.During(() => method.Woven(7)).Where(refused => refused.Caller == $"HandMade.Lines{lines}").ToList();
-        refused.ShouldNotContain(call => call.Reason == "too many locals");
-        refused.ShouldNotContain(call => call.Callee.StartsWith("P.", StringComparison.Ordinal));
-        // Where probes are not called there are calls for what is unusual: something is always heard of.
-        refused.ShouldContain(call => call.Callee.StartsWith("MemoryProfiler.Probes.", StringComparison.Ordinal));
     }
 
     /// <summary>The JIT leaves on the heap what is allocated between a jump back and where it goes.</summary>
