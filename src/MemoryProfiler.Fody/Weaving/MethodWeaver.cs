@@ -36,6 +36,7 @@ sealed class MethodWeaver
     readonly MethodBody _body;
     readonly BodyEditor _editor;
     readonly RuntimeReferences _runtime;
+    readonly ProbePlan _plan;
     readonly LineProbes _lineProbes;
     readonly ProfiledBody _profiled;
     readonly List<ProbePoint> _points;
@@ -56,8 +57,10 @@ sealed class MethodWeaver
         _runtime = runtime;
         _points = points;
         _readEveryLine = readEveryLine;
+        _body.SimplifyMacros();
+        _plan = readEveryLine ? ProbePlan.ReadEvery(points.Count) : ProbePlan.Choose(_body, points);
+        _lineProbes = !runtime.IsOptimized || InliningRoom.IsFor(_plan.Kinds.Count(kind => kind != ProbeKind.None), _body) ? runtime.Inlined : runtime.Called;
         _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
-        _lineProbes = runtime.IsOptimized && !InliningRoom.IsFor(points.Count, _body) ? runtime.Called : runtime.Inlined;
         // What a finally reads lives on the stack: the lines read a copy, which optimised code keeps in a register. A call takes it from there as well.
         _linesActivation = profiled.Kind is BodyKind.Whole or BodyKind.Finally && !profiled.HasTailCalls && points.Count > 0 && runtime.IsOptimized && _lineProbes == runtime.Inlined
             ? new VariableDefinition(_method.Module.TypeSystem.IntPtr)
@@ -78,7 +81,6 @@ sealed class MethodWeaver
 
     WovenPoints Run(int index, int slotCount)
     {
-        _body.SimplifyMacros();
         var original = _body.Instructions.ToList();
         var byOffset = new OffsetIndex(original);
         // The F# compiler writes no offsets above 65,534: such points stand between instructions.
@@ -88,7 +90,7 @@ sealed class MethodWeaver
         var endings = ProbesOfEndings(targets);
         var offsets = new DebugOffsets(_method, byOffset);
 
-        var (kinds, conditions) = _readEveryLine ? ProbePlan.ReadEvery(_points.Count) : ProbePlan.Choose(_body, _points);
+        var (kinds, conditions) = _plan;
         var leaves = conditions.ToDictionary(condition => condition.Point, condition => condition.Branch);
         var hasActivation = !IsOnlyCounted(kinds);
         if (hasActivation)
