@@ -4,16 +4,16 @@ namespace MemoryProfiler.Weaving.Weaving;
 
 /// <summary>
 /// Whether the JIT has room for the locals of inlined probes. Into a method that has 512 locals it inlines nothing, and
-/// from some 320 on less and less: then what the program calls there is called, and objects that need not be on the
+/// from some 400 on less and less: then what the program calls there is called, and objects that need not be on the
 /// heap are.
 /// </summary>
 static class InliningRoom
 {
-    const int Locals = 320;
+    const int Locals = 400;
 
     // Measured: the calls of the program that are still inlined, with probes and without.
     const int LocalsOfActivation = 40;
-    const int LocalsOfProbe = 4;
+    const int LocalsOfProbe = 8;
 
     /// <summary>Whether there is room.</summary>
     /// <param name="probes">How many probes there are to be.</param>

@@ -55,7 +55,7 @@ unsafe struct MethodCounters
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static LineCounters* Line(MethodCounters* method, int slot) =>
         // Of a slot that the JIT knows, one offset.
-        (LineCounters*)((nint)method + (sizeof(MethodCounters) + ((nint)(uint)slot * sizeof(LineCounters))));
+        (LineCounters*)((nint)method + (sizeof(MethodCounters) + (slot * sizeof(LineCounters))));
 
     /// <summary>Whether a finished call's bytes change no extreme; most methods allocate the same in each call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

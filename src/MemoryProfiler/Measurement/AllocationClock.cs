@@ -51,12 +51,8 @@ static unsafe class AllocationClock
     {
         now = piece + Volatile.Read(ref context->Pointer);
         // A collection between the loads has taken the piece.
-        return IsPiece(context, piece);
+        return Piece(context) == piece;
     }
-
-    /// <summary>Whether the thread has the piece of heap that it had; a figure read before it asks this is a true one then.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool IsPiece(AllocationContext* context, long piece) => Piece(context) == piece;
 
     /// <summary>
     /// What all but the place of the next object contributes to the figure. The limit alone would not tell one piece from

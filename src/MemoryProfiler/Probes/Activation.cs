@@ -38,22 +38,16 @@ static unsafe class Activation
     }
 
     /// <summary>Ends the running line of an activation and begins a slot whose visit is counted on another or on itself.</summary>
-    /// <remarks>
-    /// What a line runs has few locals and calls little that has some: each place it is inlined at has them anew, and the
-    /// more locals a method has, the less the JIT inlines of what the program calls there.
-    /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Go(Frame* frame, int slot, int hitSlot)
     {
-        var context = frame->Context;
-        var now = frame->Piece + Volatile.Read(ref context->Pointer);
         var line = frame->Line;
-        if (!AllocationClock.IsPiece(context, frame->Piece) || line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
+        if (!AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
         {
             GeneralActivation.Go(frame, slot, hitSlot);
             return;
         }
-        line->Bytes = line->Bytes + (now - frame->Last);
+        line->Bytes += now - frame->Last;
         frame->Last = now;
         Visit(frame, slot, hitSlot);
     }
@@ -172,12 +166,12 @@ static unsafe class Activation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Visit(Frame* frame, int slot, int hitSlot)
     {
-        var line = MethodCounters.Line(frame->Method, slot);
+        var method = frame->Method;
+        var line = MethodCounters.Line(method, slot);
         frame->Line = line;
-        if (hitSlot != slot)
-            line = MethodCounters.Line(frame->Method, hitSlot);
         // Not as a field of the point: the JIT would test its address for null.
-        *(long*)line = *(long*)line + 1;
+        var hits = (long*)(hitSlot == slot ? line : MethodCounters.Line(method, hitSlot));
+        *hits += 1;
     }
 
     /// <summary>Marks what the outer activation's line is about to count as a whole (recursion).</summary>

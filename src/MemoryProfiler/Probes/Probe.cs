@@ -399,8 +399,9 @@ public static unsafe class Probe
     /// <param name="slot">The slot that begins; 0 is the method's entry.</param>
     public static void Line(nint activation, int slot)
     {
-        if (activation != 0)
-            Activation.Go((Frame*)activation, slot, slot);
+        var frame = (Frame*)activation;
+        if (frame != null)
+            Activation.Go(frame, slot, slot);
     }
 
     /// <summary>As <see cref="Line"/>, for one of several sequence points on a source line: bytes go to the line's slot, the visit to the point's own.</summary>
@@ -409,8 +410,9 @@ public static unsafe class Probe
     /// <param name="hitSlot">The slot of the sequence point.</param>
     public static void Point(nint activation, int slot, int hitSlot)
     {
-        if (activation != 0)
-            Activation.Go((Frame*)activation, slot, hitSlot);
+        var frame = (Frame*)activation;
+        if (frame != null)
+            Activation.Go(frame, slot, hitSlot);
     }
 
     /// <summary>
@@ -421,8 +423,9 @@ public static unsafe class Probe
     /// <param name="slot">The slot that begins.</param>
     public static void CountLine(nint activation, int slot)
     {
-        if (activation != 0)
-            Activation.Count((Frame*)activation, slot, slot);
+        var frame = (Frame*)activation;
+        if (frame != null)
+            Activation.Count(frame, slot, slot);
     }
 
     /// <summary>As <see cref="CountLine"/>, for one of several sequence points on a source line.</summary>
@@ -431,8 +434,9 @@ public static unsafe class Probe
     /// <param name="hitSlot">The slot of the sequence point.</param>
     public static void CountPoint(nint activation, int slot, int hitSlot)
     {
-        if (activation != 0)
-            Activation.Count((Frame*)activation, slot, hitSlot);
+        var frame = (Frame*)activation;
+        if (frame != null)
+            Activation.Count(frame, slot, hitSlot);
     }
 
     /// <summary>
@@ -443,8 +447,9 @@ public static unsafe class Probe
     /// <param name="slot">The slot that begins.</param>
     public static void VisitLine(nint activation, int slot)
     {
-        if (activation != 0)
-            Activation.Visit((Frame*)activation, slot, slot);
+        var frame = (Frame*)activation;
+        if (frame != null)
+            Activation.Visit(frame, slot, slot);
     }
 
     /// <summary>Ends an activation, however its method is left.</summary>
