@@ -44,11 +44,9 @@ static unsafe class CastGrowths
         }
     }
 
-    // Who looks first prepares the look.
+    // The first looks prepare later ones.
     static long Grown(long bytes)
     {
-        if (CastTable.IsPrepared)
-            return CastTable.TakeGrowth(bytes);
         using var own = OwnWork.Begin();
         return CastTable.TakeGrowth(bytes);
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Probes;
 
@@ -21,6 +22,9 @@ static unsafe class ProbeCost
     static readonly long _slowTurn = Stopwatch.Frequency / 10_000;
 
     static readonly object _gate = new();
+
+    // What was timed within the last second is not timed again: a program may ask for many reports.
+    static readonly Dictionary<(nint Loop, AllocationClockKind Clock), (double Nanoseconds, long At)> _prices = [];
 
     // Of a probe that reads, before it was optimised.
     static double _cold;
@@ -90,12 +94,21 @@ static unsafe class ProbeCost
     {
         if (count <= 0)
             return 0;
+        var kind = ((nint)loop, AllocationClock.InUse);
+        var now = Stopwatch.GetTimestamp();
+        if (!_prices.TryGetValue(kind, out var price) || now - price.At > Stopwatch.Frequency)
+            _prices[kind] = price = (Price(loop, work), now);
+        return count * price.Nanoseconds;
+    }
+
+    static double Price(delegate*<nint, int, void> loop, delegate*<nint, int, void> work)
+    {
         var activation = Probe.Enter(MethodNumbers.Calibration, SlotCount);
         var nanoseconds = Measure(activation, loop, Turns);
         if (work != null)
             nanoseconds -= Measure(activation, work, Turns);
         Probe.Exit(activation);
-        return count * Math.Max(0, nanoseconds);
+        return Math.Max(0, nanoseconds);
     }
 
     /// <summary>Nanoseconds of one probe in a loop: the median of a few batches, as some are slowed by something else.</summary>

@@ -30,7 +30,11 @@ static unsafe class WorkingSetReading
             // While the sampler sleeps its tick stands still, and the next outermost entry has to notice.
             ledger->Tick = WorkingSetTicker.Tick;
         if (isOutermost)
+        {
+            // Reflection prepares a quicker way for itself at one of the first looks.
+            using var own = OwnWork.Begin();
             CastTable.Look();
+        }
         if (!isOutermost && !IsEveryLine)
             return WorkingSetTicker.Latest;
         WorkingSetTicker.Use((nint)ledger);
