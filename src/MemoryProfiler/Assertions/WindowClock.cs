@@ -12,9 +12,11 @@ static unsafe class WindowClock
     /// <summary>Bytes so far. Allocates nothing.</summary>
     public static long Now()
     {
-        var now = AllocationClock.Now();
+        // Before the clock is read: a thread's first look at its own fields can allocate.
+        var takenOut = _takenOut;
         var ledger = LedgerRegistry.Current;
-        return now - _takenOut - (ledger == null ? 0 : ledger->OwnBytes);
+        var own = ledger == null ? 0 : ledger->OwnBytes;
+        return AllocationClock.Now() - takenOut - own;
     }
 
     /// <summary>Takes bytes out of every open window of this thread.</summary>
