@@ -191,14 +191,6 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         Instruction.Create(OpCodes.Stloc, activation),
     ];
 
-    /// <summary>Says which line is resumed.</summary>
-    public List<Instruction> Resume(int slot) =>
-    [
-        Instruction.Create(OpCodes.Ldloc, activation),
-        Instruction.Create(OpCodes.Ldc_I4, slot),
-        Instruction.Create(OpCodes.Call, runtime.Resume),
-    ];
-
     List<Instruction> Method(int index, int slotCount) =>
     [
         .. Number(index),

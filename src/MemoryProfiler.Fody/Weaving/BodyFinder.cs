@@ -61,7 +61,7 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
                     pending.Enqueue(part);
             }
         }
-        return bodies;
+        return new PartStarts(bodies, files).Find();
     }
 
     void Add(List<ProfiledBody> bodies, MethodDefinition method, StateMachine? machine, bool isCall)

@@ -102,7 +102,7 @@ sealed class MethodWeaver
             else if (kinds[i] != ProbeKind.None && !BranchLandings.IsBreakpoint(_points[i].At.Previous))
                 AddProbe(_points[i], hasActivation ? ProbeOf(_points[i], kinds[i]) : _code.CountPart(index, slotCount, _points[i]));
         }
-        AddSegmentCode(original, byOffset);
+        AddSegmentCode(original);
         if (hasActivation)
             AddHanding(original, index);
         if (_profiled.HasTailCalls)
@@ -173,13 +173,11 @@ sealed class MethodWeaver
         _ => _lineProbes.Point,
     };
 
-    void AddSegmentCode(List<Instruction> original, OffsetIndex byOffset)
+    void AddSegmentCode(List<Instruction> original)
     {
         if (_profiled.Kind is not (BodyKind.Async or BodyKind.AsyncIterator))
             return;
-        var segments = new SegmentWeaver(_profiled, _editor, _code, _runtime);
-        segments.WeaveCalls(original);
-        segments.WeaveResumes(byOffset, _points, _probes);
+        new SegmentWeaver(_profiled, _editor, _code, _runtime).WeaveCalls(original);
     }
 
     void AddHanding(List<Instruction> original, int index)
@@ -237,7 +235,7 @@ sealed class MethodWeaver
 
     Instruction Begin(int index, int slotCount, int prologue)
     {
-        var beginning = _code.Enter(index, slotCount, _points.Count == 0 ? 0 : _points[0].LineSlot);
+        var beginning = _code.Enter(index, slotCount, _points.Find(point => point.At.Offset == _profiled.First?.Offset)?.LineSlot ?? 0);
         // Not by the editor: an insertion through Cecil also ties offsets in the debug information to their instructions.
         for (var i = 0; i < beginning.Count; i++)
             _body.Instructions.Insert(prologue + i, beginning[i]);

@@ -18,6 +18,9 @@ sealed record ProfiledBody(
     /// <summary>The most bytes a call may allocate before it fails; null if there is no limit, or if this is only a part.</summary>
     public long? Limit { get; init; }
 
+    /// <summary>Of the probed points, the one that every run of it reaches first; null if there is no such one.</summary>
+    public SequencePoint? First { get; init; }
+
     /// <summary>Whether no try block may stand around the body.</summary>
     public bool HasTailCalls { get; } = TailCall.IsIn(Method.Body);
 

@@ -38,7 +38,6 @@ sealed class RuntimeReferences
         Share = Method("Share", module.TypeSystem.Int64, word, number);
         HandOut = Method("HandOut", none, word, number);
         CountPart = Method("CountPart", none, number, number, number, number);
-        Resume = Method("Resume", none, word, number);
         Suspend = Method("Suspend", none, word, call, number);
         Complete = Method("Complete", word, word);
         Yield = Method("Yield", word, word, call);
@@ -80,8 +79,6 @@ sealed class RuntimeReferences
     public MethodReference HandOut { get; }
 
     public MethodReference CountPart { get; }
-
-    public MethodReference Resume { get; }
 
     public MethodReference Suspend { get; }
 

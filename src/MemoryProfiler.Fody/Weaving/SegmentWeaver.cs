@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Weaving;
 
-/// <summary>Adds to the MoveNext of an async method what its segments need: suspend, resume, and the end before continuations run, if there can be any.</summary>
+/// <summary>Adds to the MoveNext of an async method what its segments need: suspend, and the end before continuations run, if there can be any.</summary>
 sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode code, RuntimeReferences runtime)
 {
     const string PromiseField = "<>v__promiseOfValueOrEnd";
@@ -37,23 +37,6 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
                 editor.Before(instruction, code.Yield());
             if (_exceeded is not null && called.Name == "SetResult" && (type == builder || type == promise))
                 FailIfExceeded(instruction, called, _exceeded, original);
-        }
-    }
-
-    /// <summary>At each point where an await resumes, names the line of that await; answers what then stands before which instruction.</summary>
-    public void WeaveResumes(OffsetIndex byOffset, IReadOnlyList<ProbePoint> points, Dictionary<Instruction, Instruction> probes)
-    {
-        var info = body.Method.CustomDebugInformations.OfType<AsyncMethodBodyDebugInformation>().FirstOrDefault();
-        if (info is null || points.Count == 0)
-            return;
-        foreach (var resume in info.Resumes)
-        {
-            if (byOffset.Find(resume.Offset) is not { } at || probes.ContainsKey(at))
-                continue;
-            var line = points.LastOrDefault(point => point.At.Offset <= resume.Offset);
-            var resumed = code.Resume(line?.LineSlot ?? 0);
-            editor.Before(at, resumed);
-            probes.Add(at, resumed[0]);
         }
     }
 

@@ -61,11 +61,12 @@ static class StackDepth
         : instruction.OpCode.Code == Code.Ret ? 1
         : Popped(instruction.OpCode.StackBehaviourPop);
 
-    static int Called(Instruction instruction)
-    {
-        var given = instruction.OpCode.Code == Code.Newobj || !ReturnTypes.IsVoid(((IMethodSignature)instruction.Operand).ReturnType) ? 1 : 0;
-        return given - Arguments(instruction);
-    }
+    /// <summary>How many values an instruction puts on the stack.</summary>
+    public static int Given(Instruction instruction) =>
+        instruction.OpCode.FlowControl != FlowControl.Call || instruction.OpCode.Code == Code.Jmp ? Pushed(instruction.OpCode.StackBehaviourPush)
+        : instruction.OpCode.Code == Code.Newobj || !ReturnTypes.IsVoid(((IMethodSignature)instruction.Operand).ReturnType) ? 1 : 0;
+
+    static int Called(Instruction instruction) => Given(instruction) - Arguments(instruction);
 
     static int Arguments(Instruction instruction)
     {

@@ -123,15 +123,6 @@ public static unsafe class Probe
         return (nint)frame;
     }
 
-    /// <summary>Says which line an await resumes; its visit was counted before.</summary>
-    /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
-    /// <param name="slot">The slot of the awaiting line.</param>
-    public static void Resume(nint activation, int slot)
-    {
-        if (activation != 0)
-            ((Frame*)activation)->Line = ((Frame*)activation)->Lines + slot;
-    }
-
     /// <summary>Called before an await suspends, as the rest of this segment runs beside the next one.</summary>
     /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
     /// <param name="call">The state machine's field for the logical call.</param>
@@ -260,7 +251,7 @@ public static unsafe class Probe
     /// <summary>Goes on in a finally block of an iterator, which is a method of its own: in the activation of the segment that runs it.</summary>
     /// <param name="method">The process-wide number of the method.</param>
     /// <param name="slotCount">How many slots it has.</param>
-    /// <param name="slot">The slot of the block's first line.</param>
+    /// <param name="slot">The slot of the block's first line; 0 where that depends.</param>
     /// <returns>As <see cref="Enter"/>.</returns>
     public static nint EnterFinally(int method, int slotCount, int slot)
     {
@@ -269,6 +260,8 @@ public static unsafe class Probe
         // Below a scope that is still open the block is a part with a frame of its own.
         if (frame == null || frame->State.Kind != FrameKind.Iterator || frame->Method->Method != method)
             return EnterPart(method, slotCount, slot);
+        if (slot == 0)
+            return (nint)frame;
         GeneralActivation.Book(frame);
         frame->Line = frame->Lines + slot;
         return (nint)frame;
