@@ -65,7 +65,7 @@ public partial class ConstructTests
     {
         var result = WovenConstructs.Of(build).Result;
         result.Diagnostics.Select(d => $"{d} ({d.Location})").ShouldBeEmpty();
-        result.MethodCount.ShouldBe(768);
+        result.MethodCount.ShouldBe(777);
     }
 
     [Fact]
