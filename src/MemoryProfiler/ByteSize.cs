@@ -8,6 +8,9 @@ static class ByteSize
     /// <summary>What a size has to be, as the end of a sentence.</summary>
     public const string Expected = "write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\"";
 
+    // What is rounded to one decimal reads 1024.0 from here on, which is 1.0 of the next unit.
+    const double NextUnit = 1023.95;
+
     /// <summary>Reads a size such as <c>64 KB</c>, <c>1.5MiB</c> or <c>1024</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="bytes">The size in bytes, rounded to the nearest.</param>
@@ -36,16 +39,17 @@ static class ByteSize
         return true;
     }
 
-    /// <summary>Bytes below 10,000, else one decimal of KiB, MiB or GiB: as all reports show them.</summary>
+    /// <summary>Bytes below 10,000, else one decimal of KiB, MiB, GiB or TiB: as all reports show them. <c>base.js</c> has the same rule.</summary>
     public static string Format(long bytes)
     {
         var magnitude = Math.Abs((double)bytes);
         return magnitude switch
         {
             < 10_000 => bytes.ToString("N0", CultureInfo.InvariantCulture) + " B",
-            < 1L << 20 => Scaled(bytes, 10, "KiB"),
-            < 1L << 30 => Scaled(bytes, 20, "MiB"),
-            _ => Scaled(bytes, 30, "GiB"),
+            < NextUnit * (1L << 10) => Scaled(bytes, 10, "KiB"),
+            < NextUnit * (1L << 20) => Scaled(bytes, 20, "MiB"),
+            < NextUnit * (1L << 30) => Scaled(bytes, 30, "GiB"),
+            _ => Scaled(bytes, 40, "TiB"),
         };
     }
 

@@ -2,6 +2,7 @@ using MemoryProfiler.Collecting;
 using MemoryProfiler.Hosting;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Collections;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Telemetry;
 using MemoryProfiler.Thresholds;
@@ -69,7 +70,6 @@ public static class MemoryProfilerSettings
         CurrentSettings.Clock = options.Clock;
         CurrentSettings.WorkingSetMode = options.WorkingSetMode;
         CurrentSettings.Metric = options.Metric;
-        CurrentSettings.AvoidBackgroundCollections = options.AvoidBackgroundCollections;
         CurrentSettings.Actions = options.Actions;
         CurrentSettings.WaitForDebugger = options.WaitForDebugger;
         CurrentSettings.ReportPath = options.ReportPath;
@@ -80,6 +80,6 @@ public static class MemoryProfilerSettings
         LastReport.Use(options.LastReport, options.LastReportAt);
         var isSampled = options.WorkingSetMode == WorkingSetMode.Sampled && options.Metric != MemoryMetric.None && WorkingSetTicker.CanTick;
         TelemetryStart.Use(options.Telemetry, entriesLook: isSampled || options.WorkingSetMode == WorkingSetMode.EveryLine);
-        BatchMode.Apply(options.AvoidBackgroundCollections && ProfilerSwitch.IsOn);
+        NoBackgroundCollections.UseOption(options.AvoidBackgroundCollections && ProfilerSwitch.IsOn);
     }
 }

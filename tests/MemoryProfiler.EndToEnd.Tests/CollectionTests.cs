@@ -106,6 +106,18 @@ public sealed class CollectionTests
             "start=Interactive on=Batch off=Interactive chosen=SustainedLowLatency chosenOff=SustainedLowLatency chosenLater=SustainedLowLatency");
     }
 
+    [Fact]
+    public async Task The_option_and_assertions_never_take_the_latency_mode_from_each_other()
+    {
+        var run = await ProgramRun.Start(Program, ["leases", "1"]);
+
+        run.Error.ShouldBeEmpty();
+        // Within an assertion, and after it.
+        run.Output.Trim().ShouldBe(
+            "setWithin=Batch/Batch takenBackWithin=Batch/Interactive bothWithin=Batch/Interactive around=Batch/Batch " +
+            "chosenWithin=SustainedLowLatency/SustainedLowLatency chosenBefore=Batch/SustainedLowLatency beside=Batch/Batch/SustainedLowLatency");
+    }
+
     static (string, string)[] Environment(string clock, bool isServer, bool isConcurrent) =>
     [
         ("MEMORYPROFILER_CLOCK", clock),

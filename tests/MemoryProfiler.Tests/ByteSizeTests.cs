@@ -63,12 +63,24 @@ public sealed class ByteSizeTests
     [InlineData(-9_999, "-9,999 B")]
     [InlineData(10_000, "9.8 KiB")]
     [InlineData(1_024_000, "1000.0 KiB")]
+    [InlineData(1_048_524, "1023.9 KiB")]
+    [InlineData(1_048_525, "1.0 MiB")]
     [InlineData(1_048_576, "1.0 MiB")]
     [InlineData(160_000_048, "152.6 MiB")]
+    [InlineData(1_073_689_395, "1023.9 MiB")]
+    [InlineData(1_073_689_396, "1.0 GiB")]
     [InlineData(-1_073_741_824, "-1.0 GiB")]
-    [InlineData(long.MinValue, "-8589934592.0 GiB")]
+    [InlineData(1_099_457_940_684, "1023.9 GiB")]
+    [InlineData(1_099_457_940_685, "1.0 TiB")]
+    [InlineData(5_497_558_138_880, "5.0 TiB")]
+    [InlineData(long.MinValue, "-8388608.0 TiB")]
     public void Bytes_are_shown_whole_below_10000_and_with_one_decimal_above(long bytes, string expected) =>
         ByteSize.Format(bytes).ShouldBe(expected);
+
+    [Fact]
+    public void No_size_reads_as_1024_of_a_unit() =>
+        Prop.ForAll(Gen.Choose(14, 49).SelectMany(power => Gen.Choose(-100_000, 100_000).Select(offset => (1L << power) + offset)).ToArbitrary(), bytes =>
+            !ByteSize.Format(bytes).StartsWith("1024.0 ", StringComparison.Ordinal)).QuickCheckThrowOnFailure();
 
     [Theory]
     [InlineData(0, "0.0 MiB")]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemoryProfiler.Measurement.Collections;
 
 namespace MemoryProfiler.Assertions;
 
@@ -47,7 +48,7 @@ static class AllocationAssertion
 
     static async Task<T> CheckAsync<T>(AllocationRange range, Delegate origin, AsyncMeter meter, AllocationFlow? around, Func<AllocationMeasurement, T> result)
     {
-        using var hold = LatencyHold.Enter();
+        using var hold = NoBackgroundCollections.Begin();
         var measured = await meter.Measure().ConfigureAwait(true);
         if (!range.Contains(measured.Bytes) && Tiering.CanChange(origin))
         {

@@ -11,6 +11,9 @@ readonly record struct AllocationRange(string Assertion, long Least, long Most)
     /// <summary>Where the limit comes from, if not from the call.</summary>
     public string? Origin { get; init; }
 
+    /// <summary>What the user should know of where it comes from, or null.</summary>
+    public string? Hint { get; init; }
+
     public bool Contains(long bytes) => bytes >= Least && bytes <= Most;
 
     /// <summary>The sentence that says by how much a call missed it.</summary>

@@ -1,3 +1,5 @@
+using MemoryProfiler.Measurement.Collections;
+
 namespace MemoryProfiler.Assertions;
 
 /// <summary>
@@ -7,14 +9,14 @@ namespace MemoryProfiler.Assertions;
 sealed class AssertionScope : IDisposable
 {
     readonly long _start;
-    readonly LatencyHold _hold;
+    readonly NoBackgroundCollections _hold;
     long _allCalls;
     long _oneCall;
 
     AssertionScope(long start)
     {
         _start = start;
-        _hold = LatencyHold.Enter();
+        _hold = NoBackgroundCollections.Begin();
     }
 
     /// <summary>Begins an assertion: the first thing it does, so that all it allocates is within. No background collection starts until it ends.</summary>

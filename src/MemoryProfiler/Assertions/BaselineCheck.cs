@@ -26,12 +26,14 @@ sealed class BaselineCheck
             Range = new AllocationRange(assertion, 0, long.MaxValue);
             return;
         }
+        var fault = BaselineFile.Variable.Fault(BaselineFile.Variable.Value);
         _baseline = _file.Find(name)
-            ?? throw new MemoryAssertException($"MemoryAssert.{assertion}{(isAsync ? "Async" : "")}: there is no baseline \"{name}\" in {_file.Name}. Run the test once with {BaselineFile.Variable}=update and commit the file.");
+            ?? throw new MemoryAssertException($"MemoryAssert.{assertion}{(isAsync ? "Async" : "")}: there is no baseline \"{name}\" in {_file.Name}. Run the test once with {BaselineFile.Variable.Name}=update and commit the file.{(fault is null ? "" : " " + fault)}");
         var most = _baseline.Bytes > long.MaxValue - tolerance ? long.MaxValue : _baseline.Bytes + tolerance;
         Range = new AllocationRange(assertion, 0, most)
         {
             Origin = $"the baseline \"{name}\" of {_file.Name}{(tolerance > 0 ? $" and a tolerance of {AllocationRange.Exact(tolerance)}" : "")}, written in a {_baseline.Build} build under {_baseline.Runtime}",
+            Hint = fault,
         };
     }
 
@@ -48,6 +50,6 @@ sealed class BaselineCheck
         }
         return measured.Bytes >= _baseline.Bytes - _tolerance
             ? measured
-            : measured with { Notes = [.. measured.Notes, $"A call allocates {AllocationRange.Exact(_baseline.Bytes - measured.Bytes)} less than its baseline \"{_name}\": write it anew with {BaselineFile.Variable}=update to keep that."] };
+            : measured with { Notes = [.. measured.Notes, $"A call allocates {AllocationRange.Exact(_baseline.Bytes - measured.Bytes)} less than its baseline \"{_name}\": write it anew with {BaselineFile.Variable.Name}=update to keep that."] };
     }
 }

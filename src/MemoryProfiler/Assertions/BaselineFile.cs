@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MemoryProfiler.Diagnostics;
 
 namespace MemoryProfiler.Assertions;
 
@@ -6,7 +7,7 @@ namespace MemoryProfiler.Assertions;
 sealed class BaselineFile
 {
     /// <summary><c>update</c> writes what is measured into the files instead of comparing.</summary>
-    public const string Variable = "MEMORYPROFILER_BASELINE";
+    public static readonly WordVariable Variable = new("MEMORYPROFILER_BASELINE", "compare", ["update"], ["compare"]);
 
     static readonly object _gate = new();
 
@@ -17,13 +18,7 @@ sealed class BaselineFile
     public string Name => Path.GetFileName(_path);
 
     /// <summary>Whether baselines are to be written.</summary>
-    /// <exception cref="InvalidOperationException">The variable says something else.</exception>
-    public static bool IsUpdate => Environment.GetEnvironmentVariable(Variable)?.Trim().ToUpperInvariant() switch
-    {
-        null or "" => false,
-        "UPDATE" => true,
-        var other => throw new InvalidOperationException($"{Variable} is \"{other}\": set it to update to write the baselines, or unset it to compare with them."),
-    };
+    public static bool IsUpdate => Variable.Meaning(Variable.Value) == "update";
 
     /// <summary>The file of a test.</summary>
     /// <param name="testFile">The test's source file, as the compiler saw it.</param>
@@ -67,7 +62,7 @@ sealed class BaselineFile
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"\"{_path}\" is not a file of memory baselines: {e.Message} Run the tests with {Variable}=update to write it anew once it is deleted.", e);
+            throw new InvalidDataException($"\"{_path}\" is not a file of memory baselines: {e.Message} Run the tests with {Variable.Name}=update to write it anew once it is deleted.", e);
         }
     }
 }

@@ -51,6 +51,8 @@ static class FailureMessage
 
     static IEnumerable<string> Hints(AllocationRange range, AllocationMeasurement measured, Delegate origin, Explanation explanation)
     {
+        if (range.Hint is { } hint)
+            yield return hint;
         foreach (var note in measured.Notes.Where(note => !AsyncMeter.IsRoutine(note)))
             yield return note;
         if (measured.FirstCallBytes != measured.Bytes)

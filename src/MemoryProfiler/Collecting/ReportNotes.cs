@@ -24,7 +24,7 @@ sealed class ReportNotes
     public void AddState(bool isOn, int fullCollections)
     {
         if (!isOn)
-            _state.Add($"Nothing was recorded: the environment variable {ProfilerSwitch.Variable} turns the profiler off. Unset it to record.");
+            _state.Add($"Nothing was recorded: the environment variable {ProfilerSwitch.Variable.Name} turns the profiler off. Unset it to record.");
         if (fullCollections > 0)
         {
             _state.Add(string.Create(CultureInfo.InvariantCulture,

@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Reports;
 using MemoryProfiler.Thresholds;
 
 namespace MemoryProfiler.Hosting;
@@ -15,6 +16,8 @@ namespace MemoryProfiler.Hosting;
 static class ExitReport
 {
     public const string Variable = "MEMORYPROFILER_REPORT";
+
+    const string ToConsole = "-";
 
     // An end that is written about may hold locks that the thread of another end needs.
     static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
@@ -31,7 +34,7 @@ static class ExitReport
         if (string.IsNullOrWhiteSpace(target))
             return;
         // Now: a signal's report and that of the real end are one file.
-        _target = target == "-" ? target : PathTemplate.Resolve(target);
+        _target = target == ToConsole ? target : PathTemplate.Resolve(target);
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         // A crash does not raise ProcessExit.
         AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
@@ -40,6 +43,12 @@ static class ExitReport
         // Nor does a signal.
         EndSignals.Watch(() => WriteAtEnd(isFinal: false));
     }
+
+    /// <summary>A sentence on a value of the variable that is no report's name, or null.</summary>
+    public static string? Fault(string value) =>
+        string.IsNullOrWhiteSpace(value) || value == ToConsole || ReportFile.IsKnown(value)
+            ? null
+            : $"The environment variable {Variable}={value} is not understood: {OptionText.ReportAllowed}, or to - for the console. The default is used, none.";
 
     static void OnExit(object? sender, EventArgs e)
     {
@@ -85,7 +94,7 @@ static class ExitReport
     {
         try
         {
-            if (_target == "-")
+            if (_target == ToConsole)
             {
                 MemoryReport.Print();
                 return;

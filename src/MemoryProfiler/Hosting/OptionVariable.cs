@@ -1,16 +1,10 @@
 using System.Collections;
-using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Hosting;
 
-/// <summary>Reads the environment variables, chiefly those that set options: <c>MEMORYPROFILER_OPTIONS__</c> and the property's name, in any case.</summary>
+/// <summary>Reads the environment variables that set options: <see cref="EnvironmentVariables.OptionPrefix"/> and the property's name, in any case.</summary>
 static class OptionVariable
 {
-    public const string Prefix = "MEMORYPROFILER_OPTIONS__";
-
-    /// <summary>The short name of <see cref="Prefix"/> and Clock; it counts where both are set.</summary>
-    public const string Clock = "MEMORYPROFILER_CLOCK";
-
     /// <summary>The options that the variables ask for.</summary>
     /// <param name="variables">All variables of the process.</param>
     /// <param name="faults">A sentence for each that is not understood; its option keeps the default.</param>
@@ -20,11 +14,11 @@ static class OptionVariable
         var found = new List<string>();
         var ours = variables.Cast<DictionaryEntry>()
             .Select(entry => (Name: (string)entry.Key, Value: (string?)entry.Value ?? ""))
-            .Where(variable => variable.Name.StartsWith(ProfilerSwitch.Variable, StringComparison.OrdinalIgnoreCase))
+            .Where(variable => variable.Name.StartsWith(EnvironmentVariables.Prefix, StringComparison.OrdinalIgnoreCase))
             .OrderBy(variable => IsClock(variable.Name)).ThenBy(variable => variable.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in ours)
         {
-            if ((OptionOf(name) is null ? KnownVariable.Fault(name, value) : Set(options, name, value)) is { } fault)
+            if ((OptionOf(name) is null ? EnvironmentVariables.Fault(name, value) : Set(options, name, value)) is { } fault)
                 found.Add(fault);
         }
         faults = found;
@@ -43,10 +37,10 @@ static class OptionVariable
 
     static string? OptionOf(string variable)
     {
-        if (variable.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
-            return variable[Prefix.Length..];
+        if (variable.StartsWith(EnvironmentVariables.OptionPrefix, StringComparison.OrdinalIgnoreCase))
+            return variable[EnvironmentVariables.OptionPrefix.Length..];
         return IsClock(variable) ? nameof(MemoryProfilerOptions.Clock) : null;
     }
 
-    static bool IsClock(string variable) => string.Equals(variable, Clock, StringComparison.OrdinalIgnoreCase);
+    static bool IsClock(string variable) => string.Equals(variable, EnvironmentVariables.Clock, StringComparison.OrdinalIgnoreCase);
 }

@@ -15,9 +15,6 @@ static class CurrentSettings
     /// <summary>Which memory of the process is read.</summary>
     public static MemoryMetric Metric;
 
-    /// <summary>Whether profiled code should run without background collections.</summary>
-    public static bool AvoidBackgroundCollections;
-
     /// <summary>What is done when the limit of the options or of a mark is crossed.</summary>
     public static ThresholdActions Actions;
 

@@ -1,22 +1,16 @@
+using MemoryProfiler.Diagnostics;
+
 namespace MemoryProfiler.Probes;
 
 /// <summary>Whether anything is recorded in this process: <c>MEMORYPROFILER=off</c> turns all probes into a test of a constant.</summary>
 static class ProfilerSwitch
 {
-    public const string Variable = "MEMORYPROFILER";
+    /// <summary>The environment variable.</summary>
+    public static readonly WordVariable Variable = new("MEMORYPROFILER", "on", ["off", "0", "false", "no"], ["on", "1", "true", "yes"]);
 
     /// <summary>Read once at start-up, so that the JIT folds it.</summary>
-    public static readonly bool IsOn = Parse(Environment.GetEnvironmentVariable(Variable));
+    public static readonly bool IsOn = Parse(Variable.Value);
 
-    /// <summary>Whether a value turns the profiler off; one that is not understood leaves it on, and <see cref="Fault"/> says so.</summary>
-    internal static bool Parse(string? value) =>
-        Normal(value) is not ("OFF" or "0" or "FALSE" or "NO");
-
-    /// <summary>A sentence on a value that is not understood, or null.</summary>
-    internal static string? Fault(string? value) =>
-        Normal(value) is "" or "OFF" or "0" or "FALSE" or "NO" or "ON" or "1" or "TRUE" or "YES"
-            ? null
-            : $"The environment variable {Variable}={value} is not understood: allowed are off (or 0, false, no) and on (or 1, true, yes). The default is used, on.";
-
-    static string Normal(string? value) => (value ?? "").Trim().ToUpperInvariant();
+    /// <summary>Whether a value leaves the profiler on, as one does that is not understood.</summary>
+    internal static bool Parse(string? value) => Variable.Meaning(value) == "on";
 }

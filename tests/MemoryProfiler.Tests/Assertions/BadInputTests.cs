@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Runtime;
 
 namespace MemoryProfiler.Tests.Assertions;
@@ -7,6 +8,9 @@ public sealed class BadInputTests
     const string SizeMend = "write a number and a unit (B, KB, KiB, MB, MiB, GB, GiB, TB or TiB, where 1 KB is 1,024 bytes), for example \"64 KB\".";
 
     static readonly Action _nothing = () => { };
+
+    static readonly string[] _assertions =
+        [.. typeof(MemoryAssert).GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly).Select(method => method.Name).Distinct().Order(StringComparer.Ordinal)];
 
     [Theory]
     [InlineData("64 XB")]
@@ -47,6 +51,32 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Every_synchronous_assertion_names_its_own_async_one()
+    {
+        var refused = new Dictionary<string, Action>
+        {
+            ["DoesNotAllocate"] = () => MemoryAssert.DoesNotAllocate(AsyncVoid),
+            ["AllocatesAtMost"] = () => MemoryAssert.AllocatesAtMost(0, AsyncVoid),
+            ["Allocates"] = () => MemoryAssert.Allocates(0, 0, AsyncVoid),
+            ["AllocatesNoMoreThanBaseline"] = () => MemoryAssert.AllocatesNoMoreThanBaseline("import", AsyncVoid),
+            ["DoesNotGrow"] = () => MemoryAssert.DoesNotGrow(AsyncVoid),
+            ["PeakAtMost"] = () => MemoryAssert.PeakAtMost(0, AsyncVoid),
+            ["IsCollected"] = () => MemoryAssert.IsCollected(Created),
+            ["DoesNotLeak"] = () => MemoryAssert.DoesNotLeak<object>(Leak),
+        };
+
+        foreach (var (assertion, call) in refused)
+        {
+            Should.Throw<ArgumentException>(call).Message
+                .ShouldStartWith($"MemoryAssert.{assertion} was given an async delegate, of which it would only count what runs before the first await: use await MemoryAssert.{assertion}Async(async ", customMessage: assertion);
+        }
+
+        _assertions.Where(name => !name.EndsWith("Async", StringComparison.Ordinal)).ShouldBe(refused.Keys.Order(StringComparer.Ordinal));
+        foreach (var assertion in refused.Keys)
+            _assertions.ShouldContain(assertion + "Async");
+    }
+
+    [Fact]
     public async Task An_async_delegate_without_a_task_is_named() =>
         (await Should.ThrowAsync<InvalidOperationException>(() => MemoryAssert.DoesNotAllocateAsync(() => (Task)null!)))
             .Message.ShouldBe("The async delegate returned no task (null): return the task of what it does.");
@@ -83,6 +113,10 @@ public sealed class BadInputTests
     }
 
     static ValueTask<int> Completed() => ValueTask.FromResult(1);
+
+    static Task<object> Created() => Task.FromResult(new object());
+
+    static async void Leak(Action<object> track) => await Task.Yield();
 
     static async void AsyncVoid() => await Task.Yield();
 }

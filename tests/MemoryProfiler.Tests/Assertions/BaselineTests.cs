@@ -58,9 +58,20 @@ public sealed class BaselineTests : IDisposable
         File.WriteAllText(BaselinePath, "{ not json");
         Should.Throw<InvalidDataException>(() => Assert(1_000)).Message.ShouldStartWith($"\"{BaselinePath}\" is not a file of memory baselines: ");
         Should.Throw<ArgumentException>(() => Assert(1_000, name: " ")).ParamName.ShouldBe("name");
+    }
 
+    [Fact]
+    public void A_variable_that_is_not_understood_compares_and_is_named_where_that_fails()
+    {
+        const string fault = "The environment variable MEMORYPROFILER_BASELINE=write is not understood: allowed are update and compare. The default is used, compare.";
         Environment.SetEnvironmentVariable("MEMORYPROFILER_BASELINE", "write");
-        Should.Throw<InvalidOperationException>(() => Assert(1_000)).Message.ShouldBe("MEMORYPROFILER_BASELINE is \"WRITE\": set it to update to write the baselines, or unset it to compare with them.");
+
+        Should.Throw<MemoryAssertException>(() => Assert(1_000)).Message.ShouldEndWith($" and commit the file. {fault}");
+
+        Update(() => Assert(1_000));
+        Environment.SetEnvironmentVariable("MEMORYPROFILER_BASELINE", "write");
+        Should.Throw<MemoryAssertException>(() => Assert(1_100)).Message.ShouldContain($"\nHint: {fault}\n");
+        Assert(1_000).Bytes.ShouldBe(1_024);
     }
 
     AllocationMeasurement Assert(int length, MemorySize tolerance = default, string name = "import") =>

@@ -66,7 +66,7 @@ public sealed class MemoryProfilerSettingsTests : IDisposable
             () => Repeat(together, options => options.AvoidBackgroundCollections = !options.AvoidBackgroundCollections));
 
         CurrentSettings.Metric.ShouldBe(MemoryMetric.ManagedHeap);
-        CurrentSettings.AvoidBackgroundCollections.ShouldBeTrue();
+        MemoryProfilerSettings.InForce().AvoidBackgroundCollections.ShouldBeTrue();
     }
 
     static void Repeat(Barrier together, Action<MemoryProfilerOptions> change)

@@ -48,6 +48,30 @@ public sealed partial class OptionDocumentTests
         }
     }
 
+    [Fact]
+    public void Every_variable_that_is_no_option_has_its_row()
+    {
+        var page = Page();
+
+        VariableRow().Matches(page[page.IndexOf("## Variables that are no options", StringComparison.Ordinal)..])
+            .Select(row => row.Groups["name"].Value)
+            .ShouldBe(EnvironmentVariables.All.Select(variable => variable.Name));
+        page.ShouldContain($"| `Clock` (also `{EnvironmentVariables.Clock}`) |");
+    }
+
+    [Fact]
+    public void No_other_variable_of_that_name_is_read()
+    {
+        var known = EnvironmentVariables.All.Select(variable => variable.Name).Append(EnvironmentVariables.Clock).Append(EnvironmentVariables.OptionPrefix);
+
+        var named = Directory.EnumerateFiles(Path.Combine(Root(), "src", "MemoryProfiler"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => VariableName().Matches(File.ReadAllText(file)))
+            .Select(name => name.Value.Trim('"'));
+
+        named.Distinct().Order(StringComparer.Ordinal).ShouldBe(known.Order(StringComparer.Ordinal));
+    }
+
     // An element that refers to a name counts as that name.
     static string Words(XElement summary) =>
         string.Concat(summary.DescendantNodes().Select(node => node switch
@@ -58,12 +82,20 @@ public sealed partial class OptionDocumentTests
         }));
 
     static Dictionary<string, (string Default, string Values)> Rows() =>
-        Row().Matches(File.ReadAllText(Path.Combine(Root(), "docs", "options.md")))
+        Row().Matches(Page())
             .ToDictionary(row => row.Groups["name"].Value, row => (row.Groups["default"].Value, row.Groups["values"].Value));
+
+    static string Page() => File.ReadAllText(Path.Combine(Root(), "docs", "options.md"));
 
     static string Root([System.Runtime.CompilerServices.CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 
     [GeneratedRegex(@"^\| `(?<name>\w+)`[^|]* \| (?<default>[^|]+) \| (?<values>[^|]+) \|", RegexOptions.Multiline)]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"^\| `(?<name>MEMORYPROFILER\w*)` \|", RegexOptions.Multiline)]
+    private static partial Regex VariableRow();
+
+    [GeneratedRegex(@"""MEMORYPROFILER\w*""")]
+    private static partial Regex VariableName();
 }

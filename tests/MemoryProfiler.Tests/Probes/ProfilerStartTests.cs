@@ -37,4 +37,26 @@ public class ProfilerStartTests
         first.ShouldBeGreaterThan(before);
         MethodNumbers.Take(1).ShouldBeGreaterThanOrEqualTo(first + 3);
     }
+
+    [Fact]
+    public void The_methods_of_an_assembly_that_cannot_be_registered_run_and_are_in_no_figures()
+    {
+        const int slots = 40;
+        var first = Probe.Register(default, methodCount: 2);
+        var before = MemoryReport.Capture();
+
+        for (var method = first; method < first + 2; method++)
+        {
+            var activation = Probe.Enter(method, slots);
+            for (var slot = 1; slot < slots; slot++)
+            {
+                Probe.Line(activation, slot);
+                GC.KeepAlive(new byte[100]);
+            }
+            Probe.Exit(activation);
+        }
+
+        MemoryReport.Capture().Methods.Select(method => (method.FullName, method.AllocatedBytes))
+            .ShouldBe(before.Methods.Select(method => (method.FullName, method.AllocatedBytes)));
+    }
 }

@@ -32,9 +32,9 @@ public sealed class ProfilerSwitchTests
     [InlineData("")]
     [InlineData(null)]
     public void A_value_that_says_on_or_off_is_understood(string? value) =>
-        ProfilerSwitch.Fault(value).ShouldBeNull();
+        ProfilerSwitch.Variable.Fault(value).ShouldBeNull();
 
     [Fact]
     public void Any_other_value_is_one_sentence_with_what_is_allowed() =>
-        ProfilerSwitch.Fault("maybe").ShouldBe("The environment variable MEMORYPROFILER=maybe is not understood: allowed are off (or 0, false, no) and on (or 1, true, yes). The default is used, on.");
+        ProfilerSwitch.Variable.Fault("maybe").ShouldBe("The environment variable MEMORYPROFILER=maybe is not understood: allowed are off (or 0, false, no) and on (or 1, true, yes). The default is used, on.");
 }

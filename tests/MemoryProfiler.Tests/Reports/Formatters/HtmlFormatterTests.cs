@@ -19,6 +19,15 @@ public sealed partial class HtmlFormatterTests
         Encoding.UTF8.GetByteCount(Write(SampleReports.Orders with { Methods = [] })).ShouldBeLessThan(45 << 10);
 
     [Fact]
+    public void A_page_shows_bytes_by_the_rule_of_the_tables()
+    {
+        var script = HtmlFormatter.Resource("base.js");
+
+        script.ShouldContain("while (value >= 1023.95 && unit < 4)");
+        script.ShouldContain("['KiB', 'MiB', 'GiB', 'TiB'][unit - 1]");
+    }
+
+    [Fact]
     public void A_page_loads_nothing()
     {
         var page = Write(SampleReports.Orders);

@@ -8,14 +8,14 @@ const esc = s => String(s).replace(/[&<>"']/g, c => ({ '&': '&amp;', '<': '&lt;'
 const int = n => Math.round(n).toLocaleString('en-US');
 const count = (n, word) => `${int(n)} ${word}${n === 1 ? '' : 's'}`;
 
-// The rule of the text report: bytes below 10,000, then one decimal of KiB, MiB or GiB.
+// The rule of the text report: bytes below 10,000, then one decimal of KiB, MiB, GiB or TiB.
 function bytes(n, signed) {
   const sign = n < 0 ? '−' : signed && n > 0 ? '+' : '';
-  let value = Math.abs(n);
+  let value = Math.abs(n), unit = 0;
   if (value < 1e4) return `${sign}${int(value)} B`;
-  const unit = value < 2 ** 20 ? 1 : value < 2 ** 30 ? 2 : 3;
-  value /= 1024 ** unit;
-  return sign + value.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 }) + ' ' + ['B', 'KiB', 'MiB', 'GiB'][unit];
+  // From here on one decimal would read 1,024.0.
+  do { value /= 1024; unit++ } while (value >= 1023.95 && unit < 4);
+  return sign + value.toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 }) + ' ' + ['KiB', 'MiB', 'GiB', 'TiB'][unit - 1];
 }
 const percent = x => x >= .9995 ? '100 %' : x >= .1 ? `${(x * 100).toFixed(0)} %` : x >= .001 ? `${(x * 100).toFixed(1)} %` : x > 0 ? '<0.1 %' : '0 %';
 const duration = ns => ns < 1e6 ? `${(ns / 1e3).toFixed(1)} µs` : ns < 1e9 ? `${(ns / 1e6).toFixed(1)} ms` : `${(ns / 1e9).toFixed(1)} s`;
