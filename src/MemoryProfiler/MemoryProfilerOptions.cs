@@ -56,16 +56,16 @@ public sealed class MemoryProfilerOptions
     public bool WaitForDebugger { get; set; }
 
     /// <summary>
-    /// Where <see cref="ThresholdActions.SaveReport"/> writes, <c>.txt</c>, <c>.json</c> or <c>.html</c>; <c>{pid}</c>
-    /// becomes the number of the process. <c>memory-report-{pid}.txt</c> in the current folder by default.
-    /// May change at any time.
+    /// Where <see cref="ThresholdActions.SaveReport"/> writes, in the form that the ending names
+    /// (<see cref="ReportFormat"/>); <c>{pid}</c> becomes the number of the process, <c>{time}</c> the local time.
+    /// <c>memory-report-{pid}.txt</c> in the folder the program was started in by default. May change at any time.
     /// </summary>
     [ReportName]
-    public string ReportPath { get; set; } = Thresholds.ReportPath.Default;
+    public string ReportPath { get; set; } = Reports.Saving.ReportPath.Default;
 
     /// <summary>
-    /// Where a report is written when memory is about to run out, <c>.txt</c>, <c>.json</c> or <c>.html</c>, <c>{pid}</c> as
-    /// above; null, the default, for none. The file is taken away if memory comes back. May change at any time.
+    /// Where a report is written when memory is about to run out, a path as that of <see cref="ReportPath"/>; null, the
+    /// default, for none. The file is taken away if memory comes back. May change at any time.
     /// </summary>
     [ReportName(IsOptional = true)]
     public string? LastReport { get; set; }

@@ -42,8 +42,11 @@ public static class MemoryReport
     /// <returns>An immutable report; sizes in bytes.</returns>
     public static ProfileReport Capture() => Collector.Capture();
 
-    /// <summary>Takes a report and writes it: <c>.txt</c> with the tables of all methods, <c>.json</c> with all figures, <c>.html</c> as a page.</summary>
-    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <summary>Takes a report and writes it to a file, in the form that its ending names: one of <see cref="ReportFormat"/>.</summary>
+    /// <param name="path">
+    /// The file; an existing one is replaced as a whole, and a folder that is missing is made. <c>{pid}</c> becomes the
+    /// number of the process, <c>{time}</c> the local time.
+    /// </param>
     /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
     /// <exception cref="IOException">The file cannot be written; what was recorded stays.</exception>
     public static void Save(string path)

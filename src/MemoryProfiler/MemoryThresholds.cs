@@ -1,3 +1,4 @@
+using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Thresholds;
 
 namespace MemoryProfiler;
@@ -25,8 +26,9 @@ public static class MemoryThresholds
     /// second). Nothing it does is recorded, and what it throws goes to the profiler's log.
     /// </param>
     /// <param name="reportPath">
-    /// Where <see cref="ThresholdActions.SaveReport"/> writes, <c>.txt</c>, <c>.json</c> or <c>.html</c>; <c>{pid}</c>
-    /// in it becomes the number of the process. By default <see cref="MemoryProfilerOptions.ReportPath"/>.
+    /// Where <see cref="ThresholdActions.SaveReport"/> writes, in the form that the ending names
+    /// (<see cref="ReportFormat"/>); <c>{pid}</c> in it becomes the number of the process, <c>{time}</c> the local time. By
+    /// default <see cref="MemoryProfilerOptions.ReportPath"/>.
     /// </param>
     /// <returns>The rule, to arm it again or to remove it.</returns>
     /// <exception cref="ArgumentNullException">There is no condition.</exception>
@@ -38,8 +40,8 @@ public static class MemoryThresholds
         string? reportPath = null)
     {
         ArgumentNullException.ThrowIfNull(condition);
-        if (reportPath is not null && !Reports.ReportFile.IsKnown(reportPath))
-            throw new ArgumentException($"A report cannot be saved as \"{reportPath}\": use .txt for the tables, .json for all figures or .html for a page.", nameof(reportPath));
+        if (reportPath is not null && !Formats.IsKnown(reportPath))
+            throw new ArgumentException(Formats.Refusal(reportPath), nameof(reportPath));
         var rule = new MemoryThreshold(condition, actions, callback, reportPath);
         ThresholdRules.Add(rule);
         return rule;

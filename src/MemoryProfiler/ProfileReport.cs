@@ -1,5 +1,6 @@
 using MemoryProfiler.Reports;
 using MemoryProfiler.Reports.Formatters;
+using MemoryProfiler.Reports.Saving;
 
 namespace MemoryProfiler;
 
@@ -42,8 +43,11 @@ public sealed record ProfileReport
     /// <exception cref="InvalidDataException">It is not such a report, or one of a newer version.</exception>
     public static ProfileReport Load(string path) => ReportFile.Load(path);
 
-    /// <summary>Writes the report: <c>.txt</c> with the tables of all methods, <c>.json</c> with all figures, <c>.html</c> as a page.</summary>
-    /// <param name="path">The file; an existing one is replaced.</param>
+    /// <summary>Writes the report to a file, in the form that its ending names: one of <see cref="ReportFormat"/>.</summary>
+    /// <param name="path">
+    /// The file; an existing one is replaced as a whole, and a folder that is missing is made. <c>{pid}</c> becomes the
+    /// number of the process, <c>{time}</c> the local time.
+    /// </param>
     /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => ReportFile.Save(this, path);
@@ -77,7 +81,7 @@ public sealed record ProfileReport
     public void WriteTo(TextWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        TableFormatter.Write(this, writer);
+        Formats.Of(ReportFormat.Text).Write(this, writer);
     }
 
     /// <summary>Writes the report in one of its forms, as <see cref="Save"/> does to a file.</summary>
@@ -88,7 +92,7 @@ public sealed record ProfileReport
     public void WriteTo(TextWriter writer, ReportFormat format)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        ReportFile.Write(this, format, writer);
+        Formats.Of(format).Write(this, writer);
     }
 
     /// <summary>The tables of all methods as text.</summary>

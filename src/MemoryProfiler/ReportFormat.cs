@@ -1,6 +1,6 @@
 namespace MemoryProfiler;
 
-/// <summary>The forms in which a report is written.</summary>
+/// <summary>The forms in which a report is written, each with the ending that a file of it has.</summary>
 public enum ReportFormat
 {
     /// <summary>The tables of all methods; a file ends in <c>.txt</c>.</summary>
@@ -14,4 +14,16 @@ public enum ReportFormat
     /// in <c>.html</c>.
     /// </summary>
     Html,
+
+    /// <summary>
+    /// Markdown as GitHub reads it, for pull requests and pages: a heading for each method, and its lines as a table. A file
+    /// ends in <c>.md</c>.
+    /// </summary>
+    Markdown,
+
+    /// <summary>
+    /// Comma-separated values (RFC 4180) with a row for each line, for spreadsheets and other programs: plain numbers, the
+    /// same in every culture. A file ends in <c>.csv</c>.
+    /// </summary>
+    Csv,
 }

@@ -76,7 +76,8 @@ public sealed class EnvironmentTests
     public async Task A_report_of_a_crossing_that_cannot_be_written_is_one_sentence_without_the_log()
     {
         using var folder = new TemporaryFolder();
-        var target = Path.Combine(folder.Path, "missing", "x.txt");
+        File.WriteAllText(folder.File("file"), "");
+        var target = Path.Combine(folder.Path, "file", "x.txt");
 
         var run = await ProgramRun.Start(CaseRun.Program, ["grow"],
             ("MEMORYPROFILER_OPTIONS__BreakAbove", "100 MB"), ("MEMORYPROFILER_OPTIONS__Actions", "SaveReport"), ("MEMORYPROFILER_OPTIONS__ReportPath", target));
@@ -105,7 +106,8 @@ public sealed class EnvironmentTests
     public async Task A_report_that_cannot_be_written_is_one_sentence_and_leaves_the_exit_code_alone(string ending, int exitCode)
     {
         using var folder = new TemporaryFolder();
-        var target = Path.Combine(folder.Path, "missing", "x.json");
+        File.WriteAllText(folder.File("file"), "");
+        var target = Path.Combine(folder.Path, "file", "x.json");
 
         var run = await ProgramRun.Start(CaseRun.Program, [ending], (Report, target));
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Reports.Saving;
 
 namespace MemoryProfiler.Assertions;
 
@@ -47,7 +48,8 @@ sealed class BaselineFile
         {
             var entries = Read();
             entries[name] = entry;
-            File.WriteAllText(_path, JsonSerializer.Serialize(entries, BaselineJsonContext.Default.SortedDictionaryStringBaselineEntry).ReplaceLineEndings("\n") + "\n");
+            var text = JsonSerializer.Serialize(entries, BaselineJsonContext.Default.SortedDictionaryStringBaselineEntry).ReplaceLineEndings("\n") + "\n";
+            WholeFile.Write(_path, writer => writer.Write(text));
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using MemoryProfiler.Diagnostics;
-using MemoryProfiler.Reports;
+using MemoryProfiler.Reports.Saving;
 
 namespace MemoryProfiler.Assertions;
 
@@ -22,8 +22,7 @@ static class SavedReport
         var path = Path.Combine(folder, name);
         try
         {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(path, $"{message}\n{report}");
+            WholeFile.Write(path, writer => writer.Write($"{message}\n{report}"));
             return $"Full report: {path}";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)

@@ -4,7 +4,8 @@ using System.Runtime.Loader;
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Reports;
+using MemoryProfiler.Reports.Formatters;
+using MemoryProfiler.Reports.Saving;
 using MemoryProfiler.Thresholds;
 
 namespace MemoryProfiler.Hosting;
@@ -46,9 +47,9 @@ static class ExitReport
 
     /// <summary>A sentence on a value of the variable that is no report's name, or null.</summary>
     public static string? Fault(string value) =>
-        string.IsNullOrWhiteSpace(value) || value == ToConsole || ReportFile.IsKnown(value)
+        string.IsNullOrWhiteSpace(value) || value == ToConsole || Formats.IsKnown(value)
             ? null
-            : $"The environment variable {Variable}={value} is not understood: {OptionText.ReportAllowed}, or to - for the console. The default is used, none.";
+            : $"The environment variable {Variable}={value} is not understood: {Formats.Allowed}, or to - for the console. The default is used, none.";
 
     static void OnExit(object? sender, EventArgs e)
     {
@@ -100,7 +101,7 @@ static class ExitReport
                 return;
             }
             using var own = OwnWork.Begin();
-            ReportPath.Write(Collector.Capture(), _target);
+            ReportFile.Save(Collector.Capture(), _target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

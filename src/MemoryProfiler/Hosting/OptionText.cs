@@ -1,5 +1,5 @@
 using System.Globalization;
-using MemoryProfiler.Reports;
+using MemoryProfiler.Reports.Formatters;
 
 namespace MemoryProfiler.Hosting;
 
@@ -10,9 +10,6 @@ namespace MemoryProfiler.Hosting;
 /// <param name="TrySet">Sets it from a text; false if the text is no such value.</param>
 sealed record OptionText(string Option, string Allowed, string Default, Func<MemoryProfilerOptions, string, bool> TrySet)
 {
-    /// <summary>What a path of a report has to be.</summary>
-    public const string ReportAllowed = "a report is written to a path that ends in .txt (the tables), .json (all figures) or .html (a page)";
-
     /// <summary>What a share has to be.</summary>
     public const string ShareAllowed = "allowed are shares above 0.1 up to 1, for example 0.9";
 
@@ -31,8 +28,8 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
         new(nameof(MemoryProfilerOptions.BreakAbove), ByteSize.Expected, None, Checked((options, text) => options.BreakAbove = text, IsSize)),
         new(nameof(MemoryProfilerOptions.Actions), AllowedActions, nameof(ThresholdActions.Break), SetActions),
         OfBoolean(nameof(MemoryProfilerOptions.WaitForDebugger), (options, value) => options.WaitForDebugger = value),
-        new(nameof(MemoryProfilerOptions.ReportPath), ReportAllowed, Thresholds.ReportPath.Default, Checked((options, text) => options.ReportPath = text, ReportFile.IsKnown)),
-        new(nameof(MemoryProfilerOptions.LastReport), ReportAllowed, None, Checked((options, text) => options.LastReport = text, ReportFile.IsKnown)),
+        new(nameof(MemoryProfilerOptions.ReportPath), Formats.Allowed, Reports.Saving.ReportPath.Default, Checked((options, text) => options.ReportPath = text, Formats.IsKnown)),
+        new(nameof(MemoryProfilerOptions.LastReport), Formats.Allowed, None, Checked((options, text) => options.LastReport = text, Formats.IsKnown)),
         new(nameof(MemoryProfilerOptions.LastReportAt), ShareAllowed, "0.9", SetShare),
         OfBoolean(nameof(MemoryProfilerOptions.Telemetry), (options, value) => options.Telemetry = value, isDefault: true),
         new(nameof(MemoryProfilerOptions.PrintTop), CountAllowed, ReportPrintOptions.DefaultTop.ToString(CultureInfo.InvariantCulture), SetPrintTop),

@@ -1,4 +1,4 @@
-using MemoryProfiler.Reports;
+using MemoryProfiler.Reports.Formatters;
 
 namespace MemoryProfiler.Hosting;
 
@@ -9,5 +9,5 @@ sealed class ReportNameAttribute : OptionCheckAttribute
     public bool IsOptional { get; set; }
 
     protected override string? Allowed(object? value) =>
-        (value is null && IsOptional) || (value is string path && ReportFile.IsKnown(path)) ? null : OptionText.ReportAllowed;
+        (value is null && IsOptional) || (value is string path && Formats.IsKnown(path)) ? null : Formats.Allowed;
 }

@@ -6,6 +6,7 @@ using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
+using MemoryProfiler.Reports.Saving;
 
 namespace MemoryProfiler.Thresholds;
 
@@ -87,7 +88,7 @@ static unsafe class CrossingActions
     {
         try
         {
-            ReportPath.Write(Collector.Capture(), ReportPath.Resolve(path));
+            ReportFile.Save(Collector.Capture(), ReportPath.Resolve(path));
         }
         catch (Exception e) when (e is IOException or ArgumentException)
         {

@@ -6,7 +6,7 @@ using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement;
 using MemoryProfiler.Probes;
-using MemoryProfiler.Reports;
+using MemoryProfiler.Reports.Saving;
 
 namespace MemoryProfiler.Thresholds;
 
@@ -154,7 +154,7 @@ static class LastReport
         {
             var path = ReportPath.Resolve(_path);
             var report = Collector.Capture();
-            ReportPath.Write(report with { Notes = [why, .. report.Notes] }, path);
+            ReportFile.Save(report with { Notes = [why, .. report.Notes] }, path);
             Volatile.Write(ref _written, path);
         }
         catch (Exception e)

@@ -57,6 +57,29 @@ static class SampleReports
         ],
     };
 
+    /// <summary>Names and source that hold the signs of Markdown and of comma-separated values.</summary>
+    public static ProfileReport Signs { get; } = Orders with
+    {
+        Metric = MemoryMetric.Uss,
+        Notes = ["A note on Map<TKey, TValue> with *stars*, _lines_ | bars and a \\."],
+        Methods =
+        [
+            Orders.Methods[1] with
+            {
+                Name = "Map<TKey, TValue>.operator |(Map<TKey, TValue> left, int[] right)",
+                FullName = "Shop.Map<TKey, TValue>.operator |(Map<TKey, TValue> left, int[] right)",
+                Assembly = "Shop",
+                File = "Maps/Map_of.cs",
+                Lines =
+                [
+                    Line(12, "    => left is null || right.Length == 0 ? \"a, `b`\" : @\"\\|\";", 3, 120, 120, 110_000_000, 5_242_880),
+                    Line(13, "", 0),
+                    Line(14, "    // \"quoted\", <b>bold</b> & more", 1, 24, 24),
+                ],
+            },
+        ],
+    };
+
     static LineProfile Line(
         int number, string text, long occurrences = 0, long bytes = 0, long self = 0, long? usage = null, long? increment = null) => new()
         {

@@ -201,7 +201,7 @@ public sealed class MemoryThresholdsTests : IDisposable
     {
         Should.Throw<ArgumentException>(() => MemoryThresholds.BreakAbove("10 XB")).Message.ShouldStartWith("\"10 XB\" is not a size: write a number and a unit");
         Should.Throw<ArgumentOutOfRangeException>(() => ThresholdCondition.ContainerShareAbove(90)).Message.ShouldStartWith("A share of the container's memory limit is above 0 and at most 1, for example 0.9 for 90 %.");
-        Should.Throw<ArgumentException>(() => MemoryThresholds.Add(ThresholdCondition.CallAbove("1 KB"), reportPath: "report.csv")).Message.ShouldStartWith("A report cannot be saved as \"report.csv\": use .txt for the tables, .json for all figures or .html for a page.");
+        Should.Throw<ArgumentException>(() => MemoryThresholds.Add(ThresholdCondition.CallAbove("1 KB"), reportPath: "report.doc")).Message.ShouldStartWith("A report cannot be saved as \"report.doc\": a report is written to a path that ends in .txt (the tables), .json (all figures), ");
     }
 
     [Profile]

@@ -19,6 +19,13 @@ static class HtmlFormatter
 
     public static void Write(ProfileReport report, TextWriter writer) => Write(report, writer, PlainData, LargestData);
 
+    /// <summary>Writes a page twice, as a small and as a large one.</summary>
+    public static void Rehearse(ProfileReport report, TextWriter writer)
+    {
+        Write(report, writer);
+        Write(report, writer, plainData: 0, largestData: int.MaxValue);
+    }
+
     /// <summary>Writes the page.</summary>
     /// <param name="report">What it shows.</param>
     /// <param name="writer">Where to.</param>

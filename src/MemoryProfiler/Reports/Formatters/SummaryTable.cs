@@ -12,7 +12,7 @@ static class SummaryTable
         writer.Write($"{Heading(methods)}:\n\n{Header}\n{new string('=', Header.Length)}\n");
         foreach (var method in methods.Shown)
         {
-            var mark = TableFormatter.Mark(method, isEstimated);
+            var mark = Figures.Mark(method, isEstimated);
             var perCall = PrintedMethods.PerCall(method) is { } average ? mark + ByteSize.Format((long)Math.Round(average)) : "";
             writer.Write(string.Create(CultureInfo.InvariantCulture,
                 $"{method.Calls,13:N0} {mark + ByteSize.Format(method.AllocatedBytes),12} {mark + ByteSize.Format(method.SelfAllocatedBytes),12} {perCall,12}   {titles[method]}\n"));

@@ -1,6 +1,7 @@
+using System.Globalization;
 using MemoryProfiler.Tests.Support;
 
-namespace MemoryProfiler.Tests.Reports;
+namespace MemoryProfiler.Tests.Reports.Saving;
 
 public sealed class ReportFileTests : IDisposable
 {
@@ -32,19 +33,41 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("report.csv", ".csv")]
-    [InlineData("report", "")]
-    public void An_unknown_extension_is_one_sentence(string name, string extension) =>
+    [InlineData("report.doc")]
+    [InlineData("report")]
+    public void An_unknown_ending_is_one_sentence(string name) =>
         Should.Throw<ArgumentException>(() => SampleReports.Orders.Save(name)).Message.ShouldBe(
-            $"A report cannot be saved as \"{name}\": \"{extension}\" is not a known extension; use .txt for the tables, .json for all figures or .html for a page. (Parameter 'path')");
+            $"A report cannot be saved as \"{name}\": a report is written to a path that ends in .txt (the tables), .json (all figures), .html (a page), .md (the tables in Markdown) or .csv (a row for each line). (Parameter 'path')");
 
     [Fact]
-    public void A_folder_that_is_not_there_is_one_sentence()
+    public void A_folder_that_is_missing_is_made()
     {
-        var path = In("none/report.json");
+        var path = In("none/below/report.json");
+
+        SampleReports.Orders.Save(path);
+
+        ProfileReport.Load(path).ShouldBe(SampleReports.Orders);
+    }
+
+    [Fact]
+    public void The_process_and_the_time_are_filled_in()
+    {
+        SampleReports.Orders.Save(In("{pid}/{time}.json"));
+
+        var pid = Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
+        Path.GetFileName(Directory.GetFiles(In(pid)).ShouldHaveSingleItem()).ShouldMatch(@"^\d{8}-\d{6}\.json$");
+    }
+
+    [Fact]
+    public void A_path_that_cannot_be_written_to_is_one_sentence()
+    {
+        File.WriteAllText(In("file"), "");
+        var path = In("file/report.json");
+
         var message = Should.Throw<IOException>(() => SampleReports.Orders.Save(path)).Message;
+
         message.ShouldStartWith($"The report cannot be written to \"{path}\": ");
-        message.ShouldEndWith(" Give a path in a folder that exists and may be written to.");
+        message.ShouldEndWith(" Give a path in a folder that may be written to.");
     }
 
     [Theory]

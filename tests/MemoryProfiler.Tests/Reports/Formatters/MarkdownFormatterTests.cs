@@ -1,0 +1,29 @@
+using MemoryProfiler.Tests.Support;
+
+namespace MemoryProfiler.Tests.Reports.Formatters;
+
+public sealed class MarkdownFormatterTests
+{
+    [Fact]
+    public void A_report_of_two_methods() => Write(SampleReports.Orders).ShouldBeApproved();
+
+    [Fact]
+    public void Names_source_and_notes_with_signs_of_markdown() => Write(SampleReports.Signs).ShouldBeApproved();
+
+    [Fact]
+    public void A_line_that_the_JIT_has_optimised_is_named_below_its_table()
+    {
+        var method = SampleReports.Orders.Methods[0];
+        var line = method.Lines[6] with { AllocatedBytes = 560_000, FirstVisitBytes = 112, LaterBytesPerVisit = 0 };
+
+        Write(SampleReports.Orders with { Methods = [method with { Lines = [line] }] })
+            .ShouldContain("|\n\nLine 30: 112 B per visit at first, 0 B later.\n\n");
+    }
+
+    static string Write(ProfileReport report)
+    {
+        using var writer = new StringWriter();
+        report.WriteTo(writer, ReportFormat.Markdown);
+        return writer.ToString();
+    }
+}
