@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Reports.Presentation;
 using MemoryProfiler.Reports.Saving;
 
 namespace MemoryProfiler.Assertions;
@@ -9,6 +10,9 @@ sealed class BaselineFile
 {
     /// <summary><c>update</c> writes what is measured into the files instead of comparing.</summary>
     public static readonly WordVariable Variable = new("MEMORYPROFILER_BASELINE", "compare", ["update"], ["compare"]);
+
+    static readonly VersionedJson _format = new(
+        "MemoryProfiler.Baselines", 1, "a file of memory baselines", "baseline", $"Run the tests with {Variable.Name}=update to write it anew once it is deleted.");
 
     static readonly object _gate = new();
 
@@ -46,25 +50,32 @@ sealed class BaselineFile
     {
         lock (_gate)
         {
-            var entries = Read();
-            entries[name] = entry;
-            var text = JsonSerializer.Serialize(entries, BaselineJsonContext.Default.SortedDictionaryStringBaselineEntry).ReplaceLineEndings("\n") + "\n";
+            var document = new BaselineDocument { Format = _format.Format, Version = _format.Version, Baselines = Read() };
+            document.Baselines[name] = entry;
+            var text = JsonSerializer.Serialize(document, BaselineJsonContext.Default.BaselineDocument).ReplaceLineEndings("\n") + "\n";
             WholeFile.Write(_path, writer => writer.Write(text));
         }
     }
 
     SortedDictionary<string, BaselineEntry> Read()
     {
-        if (!File.Exists(_path))
-            return new SortedDictionary<string, BaselineEntry>(StringComparer.Ordinal);
+        var entries = File.Exists(_path) ? Read(File.ReadAllText(_path)) : null;
+        return new SortedDictionary<string, BaselineEntry>(entries ?? [], StringComparer.Ordinal);
+    }
+
+    SortedDictionary<string, BaselineEntry>? Read(string text)
+    {
         try
         {
-            var entries = JsonSerializer.Deserialize(File.ReadAllText(_path), BaselineJsonContext.Default.SortedDictionaryStringBaselineEntry);
-            return new SortedDictionary<string, BaselineEntry>(entries ?? [], StringComparer.Ordinal);
+            // As they were written before files had a head.
+            if (_format.IsHeadless(text, _path))
+                return JsonSerializer.Deserialize(text, BaselineJsonContext.Default.SortedDictionaryStringBaselineEntry);
+            _format.Check(text, _path);
+            return JsonSerializer.Deserialize(text, BaselineJsonContext.Default.BaselineDocument)?.Baselines;
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"\"{_path}\" is not a file of memory baselines: {e.Message} Run the tests with {Variable.Name}=update to write it anew once it is deleted.", e);
+            throw _format.Broken(_path, e.Message, e);
         }
     }
 }

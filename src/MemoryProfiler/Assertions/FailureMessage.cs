@@ -28,18 +28,13 @@ static class FailureMessage
         if (rows.Count == 0)
             return;
         text.Append("\nProfiled lines that ran, biggest first, without profiled callees:\n\n");
-        text.Append("   Allocated  Occurrences   Line Contents\n");
+        LineTable.AppendHeader(text);
         foreach (var (method, line) in rows.Take(MaxLines))
-            text.Append(Row(line.SelfAllocatedBytes, method, line));
+            LineTable.AppendRow(text, line.SelfAllocatedBytes, method, line);
         if (rows.Count > MaxLines)
             text.Append(string.Create(CultureInfo.InvariantCulture, $"              and {rows.Count - MaxLines:N0} lines more\n"));
         text.Append('\n');
     }
-
-    /// <summary>One line of a table.</summary>
-    public static string Row(long bytes, MethodProfile method, LineProfile line) =>
-        string.Create(CultureInfo.InvariantCulture,
-            $"{ByteSize.Format(bytes),12}  {line.Occurrences,11:N0}   {method.File}:{line.LineNumber}   {line.Text.Trim()}").TrimEnd() + "\n";
 
     static List<(MethodProfile Method, LineProfile Line)> Rows(ProfileReport? report) =>
         report is null

@@ -31,8 +31,8 @@ static class LimitMessage
         if (lines.Count == 0)
             return;
         text.Append(string.Create(CultureInfo.InvariantCulture, $"\nIts lines, biggest first, callees included, over {method.Calls:N0} {(method.Calls == 1 ? "call" : "calls")} so far:\n\n"));
-        text.Append("   Allocated  Occurrences   Line Contents\n");
+        LineTable.AppendHeader(text);
         foreach (var line in lines)
-            text.Append(FailureMessage.Row(line.AllocatedBytes, method, line));
+            LineTable.AppendRow(text, line.AllocatedBytes, method, line);
     }
 }

@@ -48,6 +48,45 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
+    public void A_file_says_what_it_is_and_in_which_version()
+    {
+        Update(() => Assert(1_000));
+
+        var lines = File.ReadAllLines(BaselinePath);
+        lines[..5].ShouldBe(["{", "  \"format\": \"MemoryProfiler.Baselines\",", "  \"version\": 1,", "  \"baselines\": {", "    \"import\": {"]);
+        lines[5].ShouldBe("      \"bytes\": 1024,");
+    }
+
+    [Theory]
+    [InlineData("import")]
+    [InlineData("format")]
+    [InlineData("version")]
+    public void A_file_of_before_there_was_a_head_is_read_and_has_one_once_it_is_written(string name)
+    {
+        File.WriteAllText(BaselinePath, $$"""{ "{{name}}": { "bytes": 1024, "build": "Debug", "runtime": ".NET 8.0.0" }, "other": { "bytes": 7, "build": "Debug", "runtime": ".NET 8.0.0" } }""");
+
+        Should.Throw<MemoryAssertException>(() => Assert(1_100, name: name)).Message
+            .ShouldContain($"104 B more than the limit of 1,024 B (the baseline \"{name}\" of OrderTests.memory.json, written in a Debug build under .NET 8.0.0).");
+
+        Update(() => Assert(1_100, name: name));
+        var text = File.ReadAllText(BaselinePath);
+        text.ShouldStartWith("{\n  \"format\": \"MemoryProfiler.Baselines\",\n  \"version\": 1,\n  \"baselines\": {\n");
+        text.ShouldContain("\"bytes\": 1128");
+        text.ShouldContain("\"bytes\": 7");
+    }
+
+    [Theory]
+    [InlineData("""{ "format": "MemoryProfiler.Baselines", "version": 2, "baselines": [] }""", "was written as version 2 of the baseline format, this MemoryProfiler reads up to version 1; read it with a newer MemoryProfiler.")]
+    [InlineData("""{ "format": "MemoryProfiler.Report", "version": 1 }""", "is not a file of memory baselines: it is JSON of something else. Run the tests with MEMORYPROFILER_BASELINE=update to write it anew once it is deleted.")]
+    [InlineData("[]", "is not a file of memory baselines: it is JSON of something else. Run the tests with MEMORYPROFILER_BASELINE=update to write it anew once it is deleted.")]
+    public void A_file_of_a_newer_version_or_of_something_else_says_so(string text, string sentence)
+    {
+        File.WriteAllText(BaselinePath, text);
+
+        Should.Throw<InvalidDataException>(() => Assert(1_000)).Message.ShouldBe($"\"{BaselinePath}\" {sentence}");
+    }
+
+    [Fact]
     public void A_baseline_that_is_missing_is_named_with_the_mend() =>
         Should.Throw<MemoryAssertException>(() => Assert(1_000))
             .Message.ShouldBe("MemoryAssert.AllocatesNoMoreThanBaseline: there is no baseline \"import\" in OrderTests.memory.json. Run the test once with MEMORYPROFILER_BASELINE=update and commit the file.");

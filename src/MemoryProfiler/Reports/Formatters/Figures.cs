@@ -45,6 +45,9 @@ static class Figures
     /// <summary>Whether a change of the process's memory shows: what rounds to 0.0 MiB is nothing, and not -0.0.</summary>
     public static bool Moved(long bytes) => Math.Abs(bytes) >= (1 << 20) / 20;
 
+    /// <summary>Where a line is.</summary>
+    public static string Place(MethodProfile method, LineProfile line) => string.Create(CultureInfo.InvariantCulture, $"{method.File}:{line.LineNumber}");
+
     /// <summary>A count.</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -1,16 +1,16 @@
 using System.Text.Json;
+using MemoryProfiler.Reports.Presentation;
 
 namespace MemoryProfiler.Reports.Formatters;
 
 /// <summary>A report as JSON with a format name and version, for other programs and for <see cref="ProfileReport.Load"/>.</summary>
 static class JsonFormatter
 {
-    public const string FormatName = "MemoryProfiler.Report";
-    public const int FormatVersion = 1;
+    static readonly VersionedJson _file = new("MemoryProfiler.Report", 1, "a MemoryProfiler report", "report", "Expected a .json file that MemoryReport.Save wrote.");
 
     public static void Write(ProfileReport report, TextWriter writer)
     {
-        var document = new ReportDocument { Format = FormatName, Version = FormatVersion, Report = report };
+        var document = new ReportDocument { Format = _file.Format, Version = _file.Version, Report = report };
         writer.Write(JsonSerializer.Serialize(document, ReportJsonContext.Default.ReportDocument));
         writer.Write('\n');
     }
@@ -18,22 +18,15 @@ static class JsonFormatter
     /// <exception cref="InvalidDataException">The text is no such report, or a newer version's.</exception>
     public static ProfileReport Read(string json, string path)
     {
+        _file.Check(json, path);
         try
         {
-            var head = JsonSerializer.Deserialize(json, ReportJsonContext.Default.ReportHead);
-            if (head?.Format != FormatName)
-                throw Broken(path, "it is JSON of something else", null);
-            if (head.Version > FormatVersion)
-            {
-                throw new InvalidDataException(
-                    $"\"{path}\" was written as version {head.Version} of the report format, this MemoryProfiler reads up to version {FormatVersion}; read it with a newer MemoryProfiler.");
-            }
             var document = JsonSerializer.Deserialize(json, ReportJsonContext.Default.ReportDocument);
-            return IsComplete(document?.Report) ? document!.Report : throw Broken(path, "parts of the report are missing", null);
+            return IsComplete(document?.Report) ? document!.Report : throw _file.Broken(path, "parts of the report are missing");
         }
         catch (JsonException e)
         {
-            throw Broken(path, e.Message, e);
+            throw _file.Broken(path, e.Message, e);
         }
     }
 
@@ -43,7 +36,4 @@ static class JsonFormatter
         && report.Notes.All(note => note is not null)
         && report.Methods.All(m => m is { Name: not null, FullName: not null, Assembly: not null, File: not null, Lines: not null }
             && m.Lines.All(line => line is { Text: not null }));
-
-    static InvalidDataException Broken(string path, string why, Exception? inner) =>
-        new($"\"{path}\" is not a MemoryProfiler report: {why.TrimEnd('.')}. Expected a .json file that MemoryReport.Save wrote.", inner);
 }

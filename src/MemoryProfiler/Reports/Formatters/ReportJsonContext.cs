@@ -4,5 +4,4 @@ namespace MemoryProfiler.Reports.Formatters;
 
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ReportDocument))]
-[JsonSerializable(typeof(ReportHead))]
 sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -1,21 +1,22 @@
 using System.Globalization;
+using MemoryProfiler.Reports.Presentation;
 
 namespace MemoryProfiler.Reports.Formatters;
 
 /// <summary>One row per method, before the methods' own tables.</summary>
 static class SummaryTable
 {
-    const string Header = "        Calls    Allocated         Self     Per call   Method";
+    static readonly TextTable _table = new(new("Calls", 13, 0), new("Allocated", 12), new("Self", 12), new("Per call", 12), new("Method", Gap: 3));
 
     public static void Write(PrintedMethods methods, MethodTitles titles, bool isEstimated, TextWriter writer)
     {
-        writer.Write($"{Heading(methods)}:\n\n{Header}\n{new string('=', Header.Length)}\n");
+        writer.Write($"{Heading(methods)}:\n\n{_table.Header}\n{_table.Rule}\n");
         foreach (var method in methods.Shown)
         {
             var mark = Figures.Mark(method, isEstimated);
             var perCall = PrintedMethods.PerCall(method) is { } average ? mark + ByteSize.Format((long)Math.Round(average)) : "";
-            writer.Write(string.Create(CultureInfo.InvariantCulture,
-                $"{method.Calls,13:N0} {mark + ByteSize.Format(method.AllocatedBytes),12} {mark + ByteSize.Format(method.SelfAllocatedBytes),12} {perCall,12}   {titles[method]}\n"));
+            writer.Write(_table.Row(
+                Figures.Number(method.Calls), mark + ByteSize.Format(method.AllocatedBytes), mark + ByteSize.Format(method.SelfAllocatedBytes), perCall, titles[method]) + "\n");
         }
     }
 

@@ -1,12 +1,16 @@
-using System.Globalization;
+using MemoryProfiler.Reports.Presentation;
 
 namespace MemoryProfiler.Reports.Formatters;
 
 /// <summary>The plain tables, whose lines are never cut: one row per method, then each method's lines with the columns of memory_profiler plus Allocated.</summary>
 static class TableFormatter
 {
-    const string Header = "Line #    Mem usage    Increment    Allocated  Occurrences   Line Contents";
     const int LargestLines = 3;
+
+    static readonly TextTable _lines = new(
+        new("Line #", 6, 0), new("Mem usage", 12), new("Increment", 12), new("Allocated", 12), new("Occurrences", 11, 2), new("Line Contents", Gap: 3));
+
+    static readonly TextTable _largest = new(new("Allocated", 12, 0), new("Line", Gap: 2), new("Line Contents", Gap: 3));
 
     /// <summary>Writes everything, as files hold it.</summary>
     public static void Write(ProfileReport report, TextWriter writer) => Write(report, PrintedMethods.AllOf(report), writer);
@@ -53,13 +57,13 @@ static class TableFormatter
     {
         writer.Write($"Filename: {method.File}\n");
         writer.Write($"Method:   {title}   {Figures.Totals(method, report)}\n\n");
-        writer.Write($"{Header}\n{new string('=', Header.Length)}\n");
+        writer.Write($"{_lines.Header}\n{_lines.Rule}\n");
         var indent = Figures.CommonIndent(method.Lines);
         foreach (var line in method.Lines)
         {
+            var cells = LineCells.Of(line, method, report.AreBytesEstimated);
             var text = line.Text.Length > indent ? line.Text[indent..] : "";
-            writer.Write($"{Row(LineCells.Of(line, method, report.AreBytesEstimated))}   {text}".TrimEnd());
-            writer.Write('\n');
+            writer.Write(_lines.Row(cells.Number, cells.Usage, cells.Increment, cells.Allocated, cells.Occurrences, text) + "\n");
         }
         var tiered = Figures.Tiered(method).ToList();
         if (tiered.Count > 0)
@@ -67,8 +71,6 @@ static class TableFormatter
         foreach (var sentence in tiered)
             writer.Write($"{sentence}\n");
     }
-
-    static string Row(LineCells cells) => $"{cells.Number,6} {cells.Usage,12} {cells.Increment,12} {cells.Allocated,12}  {cells.Occurrences,11}";
 
     static void WriteLargestLines(IEnumerable<MethodProfile> methods, bool isEstimated, TextWriter writer)
     {
@@ -82,7 +84,7 @@ static class TableFormatter
             return;
         writer.Write("Largest lines, without profiled callees:\n");
         foreach (var (method, line) in largest)
-            writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Figures.Mark(line, isEstimated) + ByteSize.Format(line.SelfAllocatedBytes),12}  {method.File}:{line.LineNumber}   {line.Text.Trim()}").TrimEnd() + "\n");
+            writer.Write(_largest.Row(Figures.Mark(line, isEstimated) + ByteSize.Format(line.SelfAllocatedBytes), Figures.Place(method, line), line.Text.Trim()) + "\n");
         writer.Write('\n');
     }
 }

@@ -21,7 +21,7 @@ public sealed partial class HtmlFormatterTests
     [Fact]
     public void A_page_shows_bytes_by_the_rule_of_the_tables()
     {
-        var script = HtmlFormatter.Resource("base.js");
+        var script = HtmlFormatter.Page.Resource("base.js");
 
         script.ShouldContain("while (value >= 1023.95 && unit < 4)");
         script.ShouldContain("['KiB', 'MiB', 'GiB', 'TiB'][unit - 1]");
@@ -99,7 +99,7 @@ public sealed partial class HtmlFormatterTests
     public void Much_data_is_packed()
     {
         using var writer = new StringWriter();
-        HtmlFormatter.Write(SampleReports.Orders, writer, plainData: 100, largestData: int.MaxValue);
+        HtmlFormatter.Write(SampleReports.Orders, writer, mostPlain: 100, largestData: int.MaxValue);
         var page = writer.ToString();
 
         page.ShouldContain("<script id=data type=\"application/gzip\">");
@@ -123,7 +123,7 @@ public sealed partial class HtmlFormatterTests
             ],
         };
         using var writer = new StringWriter();
-        HtmlFormatter.Write(report, writer, plainData: int.MaxValue, largestData: 1_000);
+        HtmlFormatter.Write(report, writer, mostPlain: int.MaxValue, largestData: 1_000);
 
         using var data = Data(writer.ToString());
         data.RootElement.GetProperty("methods").EnumerateArray().Select(method => method.GetProperty("n").GetString()).ShouldBe([large.FullName, "Kept"]);
@@ -157,7 +157,7 @@ public sealed partial class HtmlFormatterTests
     static string WithoutFiles(string page)
     {
         foreach (var name in new[] { "base.css", "report.css", "base.js", "report.js" })
-            page = page.Replace(HtmlFormatter.Resource(name), $"({name})\n", StringComparison.Ordinal);
+            page = page.Replace(HtmlFormatter.Page.Resource(name), $"({name})\n", StringComparison.Ordinal);
         return page;
     }
 
