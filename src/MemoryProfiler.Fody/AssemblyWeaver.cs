@@ -1,4 +1,4 @@
-using MemoryProfiler.Collecting;
+using MemoryProfiler.Methods;
 using Mono.Cecil;
 using MemoryProfiler.Weaving.Diagnostics;
 using MemoryProfiler.Weaving.Mapping;

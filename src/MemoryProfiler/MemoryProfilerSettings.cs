@@ -1,9 +1,10 @@
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Hosting;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
 using MemoryProfiler.Measurement.Collections;
+using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Probes;
+using MemoryProfiler.Settings;
 using MemoryProfiler.Telemetry;
 using MemoryProfiler.Thresholds;
 

@@ -1,4 +1,4 @@
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler;
 

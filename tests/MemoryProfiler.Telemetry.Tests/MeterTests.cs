@@ -1,5 +1,4 @@
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
 using MemoryProfiler.Telemetry.Tests.Support;
 
 namespace MemoryProfiler.Telemetry.Tests;

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using MemoryProfiler.Collecting;
+using MemoryProfiler.Methods;
 using Mono.Cecil;
 
 namespace MemoryProfiler.Weaving.Mapping;

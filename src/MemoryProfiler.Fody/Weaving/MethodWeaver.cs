@@ -1,4 +1,4 @@
-using MemoryProfiler.Collecting;
+using MemoryProfiler.Methods;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using Mono.Cecil.Rocks;

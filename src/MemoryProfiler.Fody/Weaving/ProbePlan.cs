@@ -1,4 +1,4 @@
-using MemoryProfiler.Collecting;
+using MemoryProfiler.Methods;
 using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Weaving;

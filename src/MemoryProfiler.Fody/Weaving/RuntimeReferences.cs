@@ -105,7 +105,7 @@ sealed class RuntimeReferences
     /// <summary>The type of what an async call over its limit fails with.</summary>
     public TypeReference Exception { get; }
 
-    /// <summary>The process-wide number of the assembly's first method, folded by the JIT once registered.</summary>
+    /// <summary>The process-wide id of the assembly's first method, folded by the JIT once registered.</summary>
     public FieldDefinition FirstMethod { get; }
 
     /// <summary>Adds the generated type, and its use to the module initializer, so that the assembly registers when it loads.</summary>

@@ -1,4 +1,4 @@
-using MemoryProfiler.Collecting;
+using MemoryProfiler.Methods;
 
 namespace MemoryProfiler.Weaving.Weaving;
 

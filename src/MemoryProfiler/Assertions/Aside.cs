@@ -1,6 +1,7 @@
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Probes;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Assertions;
 

@@ -24,7 +24,7 @@ static class DedicatedThread
                 result.SetException(e);
             }
         })
-        { IsBackground = true, Name = nameof(MemoryAssert) };
+        { IsBackground = true, Name = "MemoryAssert" };
         thread.Start();
         return result.Task;
     }

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Assertions;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MemoryProfiler.Collecting;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Assertions;
@@ -11,12 +12,12 @@ static class LimitMessage
     const int MaxLines = 10;
 
     /// <summary>The exception of a call.</summary>
-    /// <param name="method">The method's process-wide number.</param>
+    /// <param name="method">The method's process-wide id.</param>
     /// <param name="bytes">What the call allocated.</param>
     /// <param name="limit">What it may allocate.</param>
     public static AllocationLimitExceededException Compose(int method, long bytes, long limit)
     {
-        var mapped = Collector.Find(method);
+        var mapped = MethodDirectory.Find(method);
         var name = mapped?.Name ?? "a method";
         var text = new StringBuilder($"{name} allocated {AllocationRange.Exact(bytes)}, {AllocationRange.Exact(bytes - limit)} more than its limit of {AllocationRange.Exact(limit)} ([MaxAllocation]).\n");
         var report = Aside.IsOpen ? Collector.CaptureAsserted() : Collector.Capture();

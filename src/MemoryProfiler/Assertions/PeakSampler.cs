@@ -16,7 +16,7 @@ sealed class PeakSampler : IDisposable
 
     PeakSampler()
     {
-        _thread = new Thread(Sample) { IsBackground = true, Name = nameof(MemoryAssert) };
+        _thread = new Thread(Sample) { IsBackground = true, Name = "MemoryAssert" };
         _thread.Start();
     }
 

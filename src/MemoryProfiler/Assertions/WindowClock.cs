@@ -1,5 +1,5 @@
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
 
 namespace MemoryProfiler.Assertions;
 

@@ -1,8 +1,11 @@
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Collecting;
 
@@ -10,7 +13,6 @@ namespace MemoryProfiler.Collecting;
 static unsafe class Collector
 {
     static readonly object _gate = new();
-    static readonly Dictionary<WovenAssembly, MethodMap?> _maps = [];
     static Dictionary<int, MethodTotals> _baseline = [];
     static int _fullCollectionsAtStart;
 
@@ -73,33 +75,6 @@ static unsafe class Collector
         }
     }
 
-    /// <summary>What the map says of a woven method; null if its map cannot be read.</summary>
-    public static MappedMethod? Find(int method)
-    {
-        lock (_gate)
-        {
-            var assembly = Array.Find(WovenAssemblies.All(), a => method >= a.FirstMethod && method < a.FirstMethod + a.MethodCount);
-            return assembly is null ? null : Map(assembly)?.Methods[method - assembly.FirstMethod];
-        }
-    }
-
-    /// <summary>The line that a slot of a method or scope stands for. Safe from any thread.</summary>
-    /// <exception cref="InvalidDataException">There is no map that says it.</exception>
-    public static Place Locate(int method, int slot)
-    {
-        if (NamedScopes.WithNumber(method) is { } scope)
-            return new Place(scope.Name, null, ScopeLocation.Shorten(scope.File, AppContext.BaseDirectory), scope.Line, "");
-        lock (_gate)
-        {
-            var woven = Array.Find(WovenAssemblies.All(), a => method >= a.FirstMethod && method < a.FirstMethod + a.MethodCount);
-            if (woven is null || Map(woven) is not { } map)
-                throw new InvalidDataException($"The method of number {method} is in no map.");
-            var mapped = map.Methods[method - woven.FirstMethod];
-            var (line, text) = mapped.Lines[mapped.Slots[slot]];
-            return new Place(mapped.Name, mapped.FullName, mapped.File, line, text.Trim());
-        }
-    }
-
     /// <summary>Forgets what was recorded; calls in progress count from here on.</summary>
     public static void Reset()
     {
@@ -149,7 +124,7 @@ static unsafe class Collector
         AllocationClock.Start();
         var builder = new ReportBuilder(totals, earlier, CurrentSettings.MetricInForce, AllocationClock.IsInexact);
         foreach (var assembly in WovenAssemblies.All())
-            builder.Add(assembly, Map(assembly));
+            builder.Add(assembly, MethodDirectory.MapOf(assembly));
         foreach (var scope in NamedScopes.All())
             builder.Add(scope);
         foreach (var growth in CastGrowths.All())
@@ -187,23 +162,6 @@ static unsafe class Collector
         }
     }
 
-    static MethodMap? Map(WovenAssembly woven)
-    {
-        if (_maps.TryGetValue(woven, out var known))
-            return known;
-        MethodMap? map = null;
-        try
-        {
-            if (woven.Assembly is { } assembly)
-                map = MethodMap.Read(assembly);
-        }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or IOException)
-        {
-            MemoryProfilerLog.Write($"The method map of {woven.Name} cannot be read.", e);
-        }
-        return _maps[woven] = map;
-    }
-
     static ProfilerCost Cost(Dictionary<int, MethodTotals> totals)
     {
         var use = Use(totals, out var probes);
@@ -226,13 +184,13 @@ static unsafe class Collector
             for (var i = 0; i < assembly.MethodCount; i++)
             {
                 if (totals.TryGetValue(assembly.FirstMethod + i, out var method) && others.Remove(assembly.FirstMethod + i))
-                    counts.Add(method, Map(assembly)?.Methods[i], isOptimised);
+                    counts.Add(method, MethodDirectory.MapOf(assembly)?.Methods[i], isOptimised);
             }
         }
-        others.Remove(MethodNumbers.Calibration);
+        others.Remove(MethodIds.Calibration);
         foreach (var scope in others)
             counts.Add(totals[scope], null, isOptimised: true);
-        var use = counts.Use(totals.TryGetValue(MethodNumbers.Calibration, out var own) ? own.Activations : default);
+        var use = counts.Use(totals.TryGetValue(MethodIds.Calibration, out var own) ? own.Activations : default);
         probes = counts.Count;
         return use;
     }

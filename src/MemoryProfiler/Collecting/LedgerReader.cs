@@ -1,5 +1,6 @@
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Collecting;
@@ -44,8 +45,8 @@ static unsafe class LedgerReader
     /// <summary>Counts under the profiler's own number what the thread has run, without the runs by which the profiler times itself.</summary>
     static void AddActivations(ThreadLedger* ledger, Dictionary<int, MethodTotals> totals, long version, int open)
     {
-        if (!totals.TryGetValue(MethodNumbers.Calibration, out var own))
-            totals.Add(MethodNumbers.Calibration, own = new MethodTotals(ProbeCost.SlotCount));
+        if (!totals.TryGetValue(MethodIds.Calibration, out var own))
+            totals.Add(MethodIds.Calibration, own = new MethodTotals(ProbeCost.SlotCount));
         var ended = (version / 2) - ledger->Corrections;
         own.Activations = new Activations(ended + open, ended, ledger->GeneralEnds);
     }
@@ -147,7 +148,7 @@ static unsafe class LedgerReader
             // Its visit is counted, its bytes are not all there.
             if (running.Later.Hits > 0)
                 running.Later.Hits--;
-            if (frame.State.Kind is FrameKind.Whole or FrameKind.Shared or FrameKind.Watched or FrameKind.Scope)
+            if (frame.State.IsWholeCall)
             {
                 var all = bytes + (frame.Call == null ? 0 : LogicalCall.Bytes(frame.Call));
                 method.Running = MethodTotals.Widen(method.Running, (all, all));

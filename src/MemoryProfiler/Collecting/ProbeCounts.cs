@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Collecting;

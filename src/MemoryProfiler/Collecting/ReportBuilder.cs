@@ -2,9 +2,11 @@ using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Collecting;
 
@@ -65,8 +67,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
     {
         if (totals.TryGetValue(scope.Method, out var counted) && IsRecorded(counted))
         {
-            var file = ScopeLocation.Shorten(scope.File, AppContext.BaseDirectory);
-            var text = $"{nameof(MemoryScope)}.{nameof(MemoryScope.Enter)}(\"{scope.Name}\")";
+            var file = ScopeLocation.Of(scope);
+            var text = $"MemoryScope.Enter(\"{scope.Name}\")";
             _methods.Add(Method(new MappedMethod(scope.Name, scope.Name, file, [(scope.Line, text)], [0], [ProbeKind.None], 1, [], null), counted));
         }
         if (scope.MisplacedEnds > 0)
@@ -76,14 +78,9 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
     /// <summary>Names a line on which the runtime's table of casts grew.</summary>
     public void Add(CastGrowth growth)
     {
-        try
-        {
-            _notes.AddCastGrowth(Collector.Locate(growth.Method, growth.Slot), growth.Bytes);
-        }
-        catch (InvalidDataException)
-        {
-            // A method without a map has no rows either.
-        }
+        // A method without a map has no rows either.
+        if (MethodDirectory.Locate(growth.Method, growth.Slot) is { } line)
+            _notes.AddCastGrowth(line, growth.Bytes);
     }
 
     /// <summary>The report, biggest methods first.</summary>

@@ -1,7 +1,8 @@
 using System.Globalization;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Collecting;
 
@@ -42,14 +43,14 @@ sealed class ReportNotes
         if (lines.Count > 0)
         {
             _state.Add(string.Create(CultureInfo.InvariantCulture,
-                $"{lines.Count:N0} figure{(lines.Count == 1 ? " is" : "s are")} marked with ~: a background collection may have charged up to 8 KB that nobody allocated to the line ({ByteSize.Format(lines.Max(line => line.MaxExcessBytes))} at most). The option {nameof(MemoryProfilerOptions.AvoidBackgroundCollections)} prevents it."));
+                $"{lines.Count:N0} figure{(lines.Count == 1 ? " is" : "s are")} marked with ~: a background collection may have charged up to 8 KB that nobody allocated to the line ({ByteSize.Format(lines.Max(line => line.MaxExcessBytes))} at most). The option AvoidBackgroundCollections prevents it."));
         }
     }
 
     /// <summary>Names a line on which the runtime's table of casts grew.</summary>
-    public void AddCastGrowth(Place place, long bytes) =>
+    public void AddCastGrowth(SourceLine line, long bytes) =>
         _state.Add(string.Create(CultureInfo.InvariantCulture,
-            $"The runtime's table of casts grew meanwhile: {bytes:N0} B of {place.File}:{place.Line} in {place.Method} seem to be its and not the program's. It grows a few times in a process at most, in some runs on one line and in others on another."));
+            $"The runtime's table of casts grew meanwhile: {bytes:N0} B of {line.File}:{line.Number} in {line.Method} seem to be its and not the program's. It grows a few times in a process at most, in some runs on one line and in others on another."));
 
     /// <summary>Says why nothing is known of a metric.</summary>
     public void AddNoReadings(MemoryMetric metric)
@@ -141,7 +142,7 @@ sealed class ReportNotes
         if (_neverCalled.Count > 0)
             yield return $"Never called: {Names(_neverCalled)}. Call what you want to see before the report, or take [Profile] off.";
         if (_notCalledSinceReset.Count > 0)
-            yield return $"Not called since {nameof(MemoryReport)}.{nameof(MemoryReport.Reset)}(): {Names(_notCalledSinceReset)}. Call what you want to see after it.";
+            yield return $"Not called since MemoryReport.Reset(): {Names(_notCalledSinceReset)}. Call what you want to see after it.";
     }
 
     IEnumerable<string> Unwoven()

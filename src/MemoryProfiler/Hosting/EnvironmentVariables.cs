@@ -1,6 +1,7 @@
 using MemoryProfiler.Assertions;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Probes;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Hosting;
 

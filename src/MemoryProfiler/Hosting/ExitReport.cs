@@ -95,13 +95,13 @@ static class ExitReport
     {
         try
         {
-            if (_target == ToConsole)
-            {
-                MemoryReport.Print();
-                return;
-            }
             using var own = OwnWork.Begin();
-            ReportFile.Save(Collector.Capture(), _target);
+            var report = Collector.Capture();
+            using var muted = Muted.Begin();
+            if (_target == ToConsole)
+                report.Write(Console.Out, null);
+            else
+                ReportFile.Save(report, _target);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {

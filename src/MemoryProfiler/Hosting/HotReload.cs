@@ -3,7 +3,9 @@ using MemoryProfiler.Collecting;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Hosting;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
+using MemoryProfiler.Settings;
 
 [assembly: MetadataUpdateHandler(typeof(HotReload))]
 

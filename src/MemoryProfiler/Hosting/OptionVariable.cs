@@ -1,4 +1,6 @@
 using System.Collections;
+using MemoryProfiler.Probes;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Hosting;
 

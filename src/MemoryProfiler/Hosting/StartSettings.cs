@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Settings;
 using MemoryProfiler.Telemetry;
 using MemoryProfiler.Thresholds;
 

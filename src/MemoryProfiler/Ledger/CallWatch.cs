@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Memory;
 
 namespace MemoryProfiler.Ledger;
 
@@ -14,36 +14,73 @@ namespace MemoryProfiler.Ledger;
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class CallWatch
 {
-    /// <summary>Who watches; set once, before the first probe.</summary>
-    public static CallWatcher? Watcher;
+    // Made when the first is added, and replaced as a whole: whoever tells reads it without a lock.
+    static CallObserver[]? _observers;
+    static CallFollower? _follower;
 
-    /// <summary>Which calls are told now.</summary>
+    /// <summary>Which calls are told now, to one observer at least.</summary>
     public static WatchedCalls Calls;
 
     /// <summary>Whether any were ever told: some that began then may be open.</summary>
     public static bool IsInUse;
 
+    /// <summary>Gives an observer a seat. Safe from any thread.</summary>
+    public static void Add(CallObserver observer)
+    {
+        CallObserver[]? before;
+        do
+            before = Volatile.Read(ref _observers);
+        while (Interlocked.CompareExchange(ref _observers, [.. before ?? [], observer], before) != before);
+        WorkingSetTicker.NextTick();
+    }
+
+    /// <summary>Takes an observer's seat away; a call that is being told may still reach it. Safe from any thread.</summary>
+    public static void Remove(CallObserver observer)
+    {
+        CallObserver[]? before;
+        do
+            before = Volatile.Read(ref _observers);
+        while (before is not null && Interlocked.CompareExchange(ref _observers, Array.FindAll(before, other => other != observer), before) != before);
+        WorkingSetTicker.NextTick();
+    }
+
+    /// <summary>Gives the process's one follower its seat, before the first probe.</summary>
+    public static void Follow(CallFollower follower)
+    {
+        _follower = follower;
+        Add(follower);
+    }
+
     /// <summary>Asks who watches what it has to be told of. Called when a tick has passed, and from any thread that knows more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Look()
     {
-        if (Watcher is not { } watcher)
+        if (Volatile.Read(ref _observers) is not { Length: > 0 } observers)
+        {
+            Calls = WatchedCalls.None;
             return;
+        }
         using var own = OwnWork.Begin();
-        try
+        var calls = WatchedCalls.None;
+        foreach (var observer in observers)
         {
-            var calls = watcher.Look();
-            if (calls == Calls)
-                return;
-            IsInUse |= calls != WatchedCalls.None;
-            Calls = calls;
-            // Sends each thread's next entry the general way.
-            WorkingSetTicker.NextTick();
+            try
+            {
+                observer.Refresh();
+            }
+            catch (Exception e)
+            {
+                MemoryProfilerLog.Write("Who listens to calls could not be found out.", e);
+            }
+            if (observer.Calls > calls)
+                calls = observer.Calls;
         }
-        catch (Exception e)
-        {
-            MemoryProfilerLog.Write("Who listens to calls could not be found out.", e);
-        }
+        if (calls == Calls)
+            return;
+        IsInUse |= calls != WatchedCalls.None;
+        Calls = calls;
+        // Sends each thread's next entry the general way.
+        WorkingSetTicker.NextTick();
     }
 
     /// <summary>Called when a frame has begun the general way, once calls have been watched.</summary>
@@ -86,16 +123,9 @@ static unsafe class CallWatch
     {
         if (frame->Ledger->WatchedFrame == null)
             return;
-        using var own = OwnWork.Begin();
-        using var muted = Muted.Begin();
-        try
-        {
-            Watcher!.Suspended(frame);
-        }
-        catch (Exception e)
-        {
-            Write(e);
-        }
+        Follow(&Tell, new CallEvent { Frame = frame });
+
+        static void Tell(CallFollower follower, in CallEvent told) => follower.Suspended(told.Frame);
     }
 
     /// <summary>Called when a call has handed out what may run on other threads.</summary>
@@ -103,16 +133,9 @@ static unsafe class CallWatch
     {
         if (frame->Ledger->WatchedFrame == null)
             return;
-        using var own = OwnWork.Begin();
-        using var muted = Muted.Begin();
-        try
-        {
-            Watcher!.HandedOut(frame);
-        }
-        catch (Exception e)
-        {
-            Write(e);
-        }
+        Follow(&Tell, new CallEvent { Frame = frame });
+
+        static void Tell(CallFollower follower, in CallEvent told) => follower.HandedOut(told.Frame);
     }
 
     /// <summary>Called when a later segment of a call has begun, or what it handed out, below which its callers were put back.</summary>
@@ -124,16 +147,9 @@ static unsafe class CallWatch
         var bottom = frame;
         while (bottom->Caller->State.Kind == FrameKind.Caller)
             bottom = bottom->Caller;
-        using var own = OwnWork.Begin();
-        using var muted = Muted.Begin();
-        try
-        {
-            Watcher!.Resumed(frame, bottom, mark);
-        }
-        catch (Exception e)
-        {
-            Write(e);
-        }
+        Follow(&Tell, new CallEvent { Frame = frame, Bottom = bottom, Mark = mark });
+
+        static void Tell(CallFollower follower, in CallEvent told) => follower.Resumed(told.Frame, told.Bottom, told.Mark);
     }
 
     /// <summary>Called when a frame has ended the general way. Its clocks stay as far apart as they are.</summary>
@@ -151,23 +167,14 @@ static unsafe class CallWatch
         if (frame != ledger->WatchedFrame && !isTold)
             return 0;
         var before = ledger->OwnBytes;
-        using (OwnWork.Begin())
-        using (Muted.Begin())
-        {
-            try
-            {
-                if (frame == ledger->WatchedFrame)
-                    Watcher!.Closed(frame, bytes, isEnd);
-                if (isTold)
-                    Watcher!.Finished(frame->Method->Method, bytes + elsewhere, IsOutermost(frame));
-            }
-            catch (Exception e)
-            {
-                Write(e);
-            }
-        }
+        if (frame == ledger->WatchedFrame)
+            Follow(&TellClosed, new CallEvent { Frame = frame, Bytes = bytes, IsEnd = isEnd });
+        if (isTold)
+            Finished(frame->Method->Method, bytes + elsewhere, IsOutermost(frame));
         // What was taken out has moved both clocks of the frame, as that of the callee that ended last.
         return ledger->OwnBytes - before;
+
+        static void TellClosed(CallFollower follower, in CallEvent told) => follower.Closed(told.Frame, told.Bytes, told.IsEnd);
     }
 
     /// <summary>Called when the last segment of a call has ended that had suspended.</summary>
@@ -177,39 +184,32 @@ static unsafe class CallWatch
         if (mark == 0)
             return;
         using var own = OwnWork.Begin();
-        var now = own.Start;
-        using var muted = Muted.Begin();
-        try
-        {
-            Watcher!.Completed(call, mark, now);
-        }
-        catch (Exception e)
-        {
-            Write(e);
-        }
+        Follow(&Tell, new CallEvent { Call = call, Mark = mark, Now = own.Start });
+
+        static void Tell(CallFollower follower, in CallEvent told) => follower.Completed(told.Call, told.Mark, told.Now);
     }
 
     /// <summary>Called when all bytes of a call that is more than one frame are known, while every call is watched.</summary>
     public static void Finished(int method, long bytes, bool isOutermost)
     {
-        using var own = OwnWork.Begin();
-        using var muted = Muted.Begin();
-        try
+        Observe(&Tell, new CallEvent { Method = method, Bytes = bytes, IsOutermost = isOutermost });
+
+        static void Tell(CallObserver observer, in CallEvent told)
         {
-            Watcher!.Finished(method, bytes, isOutermost);
-        }
-        catch (Exception e)
-        {
-            Write(e);
+            if (observer.Calls == WatchedCalls.All)
+                observer.Finished(told.Method, told.Bytes, told.IsOutermost);
         }
     }
+
+    /// <summary>Called when a call that was marked is gone.</summary>
+    public static void Forget(nint mark) => _follower?.Forget(mark);
 
     /// <summary>Whether no call is below a frame: a lambda is none.</summary>
     public static bool IsOutermost(Frame* frame)
     {
         for (var caller = frame->Caller; caller->Method != null; caller = caller->Caller)
         {
-            if (caller->State.Kind is not (FrameKind.Part or FrameKind.SharedPart) && (caller->State.Kind is not (FrameKind.Async or FrameKind.Iterator) || caller->State.IsCall))
+            if (caller->State.IsOfCall)
                 return false;
         }
         return true;
@@ -217,11 +217,39 @@ static unsafe class CallWatch
 
     static void Tell(Frame* frame, bool isFirst, bool isOutermost)
     {
+        Observe(&TellBegun, new CallEvent { Frame = frame, IsFirst = isFirst, IsOutermost = isOutermost });
+
+        static void TellBegun(CallObserver observer, in CallEvent told)
+        {
+            if (observer.IsToldOf(told.IsFirst, told.IsOutermost))
+                observer.Begun(told.Frame, told.IsFirst, told.IsOutermost);
+        }
+    }
+
+    static void Observe(delegate*<CallObserver, in CallEvent, void> tell, in CallEvent told)
+    {
+        using var own = OwnWork.Begin();
+        using var muted = Muted.Begin();
+        foreach (var observer in Volatile.Read(ref _observers) ?? [])
+        {
+            try
+            {
+                tell(observer, told);
+            }
+            catch (Exception e)
+            {
+                Write(e);
+            }
+        }
+    }
+
+    static void Follow(delegate*<CallFollower, in CallEvent, void> tell, in CallEvent told)
+    {
         using var own = OwnWork.Begin();
         using var muted = Muted.Begin();
         try
         {
-            Watcher!.Begun(frame, isFirst, isOutermost);
+            tell(_follower!, told);
         }
         catch (Exception e)
         {

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
 
 namespace MemoryProfiler.Ledger;
 

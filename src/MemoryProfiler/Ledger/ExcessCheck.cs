@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Measurement.Collections;
 
 namespace MemoryProfiler.Ledger;
 

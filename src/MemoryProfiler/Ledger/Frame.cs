@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Measurement.Memory;
 
 namespace MemoryProfiler.Ledger;
 

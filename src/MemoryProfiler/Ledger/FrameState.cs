@@ -50,7 +50,19 @@ struct FrameState
     [FieldOffset(6)]
     public bool IsWithCaller;
 
-    /// <summary>Whether <see cref="Frame.StackAddress"/> is in use.</summary>
+    /// <summary>Whether this is a whole call by itself, of a method or of a scope.</summary>
+    public readonly bool IsWholeCall => Kind is FrameKind.Whole or FrameKind.Shared or FrameKind.Watched or FrameKind.Scope;
+
+    /// <summary>Whether this is a lambda or local function.</summary>
+    public readonly bool IsPart => Kind is FrameKind.Part or FrameKind.SharedPart;
+
+    /// <summary>Whether this is a call or one of a call's segments, and not a part of the method around it.</summary>
+    public readonly bool IsOfCall => Kind is FrameKind.Async or FrameKind.Iterator ? IsCall : !IsPart;
+
+    /// <summary>Whether a call ends with it that has run on this thread alone.</summary>
+    public readonly bool EndsCall => IsWholeCall || (Kind == FrameKind.Async && IsCall && IsCompleted);
+
+    /// <summary>Whether <see cref="Frame.StackAddress"/> is in use. It makes <see cref="Word"/> other than 0, which sends the frame the general way.</summary>
     public bool IsUnguarded
     {
         readonly get => _outside == Unguarded;

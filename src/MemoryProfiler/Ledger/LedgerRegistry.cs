@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
 
 namespace MemoryProfiler.Ledger;
 

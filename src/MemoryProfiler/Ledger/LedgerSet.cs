@@ -1,4 +1,5 @@
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Measurement.Collections;
 
 namespace MemoryProfiler.Ledger;
 

@@ -32,7 +32,7 @@ unsafe struct LineVisits
     public static bool Note(Frame* frame, LineCounters* line, long bytes)
     {
         // Visits of other kinds end in pieces; outside all methods there are none.
-        if (frame->Method == null || frame->State.Kind is not (FrameKind.Whole or FrameKind.Shared or FrameKind.Watched or FrameKind.Part or FrameKind.SharedPart or FrameKind.Scope))
+        if (frame->Method == null || !(frame->State.IsWholeCall || frame->State.IsPart))
             return false;
         var slot = frame->Slot;
         var visits = MethodCounters.Visits(frame->Method) + slot;
@@ -67,7 +67,7 @@ unsafe struct LineVisits
     static void Begin(LineVisits* visits, Frame* frame, long hits, long bytes)
     {
         // The first line of a lambda is left once before it is visited.
-        var isBefore = hits == 0 || (hits > 1 && bytes == 0 && frame->State.Kind is FrameKind.Part or FrameKind.SharedPart);
+        var isBefore = hits == 0 || (hits > 1 && bytes == 0 && frame->State.IsPart);
         visits->FirstBytes = 0;
         visits->FirstBookings = 0;
         visits->AtFirst.Hits = isBefore ? hits + 1 : hits;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Ledger;
 
@@ -218,7 +217,7 @@ unsafe struct LogicalCall
             if (call->IsCall && CallWatch.Calls == WatchedCalls.All)
                 CallWatch.Finished(call->Method, bytes, call->IsOutermost);
             if (call->Mark != 0)
-                CallWatch.Watcher!.Forget(call->Mark);
+                CallWatch.Forget(call->Mark);
             var caller = call->Caller;
             LogicalCalls.Give(ledger, call);
             call = caller;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
 
 namespace MemoryProfiler.Probes;
 

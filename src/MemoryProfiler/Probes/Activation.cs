@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Probes;
 

@@ -15,14 +15,14 @@ namespace MemoryProfiler.Probes;
 public static unsafe class CalledProbe
 {
     /// <summary>As <see cref="Probe.Enter"/>.</summary>
-    /// <param name="method">The method's process-wide number.</param>
+    /// <param name="method">The method's process-wide id.</param>
     /// <param name="slotCount">How many slots it has, its entry included.</param>
     /// <returns>What <see cref="Line"/> and <see cref="Exit"/> of this activation need; 0 when nothing is recorded.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static nint Enter(int method, int slotCount) => Probe.Enter(method, slotCount);
 
     /// <summary>As <see cref="Probe.EnterPart"/>.</summary>
-    /// <param name="method">The process-wide number of the method around it.</param>
+    /// <param name="method">The process-wide id of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>
     /// <param name="slot">The slot of the part's first line.</param>
     /// <returns>As <see cref="Enter"/>.</returns>
@@ -30,7 +30,7 @@ public static unsafe class CalledProbe
     public static nint EnterPart(int method, int slotCount, int slot) => Probe.EnterPart(method, slotCount, slot);
 
     /// <summary>As <see cref="Probe.EnterUnguarded"/>.</summary>
-    /// <param name="method">The method's process-wide number.</param>
+    /// <param name="method">The method's process-wide id.</param>
     /// <param name="slotCount">How many slots it has, its entry included.</param>
     /// <param name="stackAddress">An address in the method's stack frame.</param>
     /// <returns>As <see cref="Enter"/>.</returns>
@@ -38,7 +38,7 @@ public static unsafe class CalledProbe
     public static nint EnterUnguarded(int method, int slotCount, nuint stackAddress) => Probe.EnterUnguarded(method, slotCount, stackAddress);
 
     /// <summary>As <see cref="Probe.EnterDelegate"/>.</summary>
-    /// <param name="method">The process-wide number of the method around it.</param>
+    /// <param name="method">The process-wide id of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>
     /// <param name="slot">The slot of the part's first line.</param>
     /// <param name="homes">As <see cref="Probe.EnterDelegate"/>.</param>
@@ -48,7 +48,7 @@ public static unsafe class CalledProbe
     public static nint EnterDelegate(int method, int slotCount, int slot, long homes, long owner) => Probe.EnterDelegate(method, slotCount, slot, homes, owner);
 
     /// <summary>As <see cref="Probe.EnterHanded"/>.</summary>
-    /// <param name="method">The method's process-wide number.</param>
+    /// <param name="method">The method's process-wide id.</param>
     /// <param name="slotCount">How many slots it has, its entry included.</param>
     /// <param name="target">As <see cref="Probe.EnterHanded"/>.</param>
     /// <returns>As <see cref="Enter"/>.</returns>

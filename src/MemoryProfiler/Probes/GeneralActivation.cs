@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Methods;
 
 namespace MemoryProfiler.Probes;
 
@@ -38,7 +40,7 @@ static unsafe class GeneralActivation
         var counters = ThreadLedger.Find(ledger, method);
         counters->Tick = ledger->Tick;
         Activation.Begin(ledger, counters, frame, slot, kind, now, piece, workingSet);
-        if (CallWatch.IsInUse && method != MethodNumbers.Calibration)
+        if (CallWatch.IsInUse && method != MethodIds.Calibration)
             CallWatch.Opened(frame);
         return frame;
     }
@@ -114,7 +116,7 @@ static unsafe class GeneralActivation
         var bytes = now - frame->Start;
         if (ended == null && frame->Call != null)
             AddToCall(frame, bytes);
-        else if (frame->State.Kind is FrameKind.Whole or FrameKind.Shared or FrameKind.Watched or FrameKind.Scope || (frame->State.Kind == FrameKind.Async && frame->State.IsCall && frame->State.IsCompleted))
+        else if (frame->State.EndsCall)
             MethodCounters.Finish(method, bytes + elsewhere);
         if (frame->State.IsLost && !frame->State.IsInsideItself)
             method->OutsideBytes += bytes;

@@ -1,4 +1,6 @@
+using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement.Memory;
 
 namespace MemoryProfiler.Probes;
 
@@ -9,27 +11,32 @@ namespace MemoryProfiler.Probes;
 /// </summary>
 static unsafe class LineWatch
 {
-    /// <summary>Who is told; null when nobody watches.</summary>
-    public static LineWatcher? Watcher;
+    // Replaced as a whole: whoever tells reads it without a lock.
+    static LineObserver[]? _observers;
 
-    /// <summary>Told of the limits that <c>[Profile]</c> marks ask for, as their assemblies load: a method's number and bytes.</summary>
+    /// <summary>Told of the limits that <c>[Profile]</c> marks ask for, as their assemblies load: a method's id and bytes.</summary>
     public static Action<int, long>? LimitMarked;
 
     /// <summary>How much a line may allocate before its probe takes the general way; 0, which sends each there, until the probes are started.</summary>
     public static long DueAfterBytes;
 
-    /// <summary>The bytes after which a call has to be seen at the very line, or 0.</summary>
+    /// <summary>The bytes after which a call has to be seen at the very line; 0 if none has.</summary>
     public static long CallBytes;
 
-    /// <summary>Lets lines take readings of their own, and earlier ones if somebody has to see less.</summary>
-    /// <param name="seenBytes">The bytes of a line's visit or of a call that have to be seen.</param>
-    public static void SeeAfter(long seenBytes) => DueAfterBytes = Math.Clamp(seenBytes, 1, WorkingSetReading.ExactAfterBytes);
+    /// <summary>Whether anybody has a seat.</summary>
+    public static bool IsWatched => Volatile.Read(ref _observers) is { Length: > 0 };
 
-    /// <summary>Lets lines go the quick way, unless somebody has said already what is to be seen.</summary>
+    /// <summary>Gives an observer a seat, if it has none. Safe from any thread.</summary>
+    public static void Add(LineObserver observer) => Replace(before => [.. before.Where(other => other != observer), observer]);
+
+    /// <summary>Takes an observer's seat away; a line that is being told may still reach it. Safe from any thread.</summary>
+    public static void Remove(LineObserver observer) => Replace(before => [.. before.Where(other => other != observer)]);
+
+    /// <summary>Lets lines go the quick way.</summary>
     public static void Start()
     {
         if (DueAfterBytes == 0)
-            SeeAfter(long.MaxValue);
+            SeeWhatIsWatched();
     }
 
     /// <summary>The clock from which on a line of an activation takes the general way.</summary>
@@ -37,5 +44,44 @@ static unsafe class LineWatch
     {
         var due = now + DueAfterBytes;
         return CallBytes > 0 ? Math.Min(due, frame->Start + CallBytes) : due;
+    }
+
+    /// <summary>Tells of a line that has ended.</summary>
+    public static void Tell(Frame* frame, long visitBytes, long now, MemoryReading reading)
+    {
+        // Whoever watches allocates nothing as a rule, but the runtime does when it first prepares its code.
+        using var own = OwnWork.Begin();
+        foreach (var observer in Volatile.Read(ref _observers) ?? [])
+        {
+            try
+            {
+                observer.LineEnded(frame, visitBytes, now, reading);
+            }
+            catch (Exception e)
+            {
+                MemoryProfilerLog.Write("Who watches lines failed.", e);
+            }
+        }
+    }
+
+    static void Replace(Func<LineObserver[], LineObserver[]> change)
+    {
+        LineObserver[]? before;
+        do
+            before = Volatile.Read(ref _observers);
+        while (Interlocked.CompareExchange(ref _observers, change(before ?? []), before) != before);
+        SeeWhatIsWatched();
+    }
+
+    static void SeeWhatIsWatched()
+    {
+        long visit = long.MaxValue, call = long.MaxValue;
+        foreach (var observer in Volatile.Read(ref _observers) ?? [])
+        {
+            visit = Math.Min(visit, observer.VisitBytes);
+            call = Math.Min(call, observer.CallBytes);
+        }
+        CallBytes = call == long.MaxValue ? 0 : Math.Max(1, call);
+        DueAfterBytes = Math.Clamp(Math.Min(visit, call), 1, WorkingSetReading.ExactAfterBytes);
     }
 }

@@ -39,7 +39,7 @@ static unsafe class PartOwners
     }
 
     /// <summary>Begins a part that is not at home.</summary>
-    /// <param name="method">The process-wide number of the method around it.</param>
+    /// <param name="method">The process-wide id of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>
     /// <param name="slot">The slot of the part's first line.</param>
     /// <param name="homes">The lines that the part is handed out on, from the inside out: for each, 16 bits with the slot and one more.</param>

@@ -3,15 +3,17 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Methods;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Probes;
 
 /// <summary>
 /// The calls that the weaver writes into <c>[Profile]</c> methods: <see cref="Enter"/>, one <see cref="Line"/> per visible
 /// sequence point, <see cref="Exit"/> in a finally. Not meant to be written by hand. None of them takes a lock or
-/// allocates on the managed heap on its usual way, and none throws, but <see cref="Line"/> and its like where a rule of
-/// <see cref="MemoryThresholds"/> asks for it; bytes come from the
+/// allocates on the managed heap on its usual way, and none throws, but <see cref="Line"/> and its like where a rule on
+/// memory asks for it; bytes come from the
 /// runtime's allocation context of the thread or, where that is not read, from <see cref="GC.GetAllocatedBytesForCurrentThread"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
@@ -21,7 +23,7 @@ public static unsafe class Probe
     /// <summary>Tells the profiler of a woven assembly; called once by that assembly's module initializer.</summary>
     /// <param name="map">A type of the woven assembly.</param>
     /// <param name="methodCount">How many of its methods are woven.</param>
-    /// <returns>The process-wide number of the assembly's first woven method.</returns>
+    /// <returns>The process-wide id of the assembly's first woven method.</returns>
     /// <remarks>Safe to call from any thread. What it allocates is taken out of every line in progress.</remarks>
     public static int Register(RuntimeTypeHandle map, int methodCount)
     {
@@ -36,12 +38,12 @@ public static unsafe class Probe
         {
             MemoryProfilerLog.Write("A woven assembly could not be registered; its methods are not in the report.", e);
             // Numbers that are nobody else's: under those of another assembly its calls would be in that one's figures.
-            return MethodNumbers.Take(methodCount);
+            return MethodIds.Take(methodCount);
         }
     }
 
     /// <summary>Tells of the limit that <see cref="ProfileAttribute.BreakAbove"/> sets; called by the module initializer.</summary>
-    /// <param name="method">The method's process-wide number.</param>
+    /// <param name="method">The method's process-wide id.</param>
     /// <param name="bytes">The limit of the process's working set while the method runs.</param>
     /// <remarks>Safe to call from any thread. What it allocates is taken out of every line in progress.</remarks>
     public static void BreakAbove(int method, long bytes)
@@ -60,13 +62,13 @@ public static unsafe class Probe
     }
 
     /// <summary>Begins an activation of a method on the current thread.</summary>
-    /// <param name="method">The method's process-wide number.</param>
+    /// <param name="method">The method's process-wide id.</param>
     /// <param name="slotCount">How many slots it has, its entry included.</param>
     /// <returns>What <see cref="Line"/> and <see cref="Exit"/> of this activation need; 0 when nothing is recorded.</returns>
     public static nint Enter(int method, int slotCount) => (nint)Activation.Open(method, slotCount, slot: 0, FrameKind.Whole);
 
     /// <summary>As <see cref="Enter"/>, for a method without a finally (it has tail calls): an exception leaves its activation open, until one further out ends or begins.</summary>
-    /// <param name="method">The method's process-wide number.</param>
+    /// <param name="method">The method's process-wide id.</param>
     /// <param name="slotCount">How many slots it has, its entry included.</param>
     /// <param name="stackAddress">An address in the method's stack frame.</param>
     /// <returns>As <see cref="Enter"/>.</returns>
@@ -82,7 +84,7 @@ public static unsafe class Probe
     }
 
     /// <summary>Begins a segment of an async method: from its start or an await to the next one.</summary>
-    /// <param name="method">The process-wide number of the method.</param>
+    /// <param name="method">The process-wide id of the method.</param>
     /// <param name="slotCount">How many slots it has.</param>
     /// <param name="slot">The slot it starts in.</param>
     /// <param name="isCall">False for an async lambda, which is part of the method around it.</param>
@@ -183,7 +185,7 @@ public static unsafe class Probe
     }
 
     /// <summary>Begins a segment of an iterator: from its start or a yield to the next one.</summary>
-    /// <param name="method">The process-wide number of the method.</param>
+    /// <param name="method">The process-wide id of the method.</param>
     /// <param name="slotCount">How many slots it has.</param>
     /// <param name="slot">The slot it starts in.</param>
     /// <param name="isCall">False for an iterator that is a local function.</param>
@@ -199,7 +201,7 @@ public static unsafe class Probe
     }
 
     /// <summary>Begins the last segment of an iterator that is disposed before its end.</summary>
-    /// <param name="method">The process-wide number of the method.</param>
+    /// <param name="method">The process-wide id of the method.</param>
     /// <param name="slotCount">How many slots it has.</param>
     /// <param name="isCall">False for an iterator that is a local function.</param>
     /// <param name="call">The iterator's field for its call.</param>
@@ -249,7 +251,7 @@ public static unsafe class Probe
     }
 
     /// <summary>Goes on in a finally block of an iterator, which is a method of its own: in the activation of the segment that runs it.</summary>
-    /// <param name="method">The process-wide number of the method.</param>
+    /// <param name="method">The process-wide id of the method.</param>
     /// <param name="slotCount">How many slots it has.</param>
     /// <param name="slot">The slot of the block's first line; 0 where that depends.</param>
     /// <returns>As <see cref="Enter"/>.</returns>
@@ -285,7 +287,7 @@ public static unsafe class Probe
     }
 
     /// <summary>Begins an activation of a lambda or local function, which is part of the method around it and no call of it.</summary>
-    /// <param name="method">The process-wide number of the method around it.</param>
+    /// <param name="method">The process-wide id of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>
     /// <param name="slot">The slot of the part's first line.</param>
     /// <returns>As <see cref="Enter"/>.</returns>
@@ -296,7 +298,7 @@ public static unsafe class Probe
     /// Counts a visit of the one line of a lambda or local function of which the weaver has proven that it only computes: it
     /// can neither allocate nor throw, so that an activation would book nothing.
     /// </summary>
-    /// <param name="method">The process-wide number of the method around it.</param>
+    /// <param name="method">The process-wide id of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>
     /// <param name="slot">The slot of the source line.</param>
     /// <param name="hitSlot">The slot of the sequence point.</param>
@@ -307,7 +309,7 @@ public static unsafe class Probe
     }
 
     /// <summary>As <see cref="EnterPart"/>, for one that a delegate runs, which may be on any thread and at any time.</summary>
-    /// <param name="method">The process-wide number of the method around it.</param>
+    /// <param name="method">The process-wide id of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>
     /// <param name="slot">The slot of the part's first line.</param>
     /// <param name="homes">The lines that the delegate is made on, from the inside out: 16 bits each, with the slot and one more.</param>
@@ -323,7 +325,7 @@ public static unsafe class Probe
     }
 
     /// <summary>As <see cref="EnterSegment"/> for an async lambda, and as <see cref="EnterDelegate"/>.</summary>
-    /// <param name="method">The process-wide number of the method around it.</param>
+    /// <param name="method">The process-wide id of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>
     /// <param name="slot">The slot it starts in.</param>
     /// <param name="homes">As <see cref="EnterDelegate"/>.</param>
@@ -339,7 +341,7 @@ public static unsafe class Probe
     }
 
     /// <summary>As <see cref="Enter"/>, for a method that delegates run: where such a one begins on a thread of its own, the call that handed it out is its caller.</summary>
-    /// <param name="method">The method's process-wide number.</param>
+    /// <param name="method">The method's process-wide id.</param>
     /// <param name="slotCount">How many slots it has, its entry included.</param>
     /// <param name="target">What <see cref="HandOut"/> knows the method by.</param>
     /// <returns>As <see cref="Enter"/>.</returns>
@@ -352,7 +354,7 @@ public static unsafe class Probe
     }
 
     /// <summary>As <see cref="EnterSegment"/>, for an async method that delegates run: see <see cref="EnterHanded"/>.</summary>
-    /// <param name="method">The process-wide number of the method.</param>
+    /// <param name="method">The process-wide id of the method.</param>
     /// <param name="slotCount">How many slots it has.</param>
     /// <param name="target">What <see cref="HandOut"/> knows the method by.</param>
     /// <param name="call">The state machine's field for the logical call; 0 at first.</param>
@@ -378,7 +380,7 @@ public static unsafe class Probe
 
     /// <summary>Called where a delegate is loaded that may run on other threads and does not say whose it is.</summary>
     /// <param name="activation">What began the activation that runs.</param>
-    /// <param name="target">The process-wide number of the method that the delegate runs, or whose part it runs.</param>
+    /// <param name="target">The process-wide id of the method that the delegate runs, or whose part it runs.</param>
     public static void HandOut(nint activation, int target)
     {
         var frame = (Frame*)activation;

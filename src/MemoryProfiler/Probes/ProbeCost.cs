@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Methods;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Probes;
 
@@ -61,10 +63,10 @@ static unsafe class ProbeCost
             LedgerRegistry.Use(LedgerRegistry.TakeTimed());
             try
             {
-                var activation = Probe.Enter(MethodNumbers.Calibration, SlotCount);
-                Probe.HandOut(activation, MethodNumbers.Calibration);
+                var activation = Probe.Enter(MethodIds.Calibration, SlotCount);
+                Probe.HandOut(activation, MethodIds.Calibration);
                 var owner = Probe.Share(activation, ownBytes: 0);
-                Probe.ExitPart(Probe.EnterDelegate(MethodNumbers.Calibration, SlotCount, 1, 0, owner));
+                Probe.ExitPart(Probe.EnterDelegate(MethodIds.Calibration, SlotCount, 1, 0, owner));
                 if (_cold == 0)
                     _cold = Measure(activation, &ProbeLoops.Reading, ColdTurns) - Measure(activation, &ProbeLoops.Work, ColdTurns);
                 Probe.Exit(activation);
@@ -103,7 +105,7 @@ static unsafe class ProbeCost
 
     static double Price(delegate*<nint, int, void> loop, delegate*<nint, int, void> work)
     {
-        var activation = Probe.Enter(MethodNumbers.Calibration, SlotCount);
+        var activation = Probe.Enter(MethodIds.Calibration, SlotCount);
         var nanoseconds = Measure(activation, loop, Turns);
         if (work != null)
             nanoseconds -= Measure(activation, work, Turns);

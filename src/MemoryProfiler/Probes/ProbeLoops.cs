@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemoryProfiler.Methods;
 
 namespace MemoryProfiler.Probes;
 
@@ -76,7 +77,7 @@ static unsafe class ProbeLoops
     {
         for (var i = 0; i < turns * PerTurn; i++)
         {
-            var inner = Probe.Enter(MethodNumbers.Calibration, ProbeCost.SlotCount);
+            var inner = Probe.Enter(MethodIds.Calibration, ProbeCost.SlotCount);
             Probe.Exit(inner);
         }
     }
@@ -88,9 +89,9 @@ static unsafe class ProbeLoops
         for (var i = 0; i < turns * PerTurn / 2; i++)
         {
             long call = 0;
-            var inner = Probe.EnterSegment(MethodNumbers.Calibration, ProbeCost.SlotCount, 0, isCall: false, ref call);
+            var inner = Probe.EnterSegment(MethodIds.Calibration, ProbeCost.SlotCount, 0, isCall: false, ref call);
             Probe.Exit(Probe.Complete(inner));
-            inner = Probe.EnterIterator(MethodNumbers.Calibration, ProbeCost.SlotCount, 0, isCall: false, ref iterator);
+            inner = Probe.EnterIterator(MethodIds.Calibration, ProbeCost.SlotCount, 0, isCall: false, ref iterator);
             Probe.ExitIterator(inner, ref iterator, hasMore: true);
         }
     }
@@ -147,10 +148,10 @@ static unsafe class ProbeLoops
     {
         for (var i = 0; i < turns; i++)
         {
-            Probe.CountPart(MethodNumbers.Calibration, ProbeCost.SlotCount, 1, 1);
-            Probe.CountPart(MethodNumbers.Calibration, ProbeCost.SlotCount, 2, 2);
-            Probe.CountPart(MethodNumbers.Calibration, ProbeCost.SlotCount, 3, 3);
-            Probe.CountPart(MethodNumbers.Calibration, ProbeCost.SlotCount, 4, 4);
+            Probe.CountPart(MethodIds.Calibration, ProbeCost.SlotCount, 1, 1);
+            Probe.CountPart(MethodIds.Calibration, ProbeCost.SlotCount, 2, 2);
+            Probe.CountPart(MethodIds.Calibration, ProbeCost.SlotCount, 3, 3);
+            Probe.CountPart(MethodIds.Calibration, ProbeCost.SlotCount, 4, 4);
         }
     }
 
@@ -159,7 +160,7 @@ static unsafe class ProbeLoops
     {
         for (var i = 0; i < turns * PerTurn; i++)
         {
-            var inner = Probe.Enter(MethodNumbers.Calibration, ProbeCost.SlotCount);
+            var inner = Probe.Enter(MethodIds.Calibration, ProbeCost.SlotCount);
             Probe.Exit(inner);
         }
     }
@@ -171,14 +172,14 @@ static unsafe class ProbeLoops
         for (var i = 0; i < turns * PerTurn / 2; i++)
         {
             long call = 0;
-            var inner = Probe.EnterSegment(MethodNumbers.Calibration, ProbeCost.SlotCount, 0, isCall: false, ref call);
+            var inner = Probe.EnterSegment(MethodIds.Calibration, ProbeCost.SlotCount, 0, isCall: false, ref call);
             Probe.Exit(Probe.Complete(inner));
-            inner = Probe.EnterIterator(MethodNumbers.Calibration, ProbeCost.SlotCount, 0, isCall: false, ref iterator);
+            inner = Probe.EnterIterator(MethodIds.Calibration, ProbeCost.SlotCount, 0, isCall: false, ref iterator);
             Probe.ExitIterator(inner, ref iterator, hasMore: true);
         }
     }
 
     // A lambda that is inlined without its probe is a call with it.
     [MethodImpl(Optimised)]
-    static void CountPart() => Probe.CountPart(MethodNumbers.Calibration, ProbeCost.SlotCount, 1, 1);
+    static void CountPart() => Probe.CountPart(MethodIds.Calibration, ProbeCost.SlotCount, 1, 1);
 }

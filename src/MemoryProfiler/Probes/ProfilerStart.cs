@@ -1,5 +1,8 @@
 using MemoryProfiler.Diagnostics;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Measurement.Collections;
+using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Methods;
 
 namespace MemoryProfiler.Probes;
 

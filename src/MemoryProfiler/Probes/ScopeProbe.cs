@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Methods;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Probes;
 
@@ -93,7 +95,15 @@ static unsafe class ScopeProbe
     static NamedScope? Find(string? name, string? file, int line)
     {
         name = Named(name);
-        return NamedScopes.Find(name) ?? NamedScopes.Add(name, file ?? "", line);
+        return NamedScopes.Find(name) ?? Add(name, file ?? "", line);
+    }
+
+    static NamedScope? Add(string name, string file, int line)
+    {
+        using var own = OwnWork.Begin();
+        if (NamedScopes.IsEmpty)
+            ProfilerStart.Run();
+        return NamedScopes.Add(name, file, line);
     }
 
     static string Named(string? name) => string.IsNullOrEmpty(name) ? NamedScopes.Unnamed : name;
@@ -132,7 +142,7 @@ static unsafe class ScopeProbe
     static void EndLater(Frame* frame, long entry)
     {
         using var own = OwnWork.Begin();
-        if (Interlocked.Exchange(ref frame->EndedScope, entry) != entry && NamedScopes.WithNumber(frame->Method->Method) is { } scope)
+        if (Interlocked.Exchange(ref frame->EndedScope, entry) != entry && NamedScopes.WithId(frame->Method->Method) is { } scope)
             AddMisplaced(scope);
     }
 

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Probes;
 
@@ -69,15 +71,8 @@ static unsafe class WorkingSetReading
         if (frame->Method != null && CodeAge.IsCold)
             MethodCounters.Visits(frame->Method)[frame->Slot].ColdHits = line->Hits;
         line->Tick = LineVisits.Note(frame, line, bytes) ? NoTick : tick;
-        if (LineWatch.Watcher is { } watcher)
-            Tell(watcher, frame, bytes, now, reading);
-    }
-
-    static void Tell(LineWatcher watcher, Frame* frame, long bytes, long now, MemoryReading reading)
-    {
-        // Whoever watches allocates nothing as a rule, but the runtime does when it first prepares its code.
-        using var own = OwnWork.Begin();
-        watcher(frame, bytes, now, reading);
+        if (LineWatch.IsWatched)
+            LineWatch.Tell(frame, bytes, now, reading);
     }
 
     static MemoryReading Read(ThreadLedger* ledger, bool isDue)

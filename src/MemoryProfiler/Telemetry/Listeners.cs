@@ -4,7 +4,7 @@ using MemoryProfiler.Ledger;
 namespace MemoryProfiler.Telemetry;
 
 /// <summary>Passes calls on to those who listen.</summary>
-sealed unsafe class Listeners : CallWatcher
+sealed unsafe class Listeners : CallFollower
 {
     static bool _hasActivities;
     static bool _isWanted;
@@ -23,7 +23,7 @@ sealed unsafe class Listeners : CallWatcher
         set => Volatile.Write(ref _hasActivities, value);
     }
 
-    public override WatchedCalls Look()
+    protected override WatchedCalls Wanted()
     {
         if (!IsWanted)
             return WatchedCalls.None;
@@ -36,7 +36,7 @@ sealed unsafe class Listeners : CallWatcher
 
     public override void Begun(Frame* frame, bool isFirst, bool isOutermost)
     {
-        if (isFirst && CallWatch.Calls == WatchedCalls.All)
+        if (isFirst && Calls == WatchedCalls.All)
             Quietly.Run(CallEvents.Started, frame->Method->Method);
         if (isOutermost)
             CallFlows.Begin(frame);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using MemoryProfiler.Collecting;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Telemetry;
@@ -19,9 +20,9 @@ static class MethodLabels
 
     static MethodLabel? Make(int method)
     {
-        if (NamedScopes.WithNumber(method) is { } scope)
-            return new MethodLabel(scope.Name, scope.Name, ScopeLocation.Shorten(scope.File, AppContext.BaseDirectory), scope.Line, isScope: true);
-        return Collector.Find(method) is { } mapped
+        if (NamedScopes.WithId(method) is { } scope)
+            return new MethodLabel(scope.Name, scope.Name, ScopeLocation.Of(scope), scope.Line, isScope: true);
+        return MethodDirectory.Find(method) is { } mapped
             ? new MethodLabel(mapped.Name, mapped.FullName, mapped.File, mapped.FirstLine, isScope: false)
             : null;
     }

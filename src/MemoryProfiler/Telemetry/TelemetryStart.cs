@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Probes;
+using MemoryProfiler.Settings;
 using MemoryProfiler.Thresholds;
 
 namespace MemoryProfiler.Telemetry;
@@ -24,7 +25,7 @@ static class TelemetryStart
     {
         if (!ProfilerSwitch.IsOn)
             return;
-        CallWatch.Watcher = new Listeners();
+        CallWatch.Follow(new Listeners());
         ThresholdRules.Crossed += CrossingTelemetry.Tell;
     }
 

@@ -4,9 +4,10 @@ using System.Runtime.CompilerServices;
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports.Saving;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Thresholds;
 
@@ -25,17 +26,18 @@ static unsafe class CrossingActions
         ThresholdCrossing? crossing = null;
         try
         {
-            var place = Collector.Locate(frame->Method->Method, frame->Slot);
+            var line = MethodDirectory.Locate(frame->Method->Method, frame->Slot)
+                ?? throw new InvalidDataException($"The method of id {frame->Method->Method} is in no map.");
             crossing = new ThresholdCrossing
             {
                 Condition = rule.Condition,
                 Value = value,
                 Limit = limit,
-                Method = place.Method,
-                FullName = place.FullName,
-                File = place.File,
-                LineNumber = place.Line,
-                Line = place.Text,
+                Method = line.Method,
+                FullName = line.FullName,
+                File = line.File,
+                LineNumber = line.Number,
+                Line = line.Text,
                 ThreadId = Environment.CurrentManagedThreadId,
             };
         }

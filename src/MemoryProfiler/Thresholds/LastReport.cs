@@ -4,9 +4,11 @@ using System.Runtime.CompilerServices;
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports.Saving;
+using MemoryProfiler.Reports;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Thresholds;
 

@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Thresholds;
@@ -12,40 +13,45 @@ namespace MemoryProfiler.Thresholds;
 /// the lowest limit of a call or a visit asks for) and the first line to end after a tick.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
-static unsafe class LineThresholds
+sealed unsafe class LineThresholds : LineObserver
 {
     const long None = long.MaxValue;
 
-    static long _workingSet = None;
-    static long _heap = None;
-    static long _call = None;
-    static long _visit = None;
+    static readonly LineThresholds _seat = new();
+
+    long _workingSet = None;
+    long _heap = None;
+
+    LineThresholds()
+    {
+    }
 
     /// <summary>Has the probes look at what the armed rules need.</summary>
     public static void Watch(MemoryThreshold[] armed)
     {
-        _workingSet = Lowest(armed, ThresholdKind.WorkingSet);
-        _heap = Lowest(armed, ThresholdKind.ManagedHeap);
-        _call = Lowest(armed, ThresholdKind.Call);
-        _visit = Lowest(armed, ThresholdKind.LineVisit);
-        LineWatch.CallBytes = _call == None ? 0 : Math.Max(1, _call);
-        LineWatch.SeeAfter(Math.Min(_call, _visit));
-        LineWatch.Watcher = armed.Length > 0 || LastReport.IsWanted ? LineEnded : null;
+        _seat._workingSet = Lowest(armed, ThresholdKind.WorkingSet);
+        _seat._heap = Lowest(armed, ThresholdKind.ManagedHeap);
+        _seat.CallBytes = Lowest(armed, ThresholdKind.Call);
+        _seat.VisitBytes = Lowest(armed, ThresholdKind.LineVisit);
+        if (armed.Length > 0 || LastReport.IsWanted)
+            LineWatch.Add(_seat);
+        else
+            LineWatch.Remove(_seat);
     }
 
     static long Lowest(MemoryThreshold[] armed, ThresholdKind kind) =>
         armed.Where(rule => rule.Condition.Kind == kind).Select(rule => rule.Condition.Limit).DefaultIfEmpty(None).Min();
 
-    static void LineEnded(Frame* frame, long visitBytes, long now, MemoryReading reading)
+    public override void LineEnded(Frame* frame, long visitBytes, long now, MemoryReading reading)
     {
         // A frame without a method stands for code outside of them. The profiler times its own probes while it takes a
         // report, under a lock that the report of a crossing needs.
-        if (frame->Method == null || frame->Method->Method == MethodNumbers.Calibration)
+        if (frame->Method == null || frame->Method->Method == MethodIds.Calibration)
             return;
         var isCrossed = ProcessWatch.HasSeen
-            || visitBytes > _visit
-            || now - frame->Start > _call
-            || (frame->Call != null && _call != None)
+            || visitBytes > VisitBytes
+            || now - frame->Start > CallBytes
+            || (frame->Call != null && CallBytes != None)
             || (_workingSet != None && WorkingSet(reading) > _workingSet)
             || (_heap != None && GC.GetTotalMemory(forceFullCollection: false) > _heap);
         if (isCrossed)
@@ -67,7 +73,7 @@ static unsafe class LineThresholds
             var (value, limit) = rule.Condition.Kind switch
             {
                 ThresholdKind.LineVisit => (frame->State.Kind == FrameKind.Caller ? 0 : visitBytes, rule.Condition.Limit),
-                ThresholdKind.Call => (CallBytes(frame, callBytes), rule.Condition.Limit),
+                ThresholdKind.Call => (BytesOfCall(frame, callBytes), rule.Condition.Limit),
                 _ => ProcessWatch.Read(rule),
             };
             if (value > limit && rule.TryFire())
@@ -76,12 +82,12 @@ static unsafe class LineThresholds
     }
 
     /// <summary>Bytes of the call that an activation belongs to; those of a lambda are its method's around it.</summary>
-    static long CallBytes(Frame* frame, long bytes) => frame->State.Kind switch
+    static long BytesOfCall(Frame* frame, long bytes)
     {
-        FrameKind.Whole or FrameKind.Shared or FrameKind.Watched or FrameKind.Scope or FrameKind.Iterator => bytes + (frame->Call == null ? 0 : LogicalCall.Bytes(frame->Call)),
-        FrameKind.Async when frame->State.IsCall => LogicalCall.BytesUntil(frame, frame->Start + bytes),
-        _ => 0,
-    };
+        if (frame->State.IsWholeCall || frame->State.Kind == FrameKind.Iterator)
+            return bytes + (frame->Call == null ? 0 : LogicalCall.Bytes(frame->Call));
+        return frame->State is { Kind: FrameKind.Async, IsCall: true } ? LogicalCall.BytesUntil(frame, frame->Start + bytes) : 0;
+    }
 
     static bool IsRunning(Frame* frame, int method)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MemoryProfiler.Diagnostics;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Collections;
+using MemoryProfiler.Measurement.Memory;
 
 namespace MemoryProfiler.Thresholds;
 

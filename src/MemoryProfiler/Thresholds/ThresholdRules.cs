@@ -1,5 +1,6 @@
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Probes;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Thresholds;
 

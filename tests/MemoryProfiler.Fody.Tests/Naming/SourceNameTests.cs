@@ -1,6 +1,6 @@
-using MemoryProfiler.Collecting;
 using MemoryProfiler.Fody.Tests.Constructs;
 using MemoryProfiler.Fody.Tests.Support;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Weaving.Selection;
 using Mono.Cecil;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Loader;
-using MemoryProfiler.Collecting;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Weaving;
 using Mono.Cecil;
 using Mono.Cecil.Cil;

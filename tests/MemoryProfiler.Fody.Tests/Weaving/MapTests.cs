@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
-using MemoryProfiler.Collecting;
 using MemoryProfiler.Fody.Tests.Constructs;
 using MemoryProfiler.Fody.Tests.Support;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Weaving.Selection;
 
 namespace MemoryProfiler.Fody.Tests.Weaving;

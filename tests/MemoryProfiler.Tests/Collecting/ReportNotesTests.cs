@@ -1,4 +1,5 @@
 using MemoryProfiler.Collecting;
+using MemoryProfiler.Methods;
 
 namespace MemoryProfiler.Tests.Collecting;
 

@@ -1,4 +1,4 @@
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Settings;
 using MemoryProfiler.Thresholds;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

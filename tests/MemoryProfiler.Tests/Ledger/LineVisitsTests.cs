@@ -1,5 +1,6 @@
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Tests.Ledger;
@@ -11,11 +12,11 @@ public sealed class LineVisitsTests : IDisposable
 
     static object? _kept;
 
-    readonly int _method = MethodNumbers.Take(1);
-    readonly int _callee = MethodNumbers.Take(1);
+    readonly int _method = MethodIds.Take(1);
+    readonly int _callee = MethodIds.Take(1);
 
     // What the runtime allocates to prepare the probes is no part of a line.
-    public LineVisitsTests() => Visit(MethodNumbers.Take(1), 1_000, 2_000);
+    public LineVisitsTests() => Visit(MethodIds.Take(1), 1_000, 2_000);
 
     public void Dispose() => Configure(WorkingSetMode.Sampled);
 

@@ -1,4 +1,5 @@
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Tests.Probes;
@@ -6,7 +7,7 @@ namespace MemoryProfiler.Tests.Probes;
 /// <summary>The counts that a report gives of the profiler itself.</summary>
 public unsafe class ProbeCountTests
 {
-    static readonly int _method = MethodNumbers.Take(2);
+    static readonly int _method = MethodIds.Take(2);
 
     [Fact]
     public void Every_entry_line_and_exit_is_one_probe()
@@ -95,9 +96,9 @@ public unsafe class ProbeCountTests
         // Counters of the first make the page that the second is in, unless another page begins between them.
         int first;
         do
-            first = MethodNumbers.Take(1);
+            first = MethodIds.Take(1);
         while ((first & 63) == 63);
-        var second = MethodNumbers.Take(1);
+        var second = MethodIds.Take(1);
         Probe.Exit(Probe.Enter(first, 2));
         MemoryReport.Capture();
         var before = MemoryReport.Capture().Cost.LedgerBytes;

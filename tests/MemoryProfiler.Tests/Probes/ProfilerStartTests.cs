@@ -1,5 +1,6 @@
 using MemoryProfiler.Collecting;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Tests.Probes;
@@ -30,12 +31,12 @@ public class ProfilerStartTests
     [Fact]
     public void An_assembly_that_cannot_be_registered_has_numbers_of_its_own()
     {
-        var before = MethodNumbers.Take(1);
+        var before = MethodIds.Take(1);
 
         var first = Probe.Register(default, methodCount: 3);
 
         first.ShouldBeGreaterThan(before);
-        MethodNumbers.Take(1).ShouldBeGreaterThanOrEqualTo(first + 3);
+        MethodIds.Take(1).ShouldBeGreaterThanOrEqualTo(first + 3);
     }
 
     [Fact]

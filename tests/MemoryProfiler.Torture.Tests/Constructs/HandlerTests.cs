@@ -1,3 +1,4 @@
+using MemoryProfiler.Methods;
 using MemoryProfiler.Torture.Tests.Support;
 using Mono.Cecil.Cil;
 

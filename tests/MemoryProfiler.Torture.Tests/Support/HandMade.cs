@@ -1,3 +1,4 @@
+using MemoryProfiler.Methods;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 using MemoryProfiler.Weaving;

@@ -1,5 +1,6 @@
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Torture.Work;
@@ -35,7 +36,7 @@ static unsafe class LedgerAudit
                 }
             });
         }
-        sums.Remove(Probes.MethodNumbers.Calibration);
+        sums.Remove(MethodIds.Calibration);
         var negative = 0;
         long visits = 0;
         foreach (var (method, totals) in sums)

@@ -1,3 +1,5 @@
+using MemoryProfiler.Methods;
+
 namespace MemoryProfiler.Torture.Work;
 
 /// <summary>What one run of a piece of work gave.</summary>

@@ -1,3 +1,5 @@
+using MemoryProfiler.Methods;
+
 namespace MemoryProfiler.Torture.Work;
 
 /// <summary>A piece of work done with unwoven and with woven libraries.</summary>

@@ -1,9 +1,0 @@
-namespace MemoryProfiler.Collecting;
-
-/// <summary>A line of source by the names that reports show.</summary>
-/// <param name="Method">Type and method with parameters, or the name of a scope.</param>
-/// <param name="FullName">The method with the namespace; null of a scope.</param>
-/// <param name="File">The source file, relative to the project where it can be.</param>
-/// <param name="Line">The line's number.</param>
-/// <param name="Text">The line's text, empty where it is not embedded.</param>
-readonly record struct Place(string Method, string? FullName, string File, int Line, string Text);

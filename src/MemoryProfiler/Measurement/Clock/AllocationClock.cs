@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Settings;
+
+namespace MemoryProfiler.Measurement.Clock;
+
+/// <summary>The current thread's allocated managed bytes: the one clock every figure is read from.</summary>
+static unsafe class AllocationClock
+{
+    static int _isChecked;
+
+    /// <summary>Whether the runtime's count was found to move by something else than the bytes of what is allocated.</summary>
+    public static bool IsInexact { get; private set; }
+
+    /// <summary>Makes ready the clock that the settings ask for. May allocate: the caller takes that out.</summary>
+    public static void Start()
+    {
+        if (Interlocked.Exchange(ref _isChecked, 1) == 0)
+            IsInexact = !CounterCheck.IsExact(GC.GetAllocatedBytesForCurrentThread);
+        if (CurrentSettings.Clock == AllocationClockKind.Direct)
+            DirectClock.Start();
+    }
+
+    /// <summary>The clock that threads read which begin to be profiled now.</summary>
+    public static AllocationClockKind InUse =>
+        CurrentSettings.Clock == AllocationClockKind.Direct && DirectClock.IsAvailable ? AllocationClockKind.Direct : AllocationClockKind.Gc;
+
+    /// <summary>Where the calling thread's bytes are to be read; <see cref="AllocationContext.Unknown"/> if the runtime is to be asked.</summary>
+    public static AllocationContext* ContextOfCurrentThread() =>
+        InUse == AllocationClockKind.Direct ? DirectClock.ContextOfCurrentThread() : AllocationContext.Unknown;
+
+    /// <summary>Bytes the current thread has allocated so far; exact, never falls, allocates nothing.</summary>
+    public static long Now() => GC.GetAllocatedBytesForCurrentThread();
+
+    /// <summary>The same figure, read at the place where the runtime keeps it if that is known.</summary>
+    /// <param name="context">The current thread's context, from <see cref="ContextOfCurrentThread"/>.</param>
+    /// <param name="piece">Tells the thread's piece of heap from others, and from itself before a large object, for <see cref="TryRead"/>; without a context the figure itself, which moves at least as often.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long Now(AllocationContext* context, out long piece)
+    {
+        piece = Piece(context);
+        if (piece != AllocationContext.UnknownPiece && TryRead(context, piece, out var now))
+            return now;
+        // Not through an out parameter of a call, which would keep the piece in memory on the quick way too.
+        var asked = GC.GetAllocatedBytesForCurrentThread();
+        piece = asked;
+        return asked;
+    }
+
+    /// <summary>Reads the figure if the thread still has the piece of heap it had.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryRead(AllocationContext* context, long piece, out long now)
+    {
+        now = piece + Volatile.Read(ref context->Pointer);
+        // A collection between the loads has taken the piece.
+        return Piece(context) == piece;
+    }
+
+    /// <summary>
+    /// What all but the place of the next object contributes to the figure. The limit alone would not tell one piece from
+    /// others: after a background collection a thread can be given the unused rest of its piece again, with the same end (2
+    /// of 99 collections). A large object changes it too.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static long Piece(AllocationContext* context) =>
+        // Volatile: plain loads are merged across the allocation helper, which was wrong 3,000 times out of 3,000.
+        Volatile.Read(ref context->Bytes) - Volatile.Read(ref context->Limit) + Volatile.Read(ref context->LargeBytes);
+}

@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+
+namespace MemoryProfiler.Measurement.Clock;
+
+/// <summary>
+/// The runtime's own record of what one thread has allocated (<c>gc_alloc_context</c>). Only its own thread may read it:
+/// it dies with the thread.
+/// </summary>
+[StructLayout(LayoutKind.Sequential)]
+unsafe struct AllocationContext
+{
+    /// <summary>What no piece of heap is told by, as those are multiples of 8: this is not a thread's context, the runtime is to be asked.</summary>
+    public const long UnknownPiece = 2;
+
+    /// <summary>Stands in for the context of threads whose own is not known, so that no probe tests for null.</summary>
+    public static readonly AllocationContext* Unknown = NewUnknown();
+
+    /// <summary>Where the thread's next object goes.</summary>
+    public nint Pointer;
+
+    /// <summary>The end of the piece of heap the thread was given; 0 after a collection.</summary>
+    public nint Limit;
+
+    /// <summary>Bytes of all pieces given so far.</summary>
+    public long Bytes;
+
+    /// <summary>Bytes of large and pinned objects, which are not cut from a piece.</summary>
+    public long LargeBytes;
+
+    static AllocationContext* NewUnknown()
+    {
+        var unknown = (AllocationContext*)NativeMemory.AllocZeroed((nuint)sizeof(AllocationContext));
+        unknown->Bytes = UnknownPiece;
+        return unknown;
+    }
+}

@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using MemoryProfiler.Diagnostics;
+
+namespace MemoryProfiler.Measurement.Clock;
+
+/// <summary>
+/// Finds the allocation context of a thread, so that a probe reads four fields instead of calling the runtime: 0.15 of the
+/// call's time. Where the runtime does not tell the place, or a reading once differs from the call's, the call is used.
+/// </summary>
+static unsafe class DirectClock
+{
+    const string ThreadField = "_DONT_USE_InternalThread";
+
+    /// <summary>Offset of the pointer to the thread's locals in the runtime's thread; negative if contexts are not read.</summary>
+    static int _localsOffset = -1;
+
+    /// <summary>Offset of the context in those locals.</summary>
+    static int _contextOffset;
+
+    static bool _started;
+
+    /// <summary>Whether threads that begin to be profiled from now on read their contexts.</summary>
+    public static bool IsAvailable => Volatile.Read(ref _localsOffset) >= 0;
+
+    /// <summary>Why contexts are not read, in words for the user's log; null if they are or were never asked for.</summary>
+    public static string? Refusal { get; private set; }
+
+    /// <summary>Looks for the contexts and checks readings against the runtime's; once. May allocate.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Start()
+    {
+        if (_started)
+            return;
+        _started = true;
+        Refusal = Find();
+        if (Refusal is null && !ClockCheck.Agrees(ContextOfCurrentThread()))
+            Refusal = "its readings differ from the runtime's own";
+        if (Refusal is null)
+            return;
+        Volatile.Write(ref _localsOffset, -1);
+        MemoryProfilerLog.Write($"Allocated bytes are asked of the runtime, not read directly: {Refusal}.");
+    }
+
+    /// <summary>The calling thread's context; <see cref="AllocationContext.Unknown"/> if it is not to be read.</summary>
+    public static AllocationContext* ContextOfCurrentThread()
+    {
+        var offset = Volatile.Read(ref _localsOffset);
+        if (offset < 0)
+            return AllocationContext.Unknown;
+        var thread = NativeThread(Thread.CurrentThread);
+        var locals = thread == 0 ? 0 : *(nint*)(thread + offset);
+        return locals == 0 ? AllocationContext.Unknown : (AllocationContext*)(locals + _contextOffset);
+    }
+
+    static string? Find()
+    {
+        try
+        {
+            if (sizeof(nint) != 8)
+                return "it is known for 64-bit processes only";
+            if (RuntimeContract.Load() is not { } contract)
+                return "this runtime does not say where it keeps them";
+            if (contract.Offset("Thread", "RuntimeThreadLocals") is not { } locals
+                || contract.Offset("RuntimeThreadLocals", "AllocContext") is not { } outer
+                || contract.Offset("EEAllocContext", "GCAllocationContext") is not { } inner
+                || contract.Offset("GCAllocContext", "Pointer") is not { } pointer
+                || contract.Offset("GCAllocContext", "Limit") != pointer + sizeof(nint))
+            {
+                return "this runtime keeps them in another form";
+            }
+            _ = NativeThread(Thread.CurrentThread);
+            _contextOffset = outer + inner + pointer;
+            Volatile.Write(ref _localsOffset, locals);
+            return null;
+        }
+        catch (Exception e) when (e is JsonException or MissingFieldException or InvalidOperationException or NotSupportedException or IOException)
+        {
+            return "this runtime's description of itself cannot be read";
+        }
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = ThreadField)]
+    static extern ref nint NativeThread(Thread thread);
+}

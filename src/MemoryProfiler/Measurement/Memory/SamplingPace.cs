@@ -1,0 +1,45 @@
+namespace MemoryProfiler.Measurement.Memory;
+
+/// <summary>How often the process's memory is read: every millisecond, less often where that would tell nothing more.</summary>
+struct SamplingPace
+{
+    // A thread that wakes every millisecond takes turns from those that work: a web server on two processors paid a tenth
+    // of its time for it, a thirtieth at this pace.
+    const int SteadyMilliseconds = 4;
+    const int SteadyReadings = 20;
+    const long SteadyBytes = 64 * 1024;
+
+    // What the process's memory does meanwhile is no line's alone, however often it is read.
+    const int SharedMilliseconds = 10;
+
+    long _sampled;
+    int _steadyReadings;
+    nint _user;
+    bool _isShared;
+
+    /// <summary>Whether a thread has run profiled code since the last reading.</summary>
+    public readonly bool IsUsed => _user != 0;
+
+    /// <summary>Milliseconds until the next reading.</summary>
+    public readonly int Pause => _isShared ? SharedMilliseconds : _steadyReadings < SteadyReadings ? 1 : SteadyMilliseconds;
+
+    /// <summary>Notes a thread that runs profiled code. Called from any; what races is lost, and comes again.</summary>
+    /// <param name="thread">What the thread has for itself; not 0.</param>
+    public void Use(nint thread)
+    {
+        if (_user == 0)
+            _user = thread;
+        else if (_user != thread)
+            _isShared = true;
+    }
+
+    /// <summary>Notes a reading.</summary>
+    public void Sampled(long bytes)
+    {
+        _steadyReadings = Math.Abs(bytes - _sampled) < SteadyBytes ? _steadyReadings + 1 : 0;
+        _sampled = bytes;
+    }
+
+    /// <summary>Forgets the threads seen so far.</summary>
+    public void Next() => (_user, _isShared) = (0, false);
+}

@@ -1,0 +1,20 @@
+namespace MemoryProfiler.Methods;
+
+/// <summary>What stands before a point. The numbers are those of the map.</summary>
+enum ProbeKind
+{
+    /// <summary>Reads the clock.</summary>
+    Reading,
+
+    /// <summary>Compares the tick and counts.</summary>
+    Counting,
+
+    /// <summary>Counts.</summary>
+    Visiting,
+
+    /// <summary>Nothing: another point of the line counts for it.</summary>
+    None,
+
+    /// <summary>Counts without an activation.</summary>
+    Part,
+}

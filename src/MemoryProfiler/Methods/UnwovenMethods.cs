@@ -1,0 +1,98 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Probes;
+
+namespace MemoryProfiler.Methods;
+
+/// <summary>
+/// Finds <c>[Profile]</c> and <c>[MaxAllocation]</c> marks in loaded assemblies that were not woven, from their metadata: reflection would load
+/// types of the user's and not survive trimming.
+/// </summary>
+static unsafe class UnwovenMethods
+{
+    const string Library = "MemoryProfiler";
+
+    /// <summary>All marks found; an assembly whose metadata is not at hand has none.</summary>
+    public static List<UnwovenMethod> Find()
+    {
+        var found = new List<UnwovenMethod>();
+        var woven = WovenAssemblies.All().Select(a => a.Assembly).ToHashSet();
+        foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
+        {
+            if (assembly.IsDynamic || woven.Contains(assembly) || !assembly.TryGetRawMetadata(out var blob, out var length))
+                continue;
+            AddMarks(new MetadataReader(blob, length), found);
+            // The metadata is the assembly's own memory: it must not be unloaded before it is read.
+            GC.KeepAlive(assembly);
+        }
+        return found;
+    }
+
+    static void AddMarks(MetadataReader reader, List<UnwovenMethod> found)
+    {
+        try
+        {
+            if (!References(reader))
+                return;
+            var assembly = reader.GetString(reader.GetAssemblyDefinition().Name);
+            var seen = new HashSet<EntityHandle>();
+            foreach (var handle in reader.CustomAttributes)
+            {
+                var attribute = reader.GetCustomAttribute(handle);
+                if (IsMark(reader, attribute) && Name(reader, attribute.Parent) is { } name && seen.Add(attribute.Parent))
+                    found.Add(new UnwovenMethod(assembly, name));
+            }
+        }
+        catch (BadImageFormatException e)
+        {
+            MemoryProfilerLog.Write("An assembly's metadata could not be searched for [Profile].", e);
+        }
+    }
+
+    static bool References(MetadataReader reader)
+    {
+        foreach (var handle in reader.AssemblyReferences)
+        {
+            if (reader.StringComparer.Equals(reader.GetAssemblyReference(handle).Name, Library))
+                return true;
+        }
+        return false;
+    }
+
+    static bool IsMark(MetadataReader reader, CustomAttribute attribute)
+    {
+        if (attribute.Constructor.Kind != HandleKind.MemberReference)
+            return false;
+        var parent = reader.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent;
+        if (parent.Kind != HandleKind.TypeReference)
+            return false;
+        var type = reader.GetTypeReference((TypeReferenceHandle)parent);
+        return (reader.StringComparer.Equals(type.Name, nameof(ProfileAttribute)) || reader.StringComparer.Equals(type.Name, nameof(MaxAllocationAttribute)))
+            && reader.StringComparer.Equals(type.Namespace, Library);
+    }
+
+    static string? Name(MetadataReader reader, EntityHandle marked) => marked.Kind switch
+    {
+        HandleKind.AssemblyDefinition => "the whole assembly",
+        HandleKind.TypeDefinition => Name(reader, (TypeDefinitionHandle)marked),
+        HandleKind.MethodDefinition => Name(reader, (MethodDefinitionHandle)marked),
+        HandleKind.PropertyDefinition => reader.GetString(reader.GetPropertyDefinition((PropertyDefinitionHandle)marked).Name),
+        HandleKind.EventDefinition => reader.GetString(reader.GetEventDefinition((EventDefinitionHandle)marked).Name),
+        _ => null,
+    };
+
+    static string Name(MetadataReader reader, MethodDefinitionHandle handle)
+    {
+        var method = reader.GetMethodDefinition(handle);
+        return $"{Name(reader, method.GetDeclaringType())}.{reader.GetString(method.Name)}()";
+    }
+
+    static string Name(MetadataReader reader, TypeDefinitionHandle handle)
+    {
+        var type = reader.GetTypeDefinition(handle);
+        var outer = type.GetDeclaringType();
+        var name = reader.GetString(type.Name);
+        return outer.IsNil ? name : $"{Name(reader, outer)}.{name}";
+    }
+}

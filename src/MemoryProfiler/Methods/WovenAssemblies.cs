@@ -1,0 +1,37 @@
+using System.Reflection;
+
+namespace MemoryProfiler.Methods;
+
+/// <summary>The woven assemblies of this process and the ids their methods go by.</summary>
+static class WovenAssemblies
+{
+    static readonly List<WovenAssembly> _all = [];
+
+    /// <summary>Gives an assembly's methods their ids; the same ids when it asks again.</summary>
+    public static int Add(Assembly assembly, int methodCount)
+    {
+        lock (_all)
+        {
+            var known = _all.Find(a => a.Assembly == assembly);
+            if (known is not null)
+                return known.FirstMethod;
+            var first = MethodIds.Take(methodCount);
+            _all.Add(new WovenAssembly(assembly, first, methodCount));
+            return first;
+        }
+    }
+
+    /// <summary>The assembly of a method; null if the id is no woven method's.</summary>
+    public static WovenAssembly? Find(int method)
+    {
+        lock (_all)
+            return _all.Find(assembly => method >= assembly.FirstMethod && method < assembly.FirstMethod + assembly.MethodCount);
+    }
+
+    /// <summary>A copy of the list, in the order of registration.</summary>
+    public static WovenAssembly[] All()
+    {
+        lock (_all)
+            return [.. _all];
+    }
+}

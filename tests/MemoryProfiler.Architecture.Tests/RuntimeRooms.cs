@@ -1,0 +1,26 @@
+namespace MemoryProfiler.Architecture.Tests;
+
+/// <summary>The rooms of <c>src/MemoryProfiler</c>: woven probe, ledger, collector, report, formatter.</summary>
+static class RuntimeRooms
+{
+    public static Rooms InOrder { get; } = new(
+        ("words", ["AllocationClockKind", "ByteSize", "MaxAllocationAttribute", "MemoryMetric", "MemorySize", "MethodSort", "NoProfileAttribute",
+            "ProfileAttribute", "ReportFormat", "ThresholdActions", "WorkingSetMode"]),
+        ("Diagnostics", []),
+        ("Settings", []),
+        ("Measurement/Clock", []),
+        ("Measurement/Collections", []),
+        ("Measurement/Memory", []),
+        ("Ledger", []),
+        ("Methods", []),
+        ("Probes", []),
+        ("Reports", ["LineProfile", "MethodProfile", "ProfiledCall", "ProfilerCost", "ProfileReport", "ReportPrintOptions"]),
+        ("Collecting", []),
+        ("Assertions", ["AllocationLimitExceededException", "AllocationMeasurement", "GrowthMeasurement", "MemoryAssertException", "MemoryWindow",
+            "PeakMeasurement", "WindowPause"]),
+        ("Thresholds", ["MemoryThreshold", "MemoryThresholdException", "ThresholdCondition", "ThresholdCrossing"]),
+        ("Telemetry", []),
+        ("Hosting", ["MemoryProfilerOptions", "MemoryProfilerSettings"]),
+        ("doors", ["MemoryAssert", "MemoryAssert.Async", "MemoryAssert.Baseline", "MemoryAssert.Lifetime", "MemoryAssert.Process", "MemoryReport",
+            "MemoryScope", "MemoryThresholds"]));
+}

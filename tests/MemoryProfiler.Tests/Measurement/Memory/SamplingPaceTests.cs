@@ -1,0 +1,44 @@
+using MemoryProfiler.Measurement.Memory;
+
+namespace MemoryProfiler.Tests.Measurement.Memory;
+
+public class SamplingPaceTests
+{
+    SamplingPace _pace;
+
+    [Fact]
+    public void One_thread_has_a_reading_every_millisecond()
+    {
+        _pace.Use(1);
+        _pace.Use(1);
+        _pace.Pause.ShouldBe(1);
+        _pace.IsUsed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Several_threads_have_one_every_ten_until_one_is_alone_again()
+    {
+        _pace.Use(1);
+        _pace.Use(2);
+        _pace.Pause.ShouldBe(10);
+        _pace.Next();
+        _pace.IsUsed.ShouldBeFalse();
+        _pace.Use(2);
+        _pace.Pause.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Twenty_readings_within_64_KiB_of_each_other_make_it_four_and_a_jump_one_again()
+    {
+        const long Megabyte = 1 << 20;
+        _pace.Sampled(Megabyte);
+        for (var i = 1; i <= 20; i++)
+        {
+            _pace.Pause.ShouldBe(1);
+            _pace.Sampled(Megabyte + i);
+        }
+        _pace.Pause.ShouldBe(4);
+        _pace.Sampled(Megabyte + 20 + (64 * 1024));
+        _pace.Pause.ShouldBe(1);
+    }
+}
