@@ -1,4 +1,3 @@
-using MemoryProfiler.Methods;
 using MemoryProfiler.Torture.Tests.Support;
 using Mono.Cecil.Cil;
 

@@ -4,6 +4,7 @@ using System.Runtime.ExceptionServices;
 using System.Runtime.Loader;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Collecting;
 using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Weaving;
