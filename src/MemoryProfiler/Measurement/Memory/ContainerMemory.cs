@@ -44,7 +44,7 @@ sealed class ContainerMemory
             if (_statistics is null)
                 return usage;
             length = RandomAccess.Read(_statistics, text, 0);
-            return usage - Value(text[..length], _isVersion1 ? "total_inactive_file "u8 : "inactive_file "u8);
+            return usage - ProcText.Sum(text[..length], _isVersion1 ? "total_inactive_file "u8 : "inactive_file "u8);
         }
         catch (IOException)
         {
@@ -105,18 +105,5 @@ sealed class ContainerMemory
     {
         var file = Path.Combine(folder, isVersion1 ? "memory.limit_in_bytes" : "memory.max");
         return File.Exists(file) && long.TryParse(File.ReadAllText(file).Trim(), out var limit) && limit < NoLimit ? limit : null;
-    }
-
-    static long Value(ReadOnlySpan<byte> statistics, ReadOnlySpan<byte> name)
-    {
-        while (!statistics.IsEmpty)
-        {
-            var end = statistics.IndexOf((byte)'\n');
-            var row = end < 0 ? statistics : statistics[..end];
-            statistics = end < 0 ? [] : statistics[(end + 1)..];
-            if (row.StartsWith(name) && Utf8Parser.TryParse(row[name.Length..], out long value, out _))
-                return value;
-        }
-        return 0;
     }
 }

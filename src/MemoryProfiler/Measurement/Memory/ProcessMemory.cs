@@ -2,21 +2,36 @@ using System.Runtime.CompilerServices;
 
 namespace MemoryProfiler.Measurement.Memory;
 
-/// <summary>Memory of this process by metric, read the cheapest exact way each platform has.</summary>
+/// <summary>
+/// Memory of one process by metric, read the cheapest exact way each platform has. The probes read that of this process by
+/// <see cref="Read"/>, everybody else that of a process by <see cref="Of"/>.
+/// </summary>
 static class ProcessMemory
 {
-    /// <summary>What <see cref="Read"/> answers where the platform cannot say.</summary>
+    /// <summary>What a reading is where the platform cannot say.</summary>
     public const long Unknown = 0;
 
-    static readonly Func<MemoryMetric, long> _read = Choose();
+    static readonly ProcessReader _current = Of(Environment.ProcessId);
 
-    /// <summary>Bytes now, or <see cref="Unknown"/>. Allocates nothing.</summary>
+    /// <summary>A reader of a process's memory. It answers <see cref="Unknown"/> where the process has gone or may not be read.</summary>
+    public static ProcessReader Of(int processId)
+    {
+        if (OperatingSystem.IsLinux() || OperatingSystem.IsAndroid())
+            return new LinuxProcess(processId);
+        if (OperatingSystem.IsWindows())
+            return new WindowsProcess(processId);
+        if (OperatingSystem.IsMacOS() || OperatingSystem.IsMacCatalyst())
+            return new MacProcess(processId);
+        return new UnreadableProcess();
+    }
+
+    /// <summary>Bytes of this process now, or <see cref="Unknown"/>. Allocates nothing.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static long Read(MemoryMetric metric) => metric switch
     {
         MemoryMetric.None => Unknown,
         MemoryMetric.ManagedHeap => GC.GetTotalMemory(forceFullCollection: false),
-        _ => _read(metric),
+        _ => _current.Read(metric),
     };
 
     /// <summary>Whether this platform gives the metric.</summary>
@@ -24,15 +39,4 @@ static class ProcessMemory
 
     /// <summary>Whether a reading walks all mapped pages: milliseconds instead of about one microsecond.</summary>
     public static bool IsSlow(MemoryMetric metric) => metric is MemoryMetric.Pss or MemoryMetric.Uss;
-
-    static Func<MemoryMetric, long> Choose()
-    {
-        if (OperatingSystem.IsLinux() || OperatingSystem.IsAndroid())
-            return LinuxMemory.Read;
-        if (OperatingSystem.IsWindows())
-            return WindowsMemory.Read;
-        if (OperatingSystem.IsMacOS() || OperatingSystem.IsMacCatalyst())
-            return MacMemory.Read;
-        return static _ => Unknown;
-    }
 }

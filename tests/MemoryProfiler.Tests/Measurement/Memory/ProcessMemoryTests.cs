@@ -25,14 +25,14 @@ public sealed class ProcessMemoryTests
     [InlineData("0 0 0 0 0 0 0\n", 1, 0)]
     [InlineData("", 1, 0)]
     public void A_field_of_statm_is_found_by_its_place(string statm, int field, long pages) =>
-        LinuxMemory.Pages(Encoding.ASCII.GetBytes(statm), field).ShouldBe(pages);
+        LinuxProcess.Pages(Encoding.ASCII.GetBytes(statm), field).ShouldBe(pages);
 
     [Theory]
     [InlineData("Pss:", 82_513)]
     [InlineData("Private_", 140 + 78_992 + 2_048)]
     [InlineData("Locked:", 0)]
     public void Rows_of_smaps_rollup_that_begin_alike_are_added_up(string name, long kilobytes) =>
-        LinuxMemory.Kilobytes(Encoding.ASCII.GetBytes(Rollup), Encoding.ASCII.GetBytes(name)).ShouldBe(kilobytes);
+        ProcText.Sum(Encoding.ASCII.GetBytes(Rollup), Encoding.ASCII.GetBytes(name)).ShouldBe(kilobytes);
 
     [Theory]
     [InlineData(MemoryMetric.WorkingSet)]
@@ -43,6 +43,27 @@ public sealed class ProcessMemoryTests
         using var process = Process.GetCurrentProcess();
         var expected = metric == MemoryMetric.WorkingSet ? process.WorkingSet64 : process.PrivateMemorySize64;
         ProcessMemory.Read(metric).ShouldBeInRange(expected * 9 / 10, expected * 11 / 10);
+    }
+
+    [Theory]
+    [InlineData(MemoryMetric.WorkingSet)]
+    [InlineData(MemoryMetric.PrivateBytes)]
+    public void The_reading_of_another_process_agrees_with_the_runtimes_own_within_a_tenth_until_it_has_gone(MemoryMetric metric)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The child is a program of Linux.");
+        using var child = Process.Start("sleep", "600");
+        using var memory = ProcessMemory.Of(child.Id);
+        // It is another program until its own has been loaded.
+        SpinWait.SpinUntil(() => File.ReadAllText($"/proc/{child.Id}/comm") == "sleep\n", TimeSpan.FromSeconds(30)).ShouldBeTrue();
+
+        var bytes = memory.Read(metric);
+        child.Refresh();
+        var expected = metric == MemoryMetric.WorkingSet ? child.WorkingSet64 : child.PrivateMemorySize64;
+        child.Kill();
+        child.WaitForExit();
+
+        bytes.ShouldBeInRange(expected * 9 / 10, expected * 11 / 10);
+        memory.Read(metric).ShouldBe(ProcessMemory.Unknown);
     }
 
     [Fact]

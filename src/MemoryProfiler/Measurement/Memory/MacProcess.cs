@@ -7,16 +7,16 @@ namespace MemoryProfiler.Measurement.Memory;
 /// ones, so the footprint is what Activity Monitor and the out-of-memory killer look at. It holds what the process has
 /// dirtied, resident or compressed, and nothing shared: the nearest to private bytes too.
 /// </summary>
-static unsafe class MacMemory
+sealed unsafe class MacProcess(int processId) : ProcessReader
 {
     const int RusageInfoV0 = 0;
 
-    public static long Read(MemoryMetric metric)
+    public override long Read(MemoryMetric metric)
     {
         if (metric is not (MemoryMetric.WorkingSet or MemoryMetric.PrivateBytes))
             return ProcessMemory.Unknown;
         RusageInfo info = default;
-        return proc_pid_rusage(Environment.ProcessId, RusageInfoV0, &info) == 0
+        return proc_pid_rusage(processId, RusageInfoV0, &info) == 0
             ? (long)info.PhysFootprint
             : ProcessMemory.Unknown;
     }
