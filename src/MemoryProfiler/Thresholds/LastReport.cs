@@ -119,8 +119,9 @@ static class LastReport
     /// <summary>Reads the limits, and has everything compiled that writing needs, while there is memory for it.</summary>
     static void MakeReady()
     {
-        // Allocates: never between two probes.
+#pragma warning disable RS0030 // No probe is near: this runs on a thread of the profiler's own.
         _heapLimit = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+#pragma warning restore RS0030
         Volatile.Write(ref _heapTrigger, (long)(_heapLimit * _share));
         if (ContainerMemory.Current is { } container)
             Volatile.Write(ref _containerTrigger, (long)(container.Limit * _share));

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 namespace MemoryProfiler.Measurement.Memory;
 
 /// <summary>
-/// <c>/proc/PID/statm</c>: 1.0 µs and 0 B, where <see cref="Environment.WorkingSet"/> costs 17 µs and 3 KB. What other
+/// <c>/proc/PID/statm</c>: 1.0 µs and 0 B, where <c>Environment.WorkingSet</c> costs 17 µs and 3 KB. What other
 /// processes share is only in <c>/proc/PID/smaps_rollup</c>: 0.7 to 11 ms, and for processes of the same user.
 /// </summary>
 sealed class LinuxProcess : ProcessReader

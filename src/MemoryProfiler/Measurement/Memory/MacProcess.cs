@@ -21,6 +21,10 @@ sealed unsafe class MacProcess(int processId) : ProcessReader
             : ProcessMemory.Unknown;
     }
 
+    public override void Dispose()
+    {
+    }
+
     [DllImport("libproc"), DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     static extern int proc_pid_rusage(int pid, int flavor, RusageInfo* info);
 

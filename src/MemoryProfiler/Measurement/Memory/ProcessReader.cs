@@ -6,7 +6,6 @@ abstract class ProcessReader : IDisposable
     /// <summary>Bytes now; <see cref="ProcessMemory.Unknown"/> if they cannot be had. Allocates nothing after the first time.</summary>
     public abstract long Read(MemoryMetric metric);
 
-    public virtual void Dispose()
-    {
-    }
+    /// <summary>Closes what was opened.</summary>
+    public abstract void Dispose();
 }

@@ -4,4 +4,8 @@ namespace MemoryProfiler.Measurement.Memory;
 sealed class UnreadableProcess : ProcessReader
 {
     public override long Read(MemoryMetric metric) => ProcessMemory.Unknown;
+
+    public override void Dispose()
+    {
+    }
 }
