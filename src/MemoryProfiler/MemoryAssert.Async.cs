@@ -1,4 +1,5 @@
 using MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions.Measuring;
 
 namespace MemoryProfiler;
 
@@ -83,28 +84,28 @@ public static partial class MemoryAssert
     {
         using var apart = ApartFromFlow.Begin();
         DelegateCheck.RefuseNull(action);
-        return AllocationAssertion.CheckAsync(asked.Read(), action, action, measured => measured);
+        return AllocationAssertion.CheckAsync(asked.ForTask.Read(), action, action, measured => measured);
     }
 
     static Task<T> CheckAsync<T>(AskedRange asked, Func<Task<T>> function)
     {
         using var apart = ApartFromFlow.Begin();
         DelegateCheck.RefuseNull(function);
-        return CheckReturningAsync(asked.Read(), function);
+        return CheckReturningAsync(asked.ForTask.Read(), function);
     }
 
     // Methods of their own, as closures are made at their beginning.
     static Task<T> CheckReturningAsync<T>(AllocationRange range, Func<Task<T>> function)
     {
         Task<T>? last = null;
-        return AllocationAssertion.CheckAsync(range, function, () => last = function(), _ => last!.Result, check: () => LazyCheck.Refuse(last!.Result, range.Assertion + "Async", nameof(function)));
+        return AllocationAssertion.CheckAsync(range, function, () => last = function(), _ => last!.Result, check: () => LazyCheck.Refuse(last!.Result, range.Assertion, nameof(function)));
     }
 
     static Task<AllocationMeasurement> CheckAsync(AskedRange asked, Func<MemoryWindow, Task> action)
     {
         using var apart = ApartFromFlow.Begin();
         DelegateCheck.RefuseNull(action);
-        return CheckPausableAsync(asked.Read(), action);
+        return CheckPausableAsync(asked.ForTask.Read(), action);
     }
 
     static Task<AllocationMeasurement> CheckPausableAsync(AllocationRange range, Func<MemoryWindow, Task> action)

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions.Baselines;
+using MemoryProfiler.Assertions.Measuring;
 
 namespace MemoryProfiler;
 
@@ -28,8 +30,8 @@ public static partial class MemoryAssert
     {
         using var scope = AssertionScope.Begin();
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        DelegateCheck.RefuseAsync(action, nameof(AllocatesNoMoreThanBaseline));
-        var baseline = new BaselineCheck(nameof(AllocatesNoMoreThanBaseline), name, tolerance.ToBytes(nameof(tolerance)), testFile, action);
+        DelegateCheck.RefuseAsync(action, NoMoreThanBaseline);
+        var baseline = new BaselineCheck(NoMoreThanBaseline, name, tolerance.ToBytes(nameof(tolerance)), testFile, action);
         return baseline.Judge(AllocationAssertion.Check(scope, baseline.Range, action, action));
     }
 
@@ -49,8 +51,8 @@ public static partial class MemoryAssert
     {
         using var scope = AssertionScope.Begin();
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
-        DelegateCheck.RefuseAsync(function, nameof(AllocatesNoMoreThanBaseline), typeof(T));
-        var baseline = new BaselineCheck(nameof(AllocatesNoMoreThanBaseline), name, tolerance.ToBytes(nameof(tolerance)), testFile, function);
+        DelegateCheck.RefuseAsync(function, NoMoreThanBaseline, typeof(T));
+        var baseline = new BaselineCheck(NoMoreThanBaseline, name, tolerance.ToBytes(nameof(tolerance)), testFile, function);
         return Compare(scope, baseline, function);
     }
 
@@ -70,9 +72,11 @@ public static partial class MemoryAssert
         using var apart = ApartFromFlow.Begin();
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         DelegateCheck.RefuseNull(action);
-        var baseline = new BaselineCheck(nameof(AllocatesNoMoreThanBaseline), name, tolerance.ToBytes(nameof(tolerance)), testFile, action, isAsync: true);
+        var baseline = new BaselineCheck(NoMoreThanBaseline.ForTask, name, tolerance.ToBytes(nameof(tolerance)), testFile, action);
         return AllocationAssertion.CheckAsync(baseline.Range, action, action, baseline.Judge);
     }
+
+    static AssertionName NoMoreThanBaseline => new(nameof(AllocatesNoMoreThanBaseline), nameof(AllocatesNoMoreThanBaselineAsync));
 
     // A method of its own, as the closure is made at its beginning.
     static AllocationMeasurement Compare<T>(AssertionScope scope, BaselineCheck baseline, Func<T> function)

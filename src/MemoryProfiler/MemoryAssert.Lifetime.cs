@@ -1,5 +1,7 @@
 using System.Globalization;
 using MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions.Lifetime;
+using MemoryProfiler.Assertions.Measuring;
 
 namespace MemoryProfiler;
 
@@ -19,8 +21,8 @@ public static partial class MemoryAssert
     public static void IsCollected(Func<object> create)
     {
         using var scope = AssertionScope.Begin();
-        DelegateCheck.RefuseAsync(create, nameof(IsCollected));
-        FailIfAlive(nameof(IsCollected), Collectability.Check(create));
+        DelegateCheck.RefuseAsync(create, Collected);
+        FailIfAlive(Collected, Collectability.Check(create));
     }
 
     /// <summary>As <see cref="IsCollected"/>, for an object that an async delegate creates.</summary>
@@ -32,7 +34,7 @@ public static partial class MemoryAssert
     public static async Task IsCollectedAsync(Func<Task<object>> create)
     {
         DelegateCheck.RefuseNull(create);
-        FailIfAlive(nameof(IsCollectedAsync), await Collectability.CheckAsync(create).ConfigureAwait(false));
+        FailIfAlive(Collected.ForTask, await Collectability.CheckAsync(create).ConfigureAwait(false));
     }
 
     /// <summary>
@@ -48,8 +50,8 @@ public static partial class MemoryAssert
         where T : class
     {
         using var scope = AssertionScope.Begin();
-        DelegateCheck.RefuseAsync(action, nameof(DoesNotLeak));
-        FailIfAlive<T>(nameof(DoesNotLeak), Collectability.Track(action));
+        DelegateCheck.RefuseAsync(action, NotLeaking);
+        FailIfAlive<T>(NotLeaking, Collectability.Track(action));
     }
 
     /// <summary>As <see cref="DoesNotLeak{T}"/>, for objects that an async delegate hands over. It runs once, where it is called.</summary>
@@ -63,19 +65,24 @@ public static partial class MemoryAssert
         where T : class
     {
         DelegateCheck.RefuseNull(action);
-        FailIfAlive<T>(nameof(DoesNotLeakAsync), await Collectability.TrackAsync(action).ConfigureAwait(false));
+        FailIfAlive<T>(NotLeaking.ForTask, await Collectability.TrackAsync(action).ConfigureAwait(false));
     }
 
-    static void FailIfAlive(string assertion, (string Type, bool IsCollected) created)
+    static AssertionName Collected => new(nameof(IsCollected), nameof(IsCollectedAsync));
+
+    static AssertionName NotLeaking => new(nameof(DoesNotLeak), nameof(DoesNotLeakAsync)) { AsyncDelegate = "async track => …" };
+
+    static void FailIfAlive(AssertionName assertion, (string Type, bool IsCollected) created)
     {
         if (!created.IsCollected)
-            throw new MemoryAssertException($"MemoryAssert.{assertion}: the {created.Type} is alive after everything was collected. Something refers to it.\n{Holders}");
+            throw new MemoryAssertException($"{assertion}: the {created.Type} is alive after everything was collected. Something refers to it.\n{Holders}");
     }
-    static void FailIfAlive<T>(string assertion, (int Alive, int All) tracked)
+
+    static void FailIfAlive<T>(AssertionName assertion, (int Alive, int All) tracked)
     {
         if (tracked.All == 0)
-            throw new InvalidOperationException($"MemoryAssert.{assertion}: the delegate handed over no {typeof(T)}: call its argument with each object that should be collected.");
+            throw new InvalidOperationException($"{assertion}: the delegate handed over no {typeof(T)}: call its argument with each object that should be collected.");
         if (tracked.Alive > 0)
-            throw new MemoryAssertException(string.Create(CultureInfo.InvariantCulture, $"MemoryAssert.{assertion}: {tracked.Alive:N0} of {tracked.All:N0} {typeof(T)} are alive after everything was collected. Something refers to them.\n{Holders}"));
+            throw new MemoryAssertException(string.Create(CultureInfo.InvariantCulture, $"{assertion}: {tracked.Alive:N0} of {tracked.All:N0} {typeof(T)} are alive after everything was collected. Something refers to them.\n{Holders}"));
     }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
 using MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions.Lifetime;
+using MemoryProfiler.Assertions.Measuring;
 
 namespace MemoryProfiler;
 
@@ -24,9 +26,9 @@ public static partial class MemoryAssert
     public static GrowthMeasurement DoesNotGrow(Action action, int calls = 1_000, int retries = 3)
     {
         using var scope = AssertionScope.Begin();
-        DelegateCheck.RefuseAsync(action, nameof(DoesNotGrow));
+        DelegateCheck.RefuseAsync(action, NotGrowing);
         RefuseRounds(calls, retries);
-        return GrowthCheck.Run(action, new GrowthRounds(nameof(DoesNotGrow), calls, retries));
+        return GrowthCheck.Run(action, new GrowthRounds(NotGrowing, calls, retries));
     }
 
     /// <summary>As the overload for a call that returns nothing; what this one returns must not be lazy.</summary>
@@ -41,9 +43,9 @@ public static partial class MemoryAssert
     public static GrowthMeasurement DoesNotGrow<T>(Func<T> function, int calls = 1_000, int retries = 3)
     {
         using var scope = AssertionScope.Begin();
-        DelegateCheck.RefuseAsync(function, nameof(DoesNotGrow), typeof(T));
+        DelegateCheck.RefuseAsync(function, NotGrowing, typeof(T));
         RefuseRounds(calls, retries);
-        return GrowthCheck.Run(Checked(function, nameof(DoesNotGrow)), new GrowthRounds(nameof(DoesNotGrow), calls, retries));
+        return GrowthCheck.Run(Checked(function, NotGrowing), new GrowthRounds(NotGrowing, calls, retries));
     }
 
     /// <summary>
@@ -64,7 +66,7 @@ public static partial class MemoryAssert
         using var apart = ApartFromFlow.Begin();
         DelegateCheck.RefuseNull(action);
         RefuseRounds(calls, retries);
-        return GrowthCheck.RunAsync(action, new GrowthRounds(nameof(DoesNotGrowAsync), calls, retries), cancellationToken);
+        return GrowthCheck.RunAsync(action, new GrowthRounds(NotGrowing.ForTask, calls, retries), cancellationToken);
     }
 
     /// <summary>
@@ -82,8 +84,8 @@ public static partial class MemoryAssert
     {
         using var scope = AssertionScope.Begin();
         var most = limit.ToBytes(nameof(limit));
-        DelegateCheck.RefuseAsync(action, nameof(PeakAtMost));
-        return FailIfAbove(nameof(PeakAtMost), most, PeakSampler.Measure(action));
+        DelegateCheck.RefuseAsync(action, Peak);
+        return FailIfAbove(Peak, most, PeakSampler.Measure(action));
     }
 
     /// <summary>As the overload for a call that returns nothing; what this one returns must not be lazy.</summary>
@@ -97,8 +99,8 @@ public static partial class MemoryAssert
     {
         using var scope = AssertionScope.Begin();
         var most = limit.ToBytes(nameof(limit));
-        DelegateCheck.RefuseAsync(function, nameof(PeakAtMost), typeof(T));
-        return FailIfAbove(nameof(PeakAtMost), most, PeakSampler.Measure(Checked(function, nameof(PeakAtMost))));
+        DelegateCheck.RefuseAsync(function, Peak, typeof(T));
+        return FailIfAbove(Peak, most, PeakSampler.Measure(Checked(function, Peak)));
     }
 
     /// <summary>
@@ -122,9 +124,13 @@ public static partial class MemoryAssert
 
     // Methods of their own, as closures are made at their beginning.
     static async Task<PeakMeasurement> PeakAtMostAsync(long most, Func<Task> action, CancellationToken cancellationToken) =>
-        FailIfAbove(nameof(PeakAtMostAsync), most, await PeakSampler.MeasureAsync(action, cancellationToken).ConfigureAwait(false));
+        FailIfAbove(Peak.ForTask, most, await PeakSampler.MeasureAsync(action, cancellationToken).ConfigureAwait(false));
 
-    static Action Checked<T>(Func<T> function, string assertion) => () => LazyCheck.Refuse(function(), assertion, nameof(function));
+    static AssertionName NotGrowing => new(nameof(DoesNotGrow), nameof(DoesNotGrowAsync));
+
+    static AssertionName Peak => new(nameof(PeakAtMost), nameof(PeakAtMostAsync));
+
+    static Action Checked<T>(Func<T> function, AssertionName assertion) => () => LazyCheck.Refuse(function(), assertion, nameof(function));
 
     static void RefuseRounds(int calls, int retries)
     {
@@ -133,9 +139,9 @@ public static partial class MemoryAssert
         ArgumentOutOfRangeException.ThrowIfGreaterThan(retries, 20);
     }
 
-    static PeakMeasurement FailIfAbove(string assertion, long most, PeakMeasurement measured) =>
+    static PeakMeasurement FailIfAbove(AssertionName assertion, long most, PeakMeasurement measured) =>
         measured.PeakBytes <= most
             ? measured
             : throw new MemoryAssertException(string.Create(CultureInfo.InvariantCulture,
-                $"MemoryAssert.{assertion}: up to {AllocationRange.Exact(measured.PeakBytes)} were alive during a call, {AllocationRange.Exact(measured.PeakBytes - most)} more than the limit of {AllocationRange.Exact(most)} ({measured.Samples:N0} readings in {measured.Calls:N0} calls).\nHint: Live memory is the process's: run this test beside no other."));
+                $"{assertion}: up to {AllocationRange.Exact(measured.PeakBytes)} were alive during a call, {AllocationRange.Exact(measured.PeakBytes - most)} more than the limit of {AllocationRange.Exact(most)} ({measured.Samples:N0} readings in {measured.Calls:N0} calls).\nHint: Live memory is the process's: run this test beside no other."));
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions.Measuring;
 
 namespace MemoryProfiler;
 
@@ -112,11 +113,11 @@ public static partial class MemoryAssert
     /// <exception cref="ArgumentException">A bound is no size, the bounds are the wrong way round, or the delegate is null or async.</exception>
     public static AllocationMeasurement Allocates(MemorySize min, MemorySize max, Action<MemoryWindow> action) => Check(Between(min, max), action);
 
-    static AskedRange Nothing => new(nameof(DoesNotAllocate), 0);
+    static AskedRange Nothing => new(new(nameof(DoesNotAllocate), nameof(DoesNotAllocateAsync)), 0);
 
-    static AskedRange AtMost(MemorySize limit) => new(nameof(AllocatesAtMost), limit);
+    static AskedRange AtMost(MemorySize limit) => new(new(nameof(AllocatesAtMost), nameof(AllocatesAtMostAsync)), limit);
 
-    static AskedRange Between(MemorySize min, MemorySize max) => new(nameof(Allocates), max) { Min = min };
+    static AskedRange Between(MemorySize min, MemorySize max) => new(new(nameof(Allocates), nameof(AllocatesAsync)), max) { Min = min };
 
     static AllocationMeasurement Check(AskedRange asked, Action action)
     {

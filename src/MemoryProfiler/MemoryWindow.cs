@@ -1,4 +1,4 @@
-using MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions.Measuring;
 
 namespace MemoryProfiler;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions.Measuring;
 using MemoryProfiler.Telemetry.Tests.Programs;
 
 namespace MemoryProfiler.Telemetry.Tests;

@@ -23,7 +23,7 @@ sealed class RuntimeReferences
         IsOptimized = !JitOptimization.IsDisabled(module);
         var scope = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == Runtime) ?? AddReference(module);
         _probe = new TypeReference("MemoryProfiler.Probes", "Probe", module, scope);
-        _limitProbe = new TypeReference("MemoryProfiler.Assertions", "LimitProbe", module, scope);
+        _limitProbe = new TypeReference("MemoryProfiler.Assertions.Limits", "LimitProbe", module, scope);
         Exception = new TypeReference("System", "Exception", module, module.TypeSystem.CoreLibrary);
         var (none, word, number, flag) = (module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Boolean);
         var call = new ByReferenceType(module.TypeSystem.Int64);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using MemoryProfiler.Assertions.Measuring;
+using MemoryProfiler.Assertions.Messages;
 using MemoryProfiler.Measurement.Collections;
 
 namespace MemoryProfiler.Assertions;
@@ -41,7 +43,6 @@ static class AllocationAssertion
     public static Task<T> CheckAsync<T>(AllocationRange range, Delegate origin, Func<Task> body, Func<AllocationMeasurement, T> result, MemoryWindow? window = null, Action? check = null)
     {
         var around = AllocationFlow.Current;
-        range = range with { Assertion = range.Assertion + "Async" };
         // Outside the flow of an assertion around this one, whichever threads the work between the calls runs on.
         return AllocationFlow.RunOutside(() => CheckAsync(range, origin, new AsyncMeter(body, window, check, TimeProvider.System), around, result));
     }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using MemoryProfiler.Assertions.Measuring;
 
 namespace MemoryProfiler.Assertions;
 
@@ -10,7 +11,7 @@ static class DelegateCheck
     /// <summary>Refuses no delegate, and one that goes on after it has returned.</summary>
     /// <exception cref="ArgumentNullException">There is none.</exception>
     /// <exception cref="ArgumentException">It is async.</exception>
-    public static void RefuseAsync(Delegate? action, string assertion, Type? returns = null)
+    public static void RefuseAsync(Delegate? action, AssertionName assertion, Type? returns = null)
     {
         ArgumentNullException.ThrowIfNull(action);
         if (IsAwaitable(returns) || Array.Exists(action.GetInvocationList(), IsAsync))
@@ -18,8 +19,8 @@ static class DelegateCheck
     }
 
     /// <summary>The refusal of an async delegate by a synchronous assertion.</summary>
-    public static ArgumentException Async(string assertion, string parameter) => new(
-        $"MemoryAssert.{assertion} was given an async delegate, of which it would only count what runs before the first await: use await MemoryAssert.{assertion}Async(async () => …).", parameter);
+    public static ArgumentException Async(AssertionName assertion, string parameter) => new(
+        $"{assertion} was given an async delegate, of which it would only count what runs before the first await: use await {assertion.OnTask}({assertion.AsyncDelegate}).", parameter);
 
     /// <summary>Refuses no delegate.</summary>
     /// <exception cref="ArgumentNullException">There is none.</exception>

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using MemoryProfiler.Assertions.Measuring;
 
 namespace MemoryProfiler.Assertions;
 
@@ -10,27 +11,27 @@ static class LazyCheck
 {
     /// <summary>Refuses a value that is still to be computed.</summary>
     /// <param name="value">What the delegate returned.</param>
-    /// <param name="assertion">The method the user called.</param>
+    /// <param name="assertion">Which assertion.</param>
     /// <param name="parameter">The delegate's parameter.</param>
     /// <exception cref="ArgumentException">It is a lazy sequence, a <see cref="Lazy{T}"/> or a task.</exception>
-    public static void Refuse<T>(T? value, string assertion, string parameter)
+    public static void Refuse<T>(T? value, AssertionName assertion, string parameter)
     {
-        if (!IsAsync(assertion) && DelegateCheck.IsAwaitable(value?.GetType()))
+        if (!assertion.IsAsync && DelegateCheck.IsAwaitable(value?.GetType()))
             throw DelegateCheck.Async(assertion, parameter);
         if (IsA(typeof(T), typeof(IAsyncEnumerable<>)) || value is IAsyncStateMachine)
         {
             throw new ArgumentException(
-                $"MemoryAssert.{assertion} was given a delegate that returns an async sequence, of which nothing has run yet: enumerate it in the delegate, await MemoryAssert.{assertion}{(IsAsync(assertion) ? "" : "Async")}(async () => {{ await foreach (var item in …) {{ }} }}).", parameter);
+                $"{assertion} was given a delegate that returns an async sequence, of which nothing has run yet: enumerate it in the delegate, await {assertion.OnTask}(async () => {{ await foreach (var item in …) {{ }} }}).", parameter);
         }
         if (value is not null && IsA(value.GetType(), typeof(Lazy<>)))
         {
             throw new ArgumentException(
-                $"MemoryAssert.{assertion} was given a delegate that returns a Lazy<T>, which has computed nothing yet: return its Value.", parameter);
+                $"{assertion} was given a delegate that returns a Lazy<T>, which has computed nothing yet: return its Value.", parameter);
         }
         if (IsLazySequence(value))
         {
             throw new ArgumentException(
-                $"MemoryAssert.{assertion} was given a delegate that returns a lazy sequence, of which nothing has run yet: enumerate it in the delegate, for example with ToList().", parameter);
+                $"{assertion} was given a delegate that returns a lazy sequence, of which nothing has run yet: enumerate it in the delegate, for example with ToList().", parameter);
         }
     }
 
@@ -55,6 +56,4 @@ static class LazyCheck
         };
 
     static bool IsA(Type type, Type definition) => type.IsGenericType && type.GetGenericTypeDefinition() == definition;
-
-    static bool IsAsync(string assertion) => assertion.EndsWith("Async", StringComparison.Ordinal);
 }

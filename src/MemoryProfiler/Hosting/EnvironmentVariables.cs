@@ -1,4 +1,6 @@
-using MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions.Baselines;
+using MemoryProfiler.Assertions.Limits;
+using MemoryProfiler.Assertions.Messages;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Settings;

@@ -67,8 +67,9 @@ public sealed class BadInputTests
 
         foreach (var (assertion, call) in refused)
         {
+            var given = assertion == "DoesNotLeak" ? "async track => …" : "async () => …";
             Should.Throw<ArgumentException>(call).Message
-                .ShouldStartWith($"MemoryAssert.{assertion} was given an async delegate, of which it would only count what runs before the first await: use await MemoryAssert.{assertion}Async(async ", customMessage: assertion);
+                .ShouldStartWith($"MemoryAssert.{assertion} was given an async delegate, of which it would only count what runs before the first await: use await MemoryAssert.{assertion}Async({given}). (Parameter ", customMessage: assertion);
         }
 
         _assertions.Where(name => !name.EndsWith("Async", StringComparison.Ordinal)).ShouldBe(refused.Keys.Order(StringComparer.Ordinal));

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions.Messages;
 using MemoryProfiler.Collecting;
 
 namespace MemoryProfiler.Tests.Assertions;

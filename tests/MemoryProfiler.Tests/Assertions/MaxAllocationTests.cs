@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions.Limits;
 
 namespace MemoryProfiler.Tests.Assertions;
 

@@ -1,4 +1,4 @@
-using MemoryProfiler.Assertions;
+using MemoryProfiler.Assertions.Measuring;
 using MemoryProfiler.Tests.Support;
 
 namespace MemoryProfiler.Tests.Assertions;
@@ -6,7 +6,7 @@ namespace MemoryProfiler.Tests.Assertions;
 /// <summary>How long an assertion that fails waits for the compiler, by a clock that only calls and waits move.</summary>
 public sealed class TieringRoundsTests
 {
-    static readonly AllocationRange _nothing = new("DoesNotAllocate", 0, 0);
+    static readonly AllocationRange _nothing = new(new AssertionName("AllocatesAtMost", "AllocatesAtMostAsync"), 0, 0);
 
     readonly VirtualClock _clock = new();
     int _calls;

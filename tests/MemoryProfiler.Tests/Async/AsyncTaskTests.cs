@@ -1,4 +1,3 @@
-using MemoryProfiler.Assertions;
 using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Tests.Async;

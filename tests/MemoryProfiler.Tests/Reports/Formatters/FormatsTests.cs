@@ -47,6 +47,11 @@ public sealed class FormatsTests
     }
 
     [Fact]
+    public void A_path_that_names_no_format_is_one_sentence_with_all_endings() =>
+        Formats.Refusal("report.doc").ShouldBe(
+            "A report cannot be saved as \"report.doc\": a report is written to a path that ends in .txt (the tables), .json (all figures), .html (a page), .md (the tables in Markdown) or .csv (a row for each line).");
+
+    [Fact]
     public void A_format_that_is_none_is_one_sentence() =>
         Should.Throw<ArgumentOutOfRangeException>(() => SampleReports.Orders.WriteTo(TextWriter.Null, (ReportFormat)99)).Message
             .ShouldStartWith("A report is written as Text, Json, Html, Markdown or Csv.");

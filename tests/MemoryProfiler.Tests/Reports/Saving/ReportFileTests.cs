@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Tests.Support;
 
 namespace MemoryProfiler.Tests.Reports.Saving;
@@ -37,7 +38,7 @@ public sealed class ReportFileTests : IDisposable
     [InlineData("report")]
     public void An_unknown_ending_is_one_sentence(string name) =>
         Should.Throw<ArgumentException>(() => SampleReports.Orders.Save(name)).Message.ShouldBe(
-            $"A report cannot be saved as \"{name}\": a report is written to a path that ends in .txt (the tables), .json (all figures), .html (a page), .md (the tables in Markdown) or .csv (a row for each line). (Parameter 'path')");
+            $"A report cannot be saved as \"{name}\": {Formats.Allowed}. (Parameter 'path')");
 
     [Fact]
     public void A_folder_that_is_missing_is_made()

@@ -1,9 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace MemoryProfiler.Assertions;
-
-/// <summary>Reads and writes baseline files without reflection, which trimming would break.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(BaselineDocument))]
-[JsonSerializable(typeof(SortedDictionary<string, BaselineEntry>))]
-sealed partial class BaselineJsonContext : JsonSerializerContext;

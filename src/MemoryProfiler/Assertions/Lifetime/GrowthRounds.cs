@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Text;
+using MemoryProfiler.Assertions.Measuring;
+using MemoryProfiler.Assertions.Messages;
+using MemoryProfiler.Reports;
+
+namespace MemoryProfiler.Assertions.Lifetime;
+
+/// <summary>
+/// Tells a leak from a cache that fills: what leaks grows in every round, however many calls were made before it, and at
+/// least as much in the last round as in the first, as each round calls as often as all before it together.
+/// </summary>
+sealed class GrowthRounds(AssertionName assertion, int calls, int retries)
+{
+    // Of their full size from the start: what grows here is in the figures.
+    readonly List<(long Calls, long Bytes)> _rounds = new(retries + 1);
+    long _calls;
+    long _live;
+    bool _isOver;
+
+    /// <summary>How often to call next: first the warm-up.</summary>
+    public long NextCalls => _calls == 0 ? calls : _calls;
+
+    /// <summary>Whether there is another round.</summary>
+    public bool IsOver => _isOver;
+
+    /// <summary>The call does not leak.</summary>
+    public bool HasPassed => _rounds[^1].Bytes <= 0 || _rounds[^1].Bytes < _rounds[0].Bytes;
+
+    /// <summary>What was measured.</summary>
+    public GrowthMeasurement Measurement => new() { BytesPerCall = Math.Max(0, PerCall), Rounds = _rounds.Count, Calls = _calls };
+
+    double PerCall => (double)_rounds[^1].Bytes / _rounds[^1].Calls;
+
+    /// <summary>The warm-up is over.</summary>
+    public void Start(long live)
+    {
+        _calls = calls;
+        _live = live;
+    }
+
+    /// <summary>A round is over.</summary>
+    public void Add(long live)
+    {
+        _rounds.Add((_calls, live - _live));
+        _calls += _calls;
+        _isOver = live <= _live || _rounds.Count > retries;
+        _live = live;
+    }
+
+    /// <summary>What a leak's failure says.</summary>
+    /// <param name="lines">The profiled lines that ran once more.</param>
+    public string Failure(ProfileReport lines)
+    {
+        var rounds = _rounds.Select(round => string.Create(CultureInfo.InvariantCulture, $"{round.Bytes:N0} B in {round.Calls:N0} calls"));
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
+            $"{assertion}: live memory grew in every round, in the last one by {ByteSize.FormatAverage(PerCall)} per call: {string.Join(", ", rounds)}.\n"));
+        FailureMessage.AppendLines(text, lines);
+        text.Append("Hint: Something keeps what the calls create: a static collection, a cache without a bound, an event nobody unsubscribes from.\n");
+        text.Append("Hint: Live memory is the process's: run this test beside none that keeps memory meanwhile.");
+        return text.ToString();
+    }
+}
