@@ -80,6 +80,37 @@ public sealed class LimitTests : IDisposable
     }
 
     [Fact]
+    public async Task A_segment_that_leaves_its_thread_only_when_all_is_over_is_in_the_bytes_of_the_call()
+    {
+        (await Should.ThrowAsync<AllocationLimitExceededException>(() => Held(5_000))).AllocatedBytes.ShouldBeInRange(5_024, 5_500);
+        (await Should.ThrowAsync<AllocationLimitExceededException>(() => HeldOnItsLine(5_000))).AllocatedBytes.ShouldBeInRange(5_024, 5_500);
+        (await Should.ThrowAsync<AllocationLimitExceededException>(() => HeldBehindInline(5_000))).AllocatedBytes.ShouldBeInRange(5_024, 5_500);
+        (await Should.ThrowAsync<AllocationLimitExceededException>(() => Waits(5_000))).AllocatedBytes.ShouldBeInRange(5_024, 5_800);
+        await Held(500);
+        await HeldOnItsLine(500);
+        await HeldBehindInline(500);
+        await Waits(200);
+    }
+
+    [Fact]
+    public async Task What_a_segment_had_allocated_when_it_was_left_is_counted_once()
+    {
+        await Waits(200);
+        await HeldBehindInline(200);
+        MemoryReport.Reset();
+
+        await Waits(200);
+        await HeldBehindInline(200);
+
+        foreach (var method in MemoryReport.Capture().Methods)
+        {
+            method.Calls.ShouldBe(1);
+            method.OutsideCallsBytes.ShouldBe(0);
+            (method.MinAllocatedBytes, method.MaxAllocatedBytes).ShouldBe((method.AllocatedBytes, method.AllocatedBytes));
+        }
+    }
+
+    [Fact]
     public void Every_kind_of_listener_leaves_the_bytes_of_a_call_alone()
     {
         using var heard = new Heard(() => _kept = new byte[3_000]);
@@ -152,6 +183,35 @@ public sealed class LimitTests : IDisposable
         await hold;
         _kept = new byte[976];
         hold.Begun();
+    }
+
+    [MaxAllocation("1 KB")]
+    static async Task Held(int length)
+    {
+        _kept = new byte[length];
+        await new HoldsUntilDone(null);
+    }
+
+    [MaxAllocation("1 KB")]
+    static async Task HeldOnItsLine(int length) => await new HoldsUntilDone(new byte[length]);
+
+    [MaxAllocation("1 KB")]
+    static async Task HeldBehindInline(int length)
+    {
+        await default(AtOnce);
+        _kept = new byte[length];
+        await new HoldsUntilDone(null);
+    }
+
+    [MaxAllocation("1 KB")]
+    static async Task Waits(int length) => await HeldLater(length);
+
+    [Profile]
+    static async Task HeldLater(int length)
+    {
+        await Task.Yield();
+        _kept = new byte[length];
+        await new HoldsUntilDone(null);
     }
 
     [Profile]

@@ -10,7 +10,7 @@ namespace MemoryProfiler.Torture;
 /// <param name="log">Where progress is told.</param>
 sealed class RealWork(string scratch, TextWriter log)
 {
-    static readonly WorkOutcome _nothing = new("", 0, 0, 0, 0, 0, 0, []);
+    static readonly WorkOutcome _nothing = new("", 0, 0, 0, 0, 0, 0, 0, []);
 
     /// <summary>Does all of it.</summary>
     public IReadOnlyList<WorkResult> Run()

@@ -59,6 +59,9 @@ unsafe struct Frame
     /// <summary>The logical call, once it has suspended or handed something out, or a callee has; for a caller that was put back, that whose line it is.</summary>
     public LogicalCall* Call;
 
+    /// <summary>How many of its bytes <see cref="Call"/> has already: what was allocated until the call was handed over to another thread.</summary>
+    public long Given;
+
     /// <summary>What kind of activation it is.</summary>
     public FrameState State;
 
@@ -101,6 +104,7 @@ unsafe struct Frame
     {
         SetStackAddress(frame, 0);
         frame->Call = null;
+        frame->Given = 0;
         frame->State.Word = 0;
     }
 

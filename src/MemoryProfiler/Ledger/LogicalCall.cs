@@ -144,7 +144,24 @@ unsafe struct LogicalCall
     /// <param name="now">The thread's clock.</param>
     public static long BytesUntil(Frame* segment, long now)
     {
-        // The bytes of an earlier segment that is still below on the stack contain this one's.
+        var frame = Containing(segment);
+        return now - frame->Start - frame->Given + (segment->Call == null ? 0 : Bytes(segment->Call));
+    }
+
+    /// <summary>Adds what a segment, or a line that was put back, has allocated so far, so that who goes on elsewhere finds it; the rest is added when it ends.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="now">The thread's clock.</param>
+    public static void Give(Frame* frame, long now)
+    {
+        frame = Containing(frame);
+        var bytes = now - frame->Start - frame->Given;
+        if (bytes > 0 && frame->State.Kind is FrameKind.Async or FrameKind.Caller && Add(frame->Call, bytes))
+            frame->Given += bytes;
+    }
+
+    /// <summary>The earlier segment of a call that is still below on the stack, whose bytes contain this one's; else the frame itself.</summary>
+    static Frame* Containing(Frame* segment)
+    {
         var frame = segment;
         while (frame->State.IsInsideItself)
         {
@@ -152,7 +169,7 @@ unsafe struct LogicalCall
                 frame = frame->Caller;
             while (frame->Call != segment->Call);
         }
-        return now - frame->Start + (segment->Call == null ? 0 : Bytes(segment->Call));
+        return frame;
     }
 
     /// <summary>Ends a call that is one frame.</summary>

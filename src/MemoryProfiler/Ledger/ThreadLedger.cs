@@ -218,7 +218,7 @@ unsafe struct ThreadLedger
         {
             last = Math.Max(last, frame->Last);
             if (frame->State.Kind == FrameKind.Caller && frame->Call == call && !frame->State.IsInsideItself)
-                bytes += Math.Max(0, last - frame->Start);
+                bytes += Math.Max(0, last - frame->Start - frame->Given);
         }
         return bytes;
     }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement;
 
 namespace MemoryProfiler.Probes;
 
@@ -88,19 +89,22 @@ static unsafe class AsyncCallers
         return false;
     }
 
-    /// <summary>Says that a segment hands its call over: the calls that it runs for wait for what it has not added yet.</summary>
+    /// <summary>Says that a segment hands its call over: the calls that it runs for have its bytes so far, and wait for the rest.</summary>
     public static void Leave(Frame* segment)
     {
-        Mark(segment);
+        var now = AllocationClock.Now(segment->Context, out _);
+        Mark(segment, now);
         for (var caller = segment->Caller; caller->State.Kind == FrameKind.Caller; caller = caller->Caller)
-            Mark(caller);
+            Mark(caller, now);
 
-        static void Mark(Frame* frame)
+        static void Mark(Frame* frame, long now)
         {
             if (frame->Call == null || frame->State.IsLeaving)
                 return;
             frame->State.IsLeaving = true;
             LogicalCall.BeginLeave(frame->Call);
+            // Whoever keeps this thread busy meanwhile may do so for longer than anybody waits.
+            LogicalCall.Give(frame, now);
         }
     }
 

@@ -160,8 +160,8 @@ static unsafe class GeneralActivation
     {
         if (frame->State.Kind == FrameKind.Caller)
             LogicalCall.RemoveGuest(frame->Call);
-        if (!frame->State.IsInsideItself && !LogicalCall.Add(frame->Call, bytes))
-            frame->Method->OutsideBytes += bytes;
+        if (!frame->State.IsInsideItself && !LogicalCall.Add(frame->Call, bytes - frame->Given))
+            frame->Method->OutsideBytes += bytes - frame->Given;
         if (!frame->State.IsLeaving)
             return;
         frame->State.IsLeaving = false;

@@ -29,6 +29,7 @@ static class ResultFile
         ## Real work
 
         The libraries run in one process woven, in another as they are. Afterwards no figure may be below zero and no activation open.
+        "Impossible in the report" is a figure below zero, a call above its method's sum, or bytes on a line without an occurrence.
         `csc` is the SDK's C# compiler, woven whole, compiling this weaver with `/deterministic`: its output is assembly and symbols.
 
         {ResultTable.Work(work)}

@@ -5,7 +5,7 @@ using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Torture.Work;
 
-/// <summary>Looks for what can never be right: a figure below zero, an activation still open after the work.</summary>
+/// <summary>Looks for what can never be right: a figure below zero, an activation still open after the work, an impossible report.</summary>
 static unsafe class LedgerAudit
 {
     const int MostNotes = 20;
@@ -55,8 +55,10 @@ static unsafe class LedgerAudit
                 notes.Add($"negative: {Name(method)} as a whole");
             }
         }
+        var faults = ReportAudit.Faults(MemoryReport.Capture()).ToList();
+        notes.AddRange(faults);
         var called = sums.Values.Count(totals => totals.Lines[0].Hits > 0);
-        return new WorkOutcome(hash, length, WovenAssemblies.All().Length, called, visits, negative, open, [.. notes.Take(MostNotes)]);
+        return new WorkOutcome(hash, length, WovenAssemblies.All().Length, called, visits, negative, open, faults.Count, [.. notes.Take(MostNotes)]);
 
         string Name(int method) => names.TryGetValue(method, out var name) ? name : $"method {method}";
     }

@@ -10,6 +10,7 @@ namespace MemoryProfiler.Torture.Work;
 /// <param name="LineVisits">Visits of their lines.</param>
 /// <param name="NegativeFigures">Figures of the ledgers that are below zero: never right.</param>
 /// <param name="OpenFrames">Activations open though nothing profiled runs.</param>
+/// <param name="ImpossibleFigures">What no report may say: <see cref="ReportAudit"/>.</param>
 /// <param name="Notes">Which those are.</param>
 sealed record WorkOutcome(
-    string Hash, long OutputLength, int WovenAssemblies, int MethodsCalled, long LineVisits, int NegativeFigures, int OpenFrames, IReadOnlyList<string> Notes);
+    string Hash, long OutputLength, int WovenAssemblies, int MethodsCalled, long LineVisits, int NegativeFigures, int OpenFrames, int ImpossibleFigures, IReadOnlyList<string> Notes);

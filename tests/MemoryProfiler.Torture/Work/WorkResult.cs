@@ -13,5 +13,5 @@ sealed record WorkResult(string Name, WorkOutcome Unwoven, WorkOutcome Woven, st
     public bool IsSame => Death is null && Unwoven.Hash == Woven.Hash && Unwoven.OutputLength > 0;
 
     /// <summary>Whether there is nothing to object to.</summary>
-    public bool IsClean => IsSame && Woven is { WovenAssemblies: > 0, NegativeFigures: 0, OpenFrames: 0 };
+    public bool IsClean => IsSame && Woven is { WovenAssemblies: > 0, NegativeFigures: 0, OpenFrames: 0, ImpossibleFigures: 0 };
 }
