@@ -6,7 +6,8 @@ public sealed class MaxAllocationRaceTests
     const int Flows = 8;
     const int CallsPerFlow = 1_250;
     const int Over = 6_000;
-    const int Within = 3_500;
+    // Room for the queue of the thread pool, which now and then grows by some KB on the thread that awaits.
+    const int Within = 1_000;
 
     [ThreadStatic]
     static byte[]? _kept;
