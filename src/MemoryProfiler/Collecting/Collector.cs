@@ -28,14 +28,6 @@ static unsafe class Collector
         }
     }
 
-    /// <summary>A report of everything that assertions called since the start, on all threads. Safe from any thread.</summary>
-    public static ProfileReport CaptureAsserted()
-    {
-        using var own = OwnWork.Begin();
-        lock (_gate)
-            return Build(ReadAll(own.Start, LedgerChoice.Asserted), []);
-    }
-
     /// <summary>What is recorded now, resets left aside: the begin of a difference. Safe from any thread.</summary>
     /// <param name="choice">Where.</param>
     public static LedgerSnapshot Snapshot(LedgerChoice choice)
@@ -48,16 +40,41 @@ static unsafe class Collector
             return new LedgerSnapshot(ReadAll(own.Start, choice), choice);
     }
 
-    /// <summary>A report of what was recorded since a snapshot; extremes and first visits are those since the start or the last reset.</summary>
+    /// <summary>
+    /// The methods whose lines ran or allocated since a snapshot, in no order, and nothing of what a report says of the process
+    /// besides. Extremes and first visits are those since the start or the last reset. Safe from any thread.
+    /// </summary>
     /// <param name="earlier">Of the same thread, if it is of one.</param>
-    public static ProfileReport CaptureSince(LedgerSnapshot earlier)
+    public static RecordedLines LinesSince(LedgerSnapshot earlier)
     {
         using var own = OwnWork.Begin();
         lock (_gate)
         {
             var totals = ReadAll(own.Start, earlier.Choice);
             Subtract(totals, earlier.Totals);
-            return Build(totals, earlier.Totals);
+            var figures = Figures();
+            var methods = totals
+                .Where(counted => MethodFigures.IsRecorded(counted.Value))
+                .Select(counted => figures.Of(counted.Key, counted.Value))
+                .OfType<MethodProfile>()
+                .Where(method => method.Lines.Any(line => line.Occurrences != 0 || line.SelfAllocatedBytes != 0));
+            return new RecordedLines([.. methods], figures.Metric, figures.AreBytesEstimated);
+        }
+    }
+
+    /// <summary>The lines of one method since the start or the last reset; null if nothing of it is recorded. Safe from any thread.</summary>
+    /// <param name="method">Its process-wide id.</param>
+    /// <param name="choice">Where; what assertions called knows no reset.</param>
+    public static MethodProfile? LinesOf(int method, LedgerChoice choice)
+    {
+        using var own = OwnWork.Begin();
+        lock (_gate)
+        {
+            if (!ReadAll(own.Start, choice).TryGetValue(method, out var counted))
+                return null;
+            if (choice == LedgerChoice.Program && _baseline.TryGetValue(method, out var earlier))
+                counted.Subtract(earlier);
+            return MethodFigures.IsRecorded(counted) ? Figures().Of(method, counted) : null;
         }
     }
 
@@ -120,9 +137,7 @@ static unsafe class Collector
 
     static ProfileReport Build(Dictionary<int, MethodTotals> totals, Dictionary<int, MethodTotals> earlier)
     {
-        // A report may come before the first woven assembly.
-        AllocationClock.Start();
-        var builder = new ReportBuilder(totals, earlier, CurrentSettings.MetricInForce, AllocationClock.IsInexact);
+        var builder = new ReportBuilder(totals, earlier, Figures());
         foreach (var assembly in WovenAssemblies.All())
             builder.Add(assembly, MethodDirectory.MapOf(assembly));
         foreach (var scope in NamedScopes.All())
@@ -133,6 +148,13 @@ static unsafe class Collector
                 builder.Add(growth);
         }
         return builder.Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, Cost(totals));
+    }
+
+    static MethodFigures Figures()
+    {
+        // A report may come before the first woven assembly.
+        AllocationClock.Start();
+        return new MethodFigures(CurrentSettings.MetricInForce, AllocationClock.IsInexact);
     }
 
     static Dictionary<int, MethodTotals> ReadAll(long now, LedgerChoice choice)

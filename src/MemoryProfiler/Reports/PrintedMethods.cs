@@ -3,14 +3,14 @@ namespace MemoryProfiler.Reports;
 /// <summary>The methods of a report that are printed, in order, and what is left out.</summary>
 sealed class PrintedMethods
 {
-    PrintedMethods(ProfileReport report, MethodFilter? filter, MethodSort sort, int top)
+    PrintedMethods(IReadOnlyList<MethodProfile> methods, MethodFilter? filter, MethodSort sort, int top)
     {
         Filter = filter;
         Sort = sort;
         Top = top;
-        Matching = filter is null ? report.Methods : [.. report.Methods.Where(filter.Matches)];
-        First = report.Methods.Count == 0 ? null : report.Methods[0];
-        Others = report.Methods.Count - Matching.Count;
+        Matching = filter is null ? methods : [.. methods.Where(filter.Matches)];
+        First = methods.Count == 0 ? null : methods[0];
+        Others = methods.Count - Matching.Count;
         Shown = [.. Sorted(Matching, sort).Take(top)];
         Rest = Matching.Count - Shown.Count;
         RestBytes = Matching.Sum(method => method.SelfAllocatedBytes) - Shown.Sum(method => method.SelfAllocatedBytes);
@@ -44,11 +44,11 @@ sealed class PrintedMethods
     public long RestBytes { get; }
 
     /// <summary>Everything, as files hold it.</summary>
-    public static PrintedMethods AllOf(ProfileReport report) => new(report, null, MethodSort.AllocatedBytes, int.MaxValue);
+    public static PrintedMethods AllOf(IReadOnlyList<MethodProfile> methods) => new(methods, null, MethodSort.AllocatedBytes, int.MaxValue);
 
     /// <summary>What options choose.</summary>
     public static PrintedMethods Of(ProfileReport report, ReportPrintOptions options) =>
-        new(report, MethodFilter.Parse(options.Filter), options.Sort, options.Top);
+        new(report.Methods, MethodFilter.Parse(options.Filter), options.Sort, options.Top);
 
     /// <summary>The bytes of an average call; null if no call began since the last reset.</summary>
     public static double? PerCall(MethodProfile method) => method.Calls == 0 ? null : (double)method.AllocatedBytes / method.Calls;

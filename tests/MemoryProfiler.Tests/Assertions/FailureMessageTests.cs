@@ -132,4 +132,19 @@ public sealed class FailureMessageTests : IDisposable
 
     [Profile]
     static void Noise() => GC.KeepAlive(new byte[123]);
+
+    // Behind the methods whose lines are in approved texts.
+    [Fact]
+    public void The_file_of_a_failure_has_its_tables_and_nothing_on_the_whole_process_which_would_cost_time()
+    {
+        _cache = null;
+
+        Should.Throw<MemoryAssertException>(() => MemoryAssert.AllocatesAtMost("10 KB", Import));
+
+        var text = File.ReadAllText(Directory.GetFiles(_folder).ShouldHaveSingleItem());
+        text.ShouldContain("\n2 methods, those that allocated most first:\n");
+        text.ShouldContain("\nLargest lines, without profiled callees:\n    19.6 KiB  Assertions/FailureMessageTests.cs:");
+        text.ShouldNotContain("\nNote:");
+        text.ShouldNotContain("\nProfiler:");
+    }
 }

@@ -59,7 +59,7 @@ public class EstimatedBytesTests
         totals.Lines[0].Hits = 2;
         totals.Lines[0].Bytes = 3_000;
         var scope = new NamedScope("Estimated", "Estimated.cs", 7, 1_000_000);
-        var builder = new ReportBuilder(new() { [scope.Method] = totals }, [], MemoryMetric.None, areBytesEstimated);
+        var builder = new ReportBuilder(new() { [scope.Method] = totals }, [], new MethodFigures(MemoryMetric.None, areBytesEstimated));
         builder.Add(scope);
         return builder.Build(0, MemoryReport.Capture().Cost);
     }

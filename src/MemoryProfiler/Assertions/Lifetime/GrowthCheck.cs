@@ -27,7 +27,7 @@ static class GrowthCheck
             return rounds.Measurement;
         var before = Collector.Snapshot(LedgerChoice.ThisThread);
         Call(action, first);
-        throw new MemoryAssertException(rounds.Failure(LineDifference.Since(before)));
+        throw new MemoryAssertException(rounds.Failure(Collector.LinesSince(before)));
     }
 
     /// <summary>The same for an async delegate.</summary>
@@ -48,7 +48,7 @@ static class GrowthCheck
             return rounds.Measurement;
         var before = Collector.Snapshot(LedgerChoice.Asserted);
         await CallAsync(action, first, cancellationToken).ConfigureAwait(true);
-        throw new MemoryAssertException(rounds.Failure(LineDifference.Since(before)));
+        throw new MemoryAssertException(rounds.Failure(Collector.LinesSince(before)));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -50,7 +50,7 @@ sealed class GrowthRounds(AssertionName assertion, int calls, int retries)
 
     /// <summary>What a leak's failure says.</summary>
     /// <param name="lines">The profiled lines that ran once more.</param>
-    public string Failure(ProfileReport lines)
+    public string Failure(RecordedLines lines)
     {
         var rounds = _rounds.Select(round => string.Create(CultureInfo.InvariantCulture, $"{round.Bytes:N0} B in {round.Calls:N0} calls"));
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture,

@@ -4,7 +4,6 @@ using MemoryProfiler.Assertions.Measuring;
 using MemoryProfiler.Assertions.Messages;
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Methods;
-using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Assertions.Limits;
 
@@ -19,11 +18,9 @@ static class LimitMessage
     /// <param name="limit">What it may allocate.</param>
     public static AllocationLimitExceededException Compose(int method, long bytes, long limit)
     {
-        var mapped = MethodDirectory.Find(method);
-        var name = mapped?.Name ?? "a method";
+        var name = MethodDirectory.Find(method)?.Name ?? "a method";
         var text = new StringBuilder($"{name} allocated {AllocationRange.Exact(bytes)}, {AllocationRange.Exact(bytes - limit)} more than its limit of {AllocationRange.Exact(limit)} ([MaxAllocation]).\n");
-        var report = Aside.IsOpen ? Collector.CaptureAsserted() : Collector.Capture();
-        if (mapped is not null && report.Methods.FirstOrDefault(m => m.FullName == mapped.FullName && m.File == mapped.File && m.FirstLine == mapped.FirstLine) is { } recorded)
+        if (Collector.LinesOf(method, Aside.IsOpen ? LedgerChoice.Asserted : LedgerChoice.Program) is { } recorded)
             AppendLines(text, recorded);
         return new AllocationLimitExceededException(text.ToString().TrimEnd('\n'), name, bytes, limit);
     }

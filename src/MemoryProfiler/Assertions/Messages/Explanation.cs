@@ -12,7 +12,7 @@ namespace MemoryProfiler.Assertions.Messages;
 /// <summary>What one more call of a delegate that failed shows: the profiled lines that ran, and what other threads did.</summary>
 /// <param name="Lines">The methods and lines of that call; null if nothing in this process is profiled.</param>
 /// <param name="BytesElsewhere">What it allocated on other threads than the one that called it.</param>
-sealed record Explanation(ProfileReport? Lines, long BytesElsewhere)
+sealed record Explanation(RecordedLines? Lines, long BytesElsewhere)
 {
     static Explanation Nothing { get; } = new(null, 0);
 
@@ -26,7 +26,7 @@ sealed record Explanation(ProfileReport? Lines, long BytesElsewhere)
             var flow = new AllocationFlow(new ConcurrentDictionary<int, bool>());
             var before = HasProfiledCode ? Collector.Snapshot(LedgerChoice.ThisThread) : null;
             flow.Run(static meter => ((SyncMeter)meter!).Call(), meter);
-            var lines = before is null ? null : LineDifference.Since(before);
+            var lines = before is null ? null : Collector.LinesSince(before);
             flow.Close();
             return new Explanation(lines, flow.BytesElsewhere);
         }
@@ -43,7 +43,7 @@ sealed record Explanation(ProfileReport? Lines, long BytesElsewhere)
         {
             var before = HasProfiledCode ? Collector.Snapshot(LedgerChoice.Asserted) : null;
             await meter.Call().ConfigureAwait(true);
-            return before is null ? Nothing : new Explanation(LineDifference.Since(before), 0);
+            return before is null ? Nothing : new Explanation(Collector.LinesSince(before), 0);
         }
         catch (Exception e)
         {

@@ -23,9 +23,9 @@ static class FailureMessage
     }
 
     /// <summary>The biggest of the profiled lines.</summary>
-    public static void AppendLines(StringBuilder text, ProfileReport? report)
+    public static void AppendLines(StringBuilder text, RecordedLines? recorded)
     {
-        var rows = Rows(report);
+        var rows = Rows(recorded);
         if (rows.Count == 0)
             return;
         text.Append("\nProfiled lines that ran, biggest first, without profiled callees:\n\n");
@@ -37,10 +37,10 @@ static class FailureMessage
         text.Append('\n');
     }
 
-    static List<(MethodProfile Method, LineProfile Line)> Rows(ProfileReport? report) =>
-        report is null
+    static List<(MethodProfile Method, LineProfile Line)> Rows(RecordedLines? recorded) =>
+        recorded is null
             ? []
-            : [.. report.Methods
+            : [.. recorded.Methods
                 .SelectMany(method => method.Lines.Select(line => (method, line)))
                 .Where(row => row.line.SelfAllocatedBytes > 0)
                 .OrderByDescending(row => row.line.SelfAllocatedBytes)];

@@ -1,6 +1,8 @@
 using System.Globalization;
 using MemoryProfiler.Assertions.Measuring;
 using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Reports;
+using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Reports.Saving;
 
 namespace MemoryProfiler.Assertions.Messages;
@@ -13,17 +15,21 @@ static class SavedReport
 
     static int _count;
 
-    /// <summary>Writes message and tables; answers the sentence that says where they are.</summary>
-    public static string Save(AssertionName assertion, string message, ProfileReport report)
+    /// <summary>Writes message and tables of the lines that ran; answers the sentence that says where they are.</summary>
+    public static string Save(AssertionName assertion, string message, RecordedLines lines)
     {
         var folder = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
             ? PathTemplate.Resolve(given)
             : Path.Combine(AppContext.BaseDirectory, "TestResults");
-        var name = string.Create(CultureInfo.InvariantCulture, $"{assertion.Called}-{report.CapturedAt:yyyyMMdd-HHmmss}-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}.txt");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{assertion.Called}-{DateTimeOffset.Now:yyyyMMdd-HHmmss}-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}.txt");
         var path = Path.Combine(folder, name);
         try
         {
-            WholeFile.Write(path, writer => writer.Write($"{message}\n{report}"));
+            WholeFile.Write(path, writer =>
+            {
+                writer.Write($"{message}\n");
+                TableFormatter.WriteTables(lines, writer);
+            });
             return $"Full report: {path}";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)

@@ -18,12 +18,12 @@ static class Figures
     public static string Mark(LineProfile line, bool isEstimated) => isEstimated || line.MaxExcessBytes > 0 ? AboutMark : line.IsExact ? "" : PartialMark;
 
     /// <summary>A method's calls and bytes, as a sentence without its end.</summary>
-    public static string Totals(MethodProfile method, ProfileReport report)
+    public static string Totals(MethodProfile method, MemoryMetric metric, bool isEstimated)
     {
         var calls = method.Calls == 1 ? "1 call" : $"{Number(method.Calls)} calls";
         var self = method.SelfAllocatedBytes == method.AllocatedBytes ? "" : $" ({ByteSize.Format(method.SelfAllocatedBytes)} self)";
-        var increment = method.WorkingSetIncrementBytes is { } bytes ? $", {Signed(bytes)} {report.Metric.Words()}" : "";
-        return $"{calls}, {Mark(method, report.AreBytesEstimated)}{ByteSize.Format(method.AllocatedBytes)} allocated{self}{increment}";
+        var increment = method.WorkingSetIncrementBytes is { } bytes ? $", {Signed(bytes)} {metric.Words()}" : "";
+        return $"{calls}, {Mark(method, isEstimated)}{ByteSize.Format(method.AllocatedBytes)} allocated{self}{increment}";
     }
 
     /// <summary>The sentences on lines that the JIT has optimised meanwhile.</summary>

@@ -12,7 +12,7 @@ static class MarkdownFormatter
     /// <summary>Writes everything.</summary>
     public static void Write(ProfileReport report, TextWriter writer)
     {
-        var methods = PrintedMethods.AllOf(report).Shown;
+        var methods = PrintedMethods.AllOf(report.Methods).Shown;
         var titles = new MethodTitles(report.Methods);
         writer.Write("# Memory, line by line\n\n");
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"Captured {report.CapturedAt:yyyy-MM-dd HH:mm:ss zzz}, {Markdown.Text(report.Runtime)}.\n\n"));
@@ -43,7 +43,7 @@ static class MarkdownFormatter
     static void WriteMethod(MethodProfile method, string title, ProfileReport report, TextWriter writer)
     {
         writer.Write($"## {Markdown.Code(title)}\n\n");
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Markdown.Code($"{method.File}:{method.FirstLine}")}: {Figures.Totals(method, report)}\n\n"));
+        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Markdown.Code($"{method.File}:{method.FirstLine}")}: {Figures.Totals(method, report.Metric, report.AreBytesEstimated)}\n\n"));
         writer.Write(LineHeader);
         var indent = Figures.CommonIndent(method.Lines);
         foreach (var line in method.Lines)

@@ -13,28 +13,36 @@ static class TableFormatter
     static readonly TextTable _largest = new(new("Allocated", 12, 0), new("Line", Gap: 2), new("Line Contents", Gap: 3));
 
     /// <summary>Writes everything, as files hold it.</summary>
-    public static void Write(ProfileReport report, TextWriter writer) => Write(report, PrintedMethods.AllOf(report), writer);
+    public static void Write(ProfileReport report, TextWriter writer) => Write(report, PrintedMethods.AllOf(report.Methods), writer);
 
     /// <summary>Writes some of the methods, and one line on the others.</summary>
     public static void Write(ProfileReport report, PrintedMethods methods, TextWriter writer)
     {
-        var titles = new MethodTitles(report.Methods);
-        if (methods.Shown.Count > 1)
-        {
-            SummaryTable.Write(methods, titles, report.AreBytesEstimated, writer);
-            writer.Write("\n\n");
-        }
-        foreach (var method in methods.Shown)
-        {
-            WriteMethod(method, titles[method], report, writer);
-            writer.Write("\n\n");
-        }
-        WriteRest(methods, writer);
-        WriteLargestLines(methods.Matching, report.AreBytesEstimated, writer);
+        WriteTables(RecordedLines.Of(report), methods, writer);
         foreach (var note in PrintedNotes.Of(report.Notes, Math.Max(methods.Top, ReportPrintOptions.DefaultTop)))
             writer.Write($"Note: {note}\n");
         foreach (var sentence in Figures.Closing(report))
             writer.Write($"{sentence}\n");
+    }
+
+    /// <summary>Writes the tables alone, without what is said of the whole process.</summary>
+    public static void WriteTables(RecordedLines recorded, TextWriter writer) => WriteTables(recorded, PrintedMethods.AllOf(recorded.Methods), writer);
+
+    static void WriteTables(RecordedLines recorded, PrintedMethods methods, TextWriter writer)
+    {
+        var titles = new MethodTitles(recorded.Methods);
+        if (methods.Shown.Count > 1)
+        {
+            SummaryTable.Write(methods, titles, recorded.AreBytesEstimated, writer);
+            writer.Write("\n\n");
+        }
+        foreach (var method in methods.Shown)
+        {
+            WriteMethod(method, titles[method], recorded, writer);
+            writer.Write("\n\n");
+        }
+        WriteRest(methods, writer);
+        WriteLargestLines(methods.Matching, recorded.AreBytesEstimated, writer);
     }
 
     static void WriteRest(PrintedMethods methods, TextWriter writer)
@@ -53,15 +61,15 @@ static class TableFormatter
             writer.Write('\n');
     }
 
-    static void WriteMethod(MethodProfile method, string title, ProfileReport report, TextWriter writer)
+    static void WriteMethod(MethodProfile method, string title, RecordedLines recorded, TextWriter writer)
     {
         writer.Write($"Filename: {method.File}\n");
-        writer.Write($"Method:   {title}   {Figures.Totals(method, report)}\n\n");
+        writer.Write($"Method:   {title}   {Figures.Totals(method, recorded.Metric, recorded.AreBytesEstimated)}\n\n");
         writer.Write($"{_lines.Header}\n{_lines.Rule}\n");
         var indent = Figures.CommonIndent(method.Lines);
         foreach (var line in method.Lines)
         {
-            var cells = LineCells.Of(line, method, report.AreBytesEstimated);
+            var cells = LineCells.Of(line, method, recorded.AreBytesEstimated);
             var text = line.Text.Length > indent ? line.Text[indent..] : "";
             writer.Write(_lines.Row(cells.Number, cells.Usage, cells.Increment, cells.Allocated, cells.Occurrences, text) + "\n");
         }

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
-using MemoryProfiler.Assertions.Messages;
 using MemoryProfiler.Collecting;
+using MemoryProfiler.Methods;
 
-namespace MemoryProfiler.Tests.Assertions;
+namespace MemoryProfiler.Tests.Collecting;
 
 /// <summary>What a failure shows of one call, whatever else the thread's ledger holds from before.</summary>
-public sealed class LineDifferenceTests
+public sealed class LinesSinceTests
 {
     [Fact]
     public void A_line_has_its_own_visits_however_often_a_lambda_on_it_has_run()
@@ -16,7 +16,7 @@ public sealed class LineDifferenceTests
             recipe();
 
         Should.Throw<MemoryAssertException>(() => MemoryAssert.DoesNotAllocate(() => GC.KeepAlive(Recipes())))
-            .Message.ShouldContain("\n        32 B            1   Assertions/LineDifferenceTests.cs:");
+            .Message.ShouldContain("\n        32 B            1   Collecting/LinesSinceTests.cs:");
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class LineDifferenceTests
         {
             var before = Collector.Snapshot(LedgerChoice.ThisThread);
             Work();
-            var method = LineDifference.Since(before).Methods.ShouldHaveSingleItem();
+            var method = Collector.LinesSince(before).Methods.ShouldHaveSingleItem();
             (method.Calls, method.AllocatedBytes).ShouldBe((1, 152));
         });
     }
@@ -41,8 +41,24 @@ public sealed class LineDifferenceTests
         Work();
         MemoryReport.Reset();
 
-        var method = LineDifference.Since(before).Methods.Single(method => method.Name == "LineDifferenceTests.Work()");
+        var method = Collector.LinesSince(before).Methods.Single(method => method.Name == "LinesSinceTests.Work()");
         (method.Calls, method.AllocatedBytes).ShouldBe((1, 152));
+    }
+
+    [Fact]
+    public void The_lines_of_one_method_are_those_of_the_report_whoever_asks()
+    {
+        MemoryReport.Reset();
+        Work();
+        Work();
+        var reported = MemoryReport.Capture().Methods.Single(method => method.Name == "LinesSinceTests.Work()");
+        var id = Enumerable.Range(1, 100_000).First(id => MethodDirectory.Find(id)?.Name == reported.Name);
+
+        Collector.LinesOf(id, LedgerChoice.Program).ShouldBe(reported);
+
+        MemoryReport.Reset();
+        Collector.LinesOf(id, LedgerChoice.Program).ShouldBeNull();
+        Collector.LinesOf(MethodIds.Take(1), LedgerChoice.Program).ShouldBeNull();
     }
 
     [Profile]

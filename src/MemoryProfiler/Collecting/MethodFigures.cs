@@ -1,0 +1,120 @@
+using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Methods;
+using MemoryProfiler.Reports;
+
+namespace MemoryProfiler.Collecting;
+
+/// <summary>Turns what was counted of a method into its lines, by name.</summary>
+/// <param name="metric">Which memory of the process was read.</param>
+/// <param name="areBytesEstimated">Whether the runtime's count of allocated bytes is not exact.</param>
+sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
+{
+    /// <summary>Which memory of the process was read.</summary>
+    public MemoryMetric Metric { get; } = metric;
+
+    /// <summary>Whether the runtime's count of allocated bytes is not exact.</summary>
+    public bool AreBytesEstimated { get; } = areBytesEstimated;
+
+    /// <summary>Whether there are readings of that memory on this platform.</summary>
+    public bool HasReadings { get; } = ProcessMemory.IsAvailable(metric);
+
+    /// <summary>Whether a method ran or allocated.</summary>
+    public static bool IsRecorded(MethodTotals counted) =>
+        Array.Exists(counted.Lines, line => line.Hits != 0 || line.Bytes != 0);
+
+    /// <summary>The lines of whatever goes by an id; null if no map and no scope says what that is.</summary>
+    public MethodProfile? Of(int method, MethodTotals counted)
+    {
+        if (NamedScopes.WithId(method) is { } scope)
+            return Of(scope, counted);
+        return WovenAssemblies.Find(method) is { } assembly && MethodDirectory.Find(method) is { } mapped ? Of(assembly, method, mapped, counted) : null;
+    }
+
+    /// <summary>The lines of a woven method.</summary>
+    public MethodProfile Of(WovenAssembly assembly, int method, MappedMethod mapped, MethodTotals counted)
+    {
+        var profile = Method(mapped, counted) with { Assembly = assembly.Name };
+        return ReplacedMethods.Contains(method)
+            ? profile with { Lines = [.. profile.Lines.Select(line => line with { IsExact = false })] }
+            : profile;
+    }
+
+    /// <summary>A named scope: a method of one line.</summary>
+    public MethodProfile Of(NamedScope scope, MethodTotals counted)
+    {
+        var text = $"MemoryScope.Enter(\"{scope.Name}\")";
+        return Method(new MappedMethod(scope.Name, scope.Name, ScopeLocation.Of(scope), [(scope.Line, text)], [0], [ProbeKind.None], 1, [], null), counted);
+    }
+
+    MethodProfile Method(MappedMethod mapped, MethodTotals counted)
+    {
+        var sums = new LineTotals[mapped.Lines.Length];
+        // One slot of a line books its bytes; that of a loop's header is passed once, its condition more often.
+        var bookedHits = new long[mapped.Lines.Length];
+        var added = AddedHits(mapped, counted);
+        long all = 0, self = 0, increment = 0;
+        for (var slot = 0; slot < counted.Lines.Length; slot++)
+        {
+            ref readonly var line = ref counted.Lines[slot];
+            ref var sum = ref sums[mapped.Slots[slot]];
+            // A line of several sequence points was visited as often as its busiest one; their bytes add up.
+            var hits = Math.Max(sum.Hits, line.Hits + added[slot]);
+            sum.Add(line);
+            sum.Hits = hits;
+            if (line.FirstOrder != 0)
+                bookedHits[mapped.Slots[slot]] = line.Hits;
+            all += line.Bytes;
+            self += line.Bytes - line.CalleeBytes;
+            increment += line.WorkingSetIncrement;
+        }
+        for (var i = 0; i < sums.Length; i++)
+            sums[i].IsMixed |= sums[i].Hits != bookedHits[i];
+        var (min, max) = counted.Finished ?? counted.Running ?? (0, 0);
+        return new MethodProfile
+        {
+            Name = mapped.Name,
+            FullName = mapped.FullName,
+            File = mapped.File,
+            FirstLine = mapped.FirstLine,
+            Calls = counted.Lines[0].Hits,
+            AllocatedBytes = all - counted.RepeatedBytes,
+            SelfAllocatedBytes = self,
+            MinAllocatedBytes = min,
+            MaxAllocatedBytes = max,
+            OutsideCallsBytes = Math.Max(0, counted.OutsideBytes),
+            WorkingSetIncrementBytes = HasReadings ? increment - counted.RepeatedIncrement : null,
+            Lines = [.. mapped.Lines.Select((line, i) => Line(line, sums[i]))],
+        };
+    }
+
+    static long[] AddedHits(MappedMethod mapped, MethodTotals counted)
+    {
+        var added = new long[counted.Lines.Length];
+        foreach (var (slot, other) in mapped.Sums)
+            added[slot] += counted.Lines[other].Hits;
+        return added;
+    }
+
+    LineProfile Line((int Number, string Text) line, in LineTotals sum)
+    {
+        var reached = sum.Hits != 0 || sum.Bytes != 0;
+        var told = sum is { FirstOrder: not 0, IsMixed: false };
+        var reading = HasReadings && sum.WorkingSetMax > 0;
+        // Marks of before a reset may be taken back after it.
+        var excess = Math.Clamp(sum.Excess, 0, Math.Max(0, sum.Bytes - sum.RepeatedBytes));
+        return new LineProfile
+        {
+            LineNumber = line.Number,
+            Text = line.Text,
+            Occurrences = sum.Hits,
+            AllocatedBytes = sum.Bytes - sum.RepeatedBytes,
+            SelfAllocatedBytes = sum.Bytes - sum.CalleeBytes,
+            WorkingSetBytes = reached && reading ? sum.WorkingSetMax : null,
+            WorkingSetIncrementBytes = reached && reading ? sum.WorkingSetIncrement - sum.RepeatedIncrement : null,
+            FirstVisitBytes = told ? sum.FirstBytes : null,
+            LaterBytesPerVisit = told && sum.Later.Hits > 0 ? Math.Round((double)sum.Later.Bytes / sum.Later.Hits, 2) : null,
+            IsExact = !sum.IsPartial && excess == 0 && !AreBytesEstimated,
+            MaxExcessBytes = excess,
+        };
+    }
+}
