@@ -17,7 +17,8 @@ namespace MemoryProfiler.Weaving.Weaving;
 /// What is added has no conditional branch, and every visible point stays one that is passed as often: coverage tools look
 /// at the woven code.
 /// A lambda that only computes, on one line, has <c>CountPart</c> and no activation.
-/// A method with tail calls has no try/finally: its activation ends before each of them and before each return.
+/// A method with tail calls has no try/finally: its activation ends before each of them and before each return. A call of
+/// the method by itself that the JIT would make a jump of leaves the try block for the entry.
 /// The steps, in order:
 /// 1. expand short forms, so that no branch gets too long for its operand;
 /// 2. take a snapshot: instructions, and what every sequence point and scope refers to;
@@ -46,6 +47,7 @@ sealed class MethodWeaver
     readonly ActivationCode _code;
     readonly Handing _handing;
     readonly bool _readEveryLine;
+    readonly Repetition _repetition;
 
     MethodWeaver(ProfiledBody profiled, List<ProbePoint> points, Handing handing, RuntimeReferences runtime, bool readEveryLine)
     {
@@ -58,6 +60,7 @@ sealed class MethodWeaver
         _points = points;
         _readEveryLine = readEveryLine;
         _body.SimplifyMacros();
+        _repetition = new Repetition(_body, _editor);
         _plan = readEveryLine ? ProbePlan.ReadEvery(points.Count) : ProbePlan.Choose(_body, points);
         _lineProbes = !runtime.IsOptimized || InliningRoom.IsFor(_plan.Kinds.Count(kind => kind != ProbeKind.None), _body) ? runtime.Inlined : runtime.Called;
         _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
@@ -91,6 +94,7 @@ sealed class MethodWeaver
         var offsets = new DebugOffsets(_method, byOffset);
 
         var (kinds, conditions) = _plan;
+        var repeated = IsRepeatable ? SelfTailCall.In(_body) : [];
         var leaves = conditions.ToDictionary(condition => condition.Point, condition => condition.Branch);
         var hasActivation = !IsOnlyCounted(kinds);
         if (hasActivation)
@@ -109,6 +113,9 @@ sealed class MethodWeaver
             new UnguardedEnding(_body, _editor, _code, _probes).Weave(original);
         var visible = new HashSet<int>(points.Where(point => !point.Point.IsHidden).Select(point => point.At.Offset));
         var (landings, jumps) = _profiled.HasTailCalls || !hasActivation ? ([], []) : BranchLandings.Add(_body, _editor, _probes, original, visible);
+        var entry = hasActivation ? Entry(index, slotCount) : [];
+        foreach (var call in repeated)
+            _repetition.Weave(call, entry[0], targets.Contains(call.Return) ? ProbeAgain(call.Return, kinds) : null);
         RemapBranches(original);
         RemapBranches(jumps);
         RemapHandlers();
@@ -116,20 +123,31 @@ sealed class MethodWeaver
         // The finally of an iterator reads the return value even if an exception left the body before it was stored.
         _body.InitLocals |= _profiled.Kind == BodyKind.Iterator;
         var exit = _profiled.HasTailCalls || !hasActivation ? null : new GuardedEnding(_method, _editor, _code).Weave(original, Prologue(original));
-        var entry = hasActivation ? Begin(index, slotCount, Prologue(original)) : null;
+        Begin(entry, Prologue(original));
         _editor.Apply();
         offsets.RestoreMissing();
-        LaySequencePoints(points, original, targets, endings, landings, entry, exit);
+        LaySequencePoints(points, original, targets, endings, landings, entry.FirstOrDefault(), exit);
         _body.OptimizeMacros();
         var counting = kinds.Count(kind => kind is ProbeKind.Counting or ProbeKind.Visiting);
         if (!hasActivation)
             kinds = Array.ConvertAll(kinds, kind => kind == ProbeKind.None ? kind : ProbeKind.Part);
+        else if (_lineProbes == _runtime.Called)
+            kinds = Array.ConvertAll(kinds, Called);
         return new WovenPoints(kinds, counting, [.. conditions.Select(condition => (condition.Point.Slot, condition.Body.Slot))]);
     }
 
     // A lambda that only computes, on one line: an activation of it would have nothing to book.
     bool IsOnlyCounted(ProbeKind[] kinds) => !_readEveryLine && _profiled is { IsCall: false, Kind: BodyKind.Whole, HasTailCalls: false }
         && kinds.Count(kind => kind != ProbeKind.None) == 1 && Computation.IsAllOf(_body);
+
+    // The limit of a call is one for all that it calls.
+    bool IsRepeatable => _runtime.IsOptimized && _profiled is { Kind: BodyKind.Whole, HasTailCalls: false, Limit: null };
+
+    List<Instruction> ProbeAgain(Instruction at, ProbeKind[] kinds)
+    {
+        var i = _points.FindIndex(point => point.At == at);
+        return i < 0 || kinds[i] == ProbeKind.None ? [] : ProbeOf(_points[i], kinds[i]);
+    }
 
     void AddVariables()
     {
@@ -143,6 +161,14 @@ sealed class MethodWeaver
         _editor.Before(point.At, code);
         _probes.Add(point.At, code[0]);
     }
+
+    static ProbeKind Called(ProbeKind kind) => kind switch
+    {
+        ProbeKind.Reading => ProbeKind.CalledReading,
+        ProbeKind.Counting => ProbeKind.CalledCounting,
+        ProbeKind.Visiting => ProbeKind.CalledVisiting,
+        var other => other,
+    };
 
     List<Instruction> ProbeOf(ProbePoint point, ProbeKind kind)
     {
@@ -233,13 +259,14 @@ sealed class MethodWeaver
         && original[0].OpCode == OpCodes.Ldarg && original[1].Operand is FieldReference { Name: StateMachine.StateField } && original[2].OpCode == OpCodes.Stloc
             ? PrologueLength : 0;
 
-    Instruction Begin(int index, int slotCount, int prologue)
+    List<Instruction> Entry(int index, int slotCount) =>
+        _code.Enter(index, slotCount, _points.Find(point => point.At.Offset == _profiled.First?.Offset)?.LineSlot ?? 0);
+
+    void Begin(List<Instruction> entry, int prologue)
     {
-        var beginning = _code.Enter(index, slotCount, _points.Find(point => point.At.Offset == _profiled.First?.Offset)?.LineSlot ?? 0);
         // Not by the editor: an insertion through Cecil also ties offsets in the debug information to their instructions.
-        for (var i = 0; i < beginning.Count; i++)
-            _body.Instructions.Insert(prologue + i, beginning[i]);
-        return beginning[0];
+        for (var i = 0; i < entry.Count; i++)
+            _body.Instructions.Insert(prologue + i, entry[i]);
     }
 
     void LaySequencePoints(List<(SequencePoint Point, Instruction At)> points, List<Instruction> original, HashSet<Instruction> targets, HashSet<Instruction> endings, Dictionary<Instruction, Instruction> landings, Instruction? entry, Instruction? end)

@@ -69,6 +69,9 @@ sealed class ProbeCounts
         ProbeKind.Counting => new ProbeTally { Counting = hits },
         ProbeKind.Visiting => new ProbeTally { Visiting = hits },
         ProbeKind.Part => new ProbeTally { Part = hits },
+        ProbeKind.CalledReading => new ProbeTally { CalledReading = hits },
+        ProbeKind.CalledCounting => new ProbeTally { CalledCounting = hits },
+        ProbeKind.CalledVisiting => new ProbeTally { CalledVisiting = hits },
         _ => new ProbeTally { Reading = hits },
     };
 }

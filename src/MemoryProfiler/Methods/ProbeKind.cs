@@ -17,4 +17,13 @@ enum ProbeKind
 
     /// <summary>Counts without an activation.</summary>
     Part,
+
+    /// <summary>As <see cref="Reading"/>, where the method calls its probes.</summary>
+    CalledReading,
+
+    /// <summary>As <see cref="Counting"/>, where the method calls its probes.</summary>
+    CalledCounting,
+
+    /// <summary>As <see cref="Visiting"/>, where the method calls its probes.</summary>
+    CalledVisiting,
 }

@@ -67,6 +67,7 @@ static unsafe class ProbeCost
                 Probe.HandOut(activation, MethodIds.Calibration);
                 var owner = Probe.Share(activation, ownBytes: 0);
                 Probe.ExitPart(Probe.EnterDelegate(MethodIds.Calibration, SlotCount, 1, 0, owner));
+                CalledProbeLoops.Warm();
                 if (_cold == 0)
                     _cold = Measure(activation, &ProbeLoops.Reading, ColdTurns) - Measure(activation, &ProbeLoops.Work, ColdTurns);
                 Probe.Exit(activation);
@@ -81,13 +82,17 @@ static unsafe class ProbeCost
     static double OptimisedPrice(in ProbeTally tally) => Time(tally.Reading, &ProbeLoops.ReadingOptimised, &ProbeLoops.WorkOptimised)
         + Time(tally.Counting, &ProbeLoops.CountingOptimised, &ProbeLoops.WorkOptimised)
         + Time(tally.Visiting, &ProbeLoops.VisitingOptimised, &ProbeLoops.WorkOptimised)
+        + Time(tally.CalledReading, &CalledProbeLoops.Reading, &ProbeLoops.WorkOptimised)
+        + Time(tally.CalledCounting, &CalledProbeLoops.Counting, &ProbeLoops.WorkOptimised)
+        + Time(tally.CalledVisiting, &CalledProbeLoops.Visiting, &ProbeLoops.WorkOptimised)
         + Time(tally.Part, &ProbeLoops.PartOptimised)
         + Time(tally.Activations, &ProbeLoops.ActivationsOptimised)
         + Time(tally.Segments, &ProbeLoops.SegmentsOptimised);
 
-    static double UnoptimisedPrice(in ProbeTally tally) => Time(tally.Reading, &ProbeLoops.Reading, &ProbeLoops.Work)
-        + Time(tally.Counting, &ProbeLoops.Counting, &ProbeLoops.Work)
-        + Time(tally.Visiting, &ProbeLoops.Visiting, &ProbeLoops.Work)
+    // There all probes are called.
+    static double UnoptimisedPrice(in ProbeTally tally) => Time(tally.Reading + tally.CalledReading, &ProbeLoops.Reading, &ProbeLoops.Work)
+        + Time(tally.Counting + tally.CalledCounting, &ProbeLoops.Counting, &ProbeLoops.Work)
+        + Time(tally.Visiting + tally.CalledVisiting, &ProbeLoops.Visiting, &ProbeLoops.Work)
         + Time(tally.Part, &ProbeLoops.Part)
         + Time(tally.Activations, &ProbeLoops.Activations)
         + Time(tally.Segments, &ProbeLoops.Segments);

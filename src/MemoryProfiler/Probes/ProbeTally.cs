@@ -4,20 +4,28 @@ namespace MemoryProfiler.Probes;
 /// <param name="Reading">Those of lines that read the clock.</param>
 /// <param name="Counting">Those that compare the tick and count.</param>
 /// <param name="Visiting">Those that only count.</param>
+/// <param name="CalledReading">Those that read the clock in methods that call their probes.</param>
+/// <param name="CalledCounting">Those that compare the tick and count in such methods.</param>
+/// <param name="CalledVisiting">Those that only count in such methods.</param>
 /// <param name="Part">Those of lambdas without an activation.</param>
 /// <param name="Activations">Entries and exits that went the quick way: both are one.</param>
 /// <param name="Segments">The same of those that ended the general way: segments of async methods and iterators, and what is unusual.</param>
-readonly record struct ProbeTally(double Reading, double Counting, double Visiting, double Part, double Activations, double Segments)
+readonly record struct ProbeTally(
+    double Reading, double Counting, double Visiting, double CalledReading, double CalledCounting, double CalledVisiting,
+    double Part, double Activations, double Segments)
 {
     /// <summary>A sum.</summary>
     public static ProbeTally operator +(ProbeTally a, ProbeTally b) => new(
-        a.Reading + b.Reading, a.Counting + b.Counting, a.Visiting + b.Visiting, a.Part + b.Part,
-        a.Activations + b.Activations, a.Segments + b.Segments);
+        a.Reading + b.Reading, a.Counting + b.Counting, a.Visiting + b.Visiting,
+        a.CalledReading + b.CalledReading, a.CalledCounting + b.CalledCounting, a.CalledVisiting + b.CalledVisiting,
+        a.Part + b.Part, a.Activations + b.Activations, a.Segments + b.Segments);
 
     /// <summary>What has come since an earlier one.</summary>
     public static ProbeTally operator -(ProbeTally a, ProbeTally b) => a + (b * -1);
 
     /// <summary>A share.</summary>
     public static ProbeTally operator *(ProbeTally a, double share) => new(
-        a.Reading * share, a.Counting * share, a.Visiting * share, a.Part * share, a.Activations * share, a.Segments * share);
+        a.Reading * share, a.Counting * share, a.Visiting * share,
+        a.CalledReading * share, a.CalledCounting * share, a.CalledVisiting * share,
+        a.Part * share, a.Activations * share, a.Segments * share);
 }

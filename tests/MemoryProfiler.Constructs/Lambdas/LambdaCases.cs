@@ -35,7 +35,7 @@ public static class LambdaCases
         static int Down(int depth)
         {
             GC.KeepAlive(new byte[8]); // 4 x 128 B self 128 B
-            return depth == 0 ? 0 : Down(depth - 1); // 4 x 96 B self 0 B
+            return depth == 0 ? 0 : 1 + Down(depth - 1); // 4 x 96 B self 0 B
         }
     }
 

@@ -26,7 +26,7 @@ public partial class ConstructTests
     public static TheoryData<string, Build> Constructs => Samples.InBothBuilds(Samples.Constructs);
 
     [Fact]
-    public void There_are_as_many_constructs_as_were_written() => Samples.Constructs.Length.ShouldBe(266);
+    public void There_are_as_many_constructs_as_were_written() => Samples.Constructs.Length.ShouldBe(278);
 
     [Theory, MemberData(nameof(Constructs))]
     public void A_woven_construct_writes_the_same(string construct, Build build)
@@ -65,7 +65,7 @@ public partial class ConstructTests
     {
         var result = WovenConstructs.Of(build).Result;
         result.Diagnostics.Select(d => $"{d} ({d.Location})").ShouldBeEmpty();
-        result.MethodCount.ShouldBe(777);
+        result.MethodCount.ShouldBe(796);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public class TrapTests
                 IsProbeCode(prefix.Next).ShouldBeFalse($"{woven.FullName} {prefix}");
             }
         }
-        prefixes.ShouldBe(15);
+        prefixes.ShouldBe(16);
     }
 
     [Fact]
