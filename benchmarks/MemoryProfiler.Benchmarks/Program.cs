@@ -20,6 +20,7 @@ if (args.Contains(DisabledProcess.Argument))
 [
     ("memory", LedgerMemory.Measure),
     ("probes", () => ProbeKinds.Measure(effort)),
+    ("lines", () => ManyLines.Measure(effort)),
     ("programs", () => WholePrograms.Release(effort)),
     ("debug", () => WholePrograms.Debug(effort)),
     ("off", () => WholePrograms.Disabled(DisabledProcess.Ask(effort))),
