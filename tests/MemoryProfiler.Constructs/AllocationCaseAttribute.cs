@@ -21,4 +21,7 @@ public sealed class AllocationCaseAttribute : Attribute
 
     /// <summary>How many of those suspend; a release build makes an object only then.</summary>
     public int Suspensions { get; set; }
+
+    /// <summary>Whether a builder that is not the runtime's may make an object: in a release build the profiler looks for it, which allocates.</summary>
+    public bool LooksForBoxes { get; set; }
 }

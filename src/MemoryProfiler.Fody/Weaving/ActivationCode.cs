@@ -166,6 +166,15 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         Instruction.Create(OpCodes.Call, runtime.Suspend),
     ];
 
+    /// <summary>Goes behind such a call of a builder of which only the run tells whether it makes an object.</summary>
+    public List<Instruction> Suspended(FieldReference builder) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, activation),
+        Instruction.Create(OpCodes.Ldarg_0),
+        Instruction.Create(OpCodes.Ldflda, builder),
+        Instruction.Create(OpCodes.Call, runtime.Suspended(builder.FieldType, body.StateMachine!.Type)),
+    ];
+
     /// <summary>Goes before the result of the call is set: where that may run continuations of other methods, the activation ends here and the finally finds nothing to end.</summary>
     public List<Instruction> Complete() =>
     [

@@ -39,7 +39,13 @@ sealed class BodyEditor(MethodBody body)
     }
 
     /// <summary>Puts code behind an instruction; what jumps to the next one passes it by.</summary>
-    public void After(Instruction at, params List<Instruction> code) => _after.Add(at, code);
+    public void After(Instruction at, params List<Instruction> code)
+    {
+        if (_after.TryGetValue(at, out var list))
+            list.AddRange(code);
+        else
+            _after.Add(at, code);
+    }
 
     /// <summary>Puts code at the end.</summary>
     public void Append(IEnumerable<Instruction> code) => _end.AddRange(code);

@@ -108,7 +108,10 @@ sealed class MethodWeaver
         }
         AddSegmentCode(original);
         if (hasActivation)
+        {
             AddHanding(original, index);
+            new MachineBoxing(_body, _editor, _runtime).Weave(original);
+        }
         if (_profiled.HasTailCalls)
             new UnguardedEnding(_body, _editor, _code, _probes).Weave(original);
         var visible = new HashSet<int>(points.Where(point => !point.Point.IsHidden).Select(point => point.At.Offset));

@@ -82,6 +82,17 @@ sealed class RuntimeReferences
 
     public MethodReference Suspend { get; }
 
+    /// <summary>What goes behind a call of a builder that may make an object.</summary>
+    public MethodReference Suspended(TypeReference builder, TypeReference machine) =>
+        Generic("Suspended", [builder, machine], parameters => [_module.TypeSystem.IntPtr, new ByReferenceType(parameters[0])]);
+
+    /// <summary>What goes behind an object that holds a state machine, in a profiled builder.</summary>
+    public MethodReference Boxed(TypeReference machine) => Generic("Boxed", [machine], _ => [_module.TypeSystem.Object]);
+
+    /// <summary>What goes behind the call of another builder, in a profiled one.</summary>
+    public MethodReference BoxedIn(TypeReference builder, TypeReference machine) =>
+        Generic("BoxedIn", [builder, machine], parameters => [new ByReferenceType(parameters[0])]);
+
     public MethodReference Complete { get; }
 
     public MethodReference Yield { get; }
@@ -237,6 +248,19 @@ sealed class RuntimeReferences
     }
 
     MethodReference Method(string name, TypeReference returns, params TypeReference[] parameters) => Method(_probe, name, returns, parameters);
+
+    GenericInstanceMethod Generic(string name, TypeReference[] arguments, Func<IList<GenericParameter>, TypeReference[]> parameters)
+    {
+        var method = new MethodReference(name, _module.TypeSystem.Void, _probe);
+        foreach (var _ in arguments)
+            method.GenericParameters.Add(new GenericParameter(method));
+        foreach (var parameter in parameters(method.GenericParameters))
+            method.Parameters.Add(new ParameterDefinition(parameter));
+        var instance = new GenericInstanceMethod(method);
+        foreach (var argument in arguments)
+            instance.GenericArguments.Add(argument);
+        return instance;
+    }
 
     internal static MethodReference Method(TypeReference type, string name, TypeReference returns, params TypeReference[] parameters)
     {

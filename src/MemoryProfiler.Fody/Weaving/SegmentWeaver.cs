@@ -32,7 +32,11 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
                 continue;
             var type = called.DeclaringType.GetElementType().FullName;
             if (type == builder)
+            {
                 editor.Before(instruction, BeforeBuilder(called.Name));
+                if (Suspends(called) && Bytes == StateMachine.ToldByBuilder && BuilderIn(original) is { } field)
+                    editor.After(instruction, code.Suspended(field));
+            }
             else if (type == promise && called.Name is "SetResult" or "SetException")
                 editor.Before(instruction, code.Yield());
             if (_exceeded is not null && called.Name == "SetResult" && (type == builder || type == promise))
@@ -40,9 +44,14 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
         }
     }
 
+    int Bytes => body.StateMachine!.BytesOfFirstSuspension;
+
+    /// <summary>Whether a method of a builder is one that awaits call as they suspend.</summary>
+    public static bool Suspends(MethodReference called) => called.Name is "AwaitOnCompleted" or "AwaitUnsafeOnCompleted";
+
     List<Instruction> BeforeBuilder(string called) => called switch
     {
-        "AwaitOnCompleted" or "AwaitUnsafeOnCompleted" => code.Suspend(body.StateMachine!.BytesOfFirstSuspension),
+        "AwaitOnCompleted" or "AwaitUnsafeOnCompleted" => code.Suspend(Bytes),
         "SetResult" or "Complete" when _exceeded is not null => [.. CheckLimit(_exceeded), .. code.Complete()],
         "SetResult" or "SetException" or "Complete" => code.Complete(),
         _ => [],
@@ -83,7 +92,7 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
     // Nobody has the task yet: another builder's takes its place.
     List<Instruction> FailAnew(Instruction setException, VariableDefinition exceeded, List<Instruction> original, Instruction end)
     {
-        var builder = original.Select(i => i.Operand).OfType<FieldReference>().FirstOrDefault(field => _builderFields.Contains(field.Name));
+        var builder = BuilderIn(original);
         if (_create is null || builder is null)
             return [];
         var create = new MethodReference(_create.Name, _create.ReturnType, ((MethodReference)setException.Operand).DeclaringType);
@@ -101,6 +110,9 @@ sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode 
             CallOf(setException),
         ];
     }
+
+    static FieldReference? BuilderIn(List<Instruction> original) =>
+        original.Select(i => i.Operand).OfType<FieldReference>().FirstOrDefault(field => _builderFields.Contains(field.Name));
 
     static Instruction CallOf(Instruction call) => Instruction.Create(call.OpCode, (MethodReference)call.Operand);
 

@@ -13,6 +13,9 @@ sealed class StateMachine
     /// <summary>By how much the field makes a state machine bigger: always its size, as it needs no padding.</summary>
     public const int FieldBytes = 8;
 
+    /// <summary>Stands for bytes that depend on what a builder does.</summary>
+    public const int ToldByBuilder = -1;
+
     /// <summary>Where C# keeps the state.</summary>
     public const string StateField = "<>1__state";
 
@@ -44,8 +47,14 @@ sealed class StateMachine
     /// <summary>What leaves an iterator before its end; null where that resumes it, as in Visual Basic, and where there is no such thing.</summary>
     public MethodDefinition? Dispose { get; }
 
-    /// <summary>The bytes that the field adds to what an await allocates when it first suspends: the box of a struct, unless a pool provides it.</summary>
-    public int BytesOfFirstSuspension => _type.IsValueType && !IsPooled ? FieldBytes : 0;
+    /// <summary>
+    /// The bytes that the field adds to what an await allocates when it first suspends: the box of a struct;
+    /// <see cref="ToldByBuilder"/> where only the run tells, as a builder may take it from a pool or make none.
+    /// </summary>
+    public int BytesOfFirstSuspension => !_type.IsValueType ? 0 : IsBoxedByRuntime ? FieldBytes : ToldByBuilder;
+
+    /// <summary>The state machine's own type as its code names it.</summary>
+    public TypeReference Type => _type.HasGenericParameters ? _type.MakeGenericInstanceType([.. _type.GenericParameters]) : _type;
 
     /// <summary>The field that says of an async iterator whether it is resumed to be disposed; null for others.</summary>
     public FieldReference? DisposeMode => _type.Fields.FirstOrDefault(member => member.Name == DisposeModeField) is { } mode ? Reference(mode) : null;
@@ -55,7 +64,9 @@ sealed class StateMachine
     public MethodReference? CreateBuilder(string builder) => _kickoff.Body.Instructions.Select(i => i.Operand).OfType<MethodReference>()
         .FirstOrDefault(called => called.Name == "Create" && called.DeclaringType.GetElementType().FullName == builder);
 
-    bool IsPooled => _type.Fields.Any(member => member.FieldType.Name.StartsWith("PoolingAsync", StringComparison.Ordinal));
+    bool IsBoxedByRuntime => _type.Fields.Any(member => member.FieldType.Namespace == Services
+        && member.FieldType.GetElementType() is { Name: "AsyncTaskMethodBuilder" or "AsyncTaskMethodBuilder`1" or "AsyncValueTaskMethodBuilder" or "AsyncValueTaskMethodBuilder`1" or "AsyncVoidMethodBuilder" } builder
+        && builder.Scope != _type.Module);
 
     /// <summary>The state machine behind a method; null if it has none.</summary>
     public static StateMachine? Of(MethodDefinition kickoff)
@@ -88,9 +99,7 @@ sealed class StateMachine
         return reference;
     }
 
-    FieldReference Reference(FieldDefinition field) => _type.HasGenericParameters
-        ? new FieldReference(field.Name, field.FieldType, _type.MakeGenericInstanceType([.. _type.GenericParameters]))
-        : field;
+    FieldReference Reference(FieldDefinition field) => _type.HasGenericParameters ? new FieldReference(field.Name, field.FieldType, Type) : field;
 
     static MethodDefinition? DisposeOf(TypeDefinition type) => type.Methods.FirstOrDefault(method => method.HasBody
         && method.Overrides.Any(overridden => overridden.Name == "Dispose" && overridden.DeclaringType.FullName == "System.IDisposable")

@@ -47,6 +47,15 @@ unsafe struct Frame
     /// <summary>This activation's own previous reading of the process's memory.</summary>
     public MemoryReading WorkingSet;
 
+    /// <summary>Clock when this segment suspended through a builder that is not the runtime's, less what the profiler had allocated.</summary>
+    public long SuspendedAt;
+
+    /// <summary>The ledger's <see cref="ThreadLedger.MadeBoxes"/> at that time.</summary>
+    public long MadeBoxes;
+
+    /// <summary>Whether that was the call's first suspension.</summary>
+    public bool IsFirstSuspension;
+
     /// <summary>The activation of the same method further out on this thread, or null.</summary>
     public Frame* Outer;
 

@@ -42,6 +42,9 @@ unsafe struct LogicalCall
     /// <summary>Whether it has ever suspended.</summary>
     public bool HasSuspended;
 
+    /// <summary>How its builder keeps the state machine, if that is not one of the runtime's own.</summary>
+    public MachineBoxing Boxing;
+
     /// <summary>Whether it is a part of which nobody knows the call.</summary>
     public bool IsLost;
 

@@ -48,6 +48,9 @@ unsafe struct ThreadLedger
     /// <summary>What the profiler itself allocated on this thread and took out again.</summary>
     public long OwnBytes;
 
+    /// <summary>How many objects with state machines were found new in profiled builders of tasks.</summary>
+    public long MadeBoxes;
+
     /// <summary>Whether the profiler is at work on this thread; what it allocates is not taken out before its end.</summary>
     public bool IsOwnWork;
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
@@ -128,25 +129,60 @@ public static unsafe class Probe
     /// <summary>Called before an await suspends, as the rest of this segment runs beside the next one.</summary>
     /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
     /// <param name="call">The state machine's field for the logical call.</param>
-    /// <param name="ownBytes">By how much that field makes the object bigger that the first suspension allocates.</param>
+    /// <param name="ownBytes">By how much that field makes the object bigger that the first suspension allocates; -1 where <see cref="Suspended"/> tells.</param>
     public static void Suspend(nint activation, ref long call, int ownBytes)
     {
         var frame = (Frame*)activation;
         if (frame == null)
             return;
-        if (call == StartedCall)
+        var isFirst = call == StartedCall;
+        if (isFirst)
         {
             using (OwnWork.Begin())
                 call = (nint)LogicalCall.Of(frame);
             frame->Call->HasSuspended = true;
             AsyncCallers.MixLines(frame);
-            ThreadLedger.TakeOut(frame->Ledger, ownBytes);
+            if (ownBytes > 0)
+                ThreadLedger.TakeOut(frame->Ledger, ownBytes);
         }
         frame->Call->Slot = frame->Slot;
         frame->State.IsWithCaller = false;
         AsyncCallers.Leave(frame);
         if (CallWatch.IsInUse)
             CallWatch.Suspended(frame);
+        if (ownBytes < 0)
+            MachineBoxes.Suspend(frame, isFirst);
+    }
+
+    /// <summary>Called behind a builder's call that suspended a state machine which is a struct, unless the builder is one of the runtime's that always make an object for it.</summary>
+    /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
+    /// <param name="builder">The builder.</param>
+    /// <typeparam name="TBuilder">The builder's type.</typeparam>
+    /// <typeparam name="TMachine">The state machine's.</typeparam>
+    public static void Suspended<TBuilder, TMachine>(nint activation, ref TBuilder builder)
+        where TMachine : struct
+    {
+        if (activation != 0)
+            MachineBoxes.Suspended<TBuilder, TMachine>((Frame*)activation, ref builder);
+    }
+
+    /// <summary>Called in a profiled builder of tasks behind what makes an object that holds a state machine.</summary>
+    /// <param name="box">The object.</param>
+    /// <typeparam name="TMachine">The state machine's type, which may be one that is not profiled.</typeparam>
+    public static void Boxed<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TMachine>(object box)
+    {
+        if (ProfilerSwitch.IsOn && WovenMachine<TMachine>.IsWider)
+            MachineBoxes.Made(box);
+    }
+
+    /// <summary>Called in a profiled builder of tasks behind the call of another one that suspends.</summary>
+    /// <param name="builder">The other one.</param>
+    /// <typeparam name="TBuilder">Its type.</typeparam>
+    /// <typeparam name="TMachine">The state machine's type, which may be one that is not profiled.</typeparam>
+    public static void BoxedIn<TBuilder, [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicFields)] TMachine>(ref TBuilder builder)
+    {
+        if (ProfilerSwitch.IsOn && WovenMachine<TMachine>.IsWider)
+            MachineBoxes.Made(MachineBoxes.In<TBuilder, TMachine>(ref builder));
     }
 
     /// <summary>

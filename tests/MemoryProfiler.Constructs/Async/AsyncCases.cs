@@ -52,7 +52,7 @@ public static class AsyncCases
         return Cheap().AsTask().Result; // 1 x
     }
 
-    [AllocationCase(AsyncCalls = 1, Suspensions = 1), Profile]
+    [AllocationCase(AsyncCalls = 1, Suspensions = 1, LooksForBoxes = true), Profile]
     public static Task CustomBuilder()
     {
         GC.KeepAlive(Promised()); // 1 x

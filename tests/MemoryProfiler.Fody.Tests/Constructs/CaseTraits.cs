@@ -10,13 +10,14 @@ namespace MemoryProfiler.Fody.Tests.Constructs;
 /// <param name="Closures">How many closures it makes that say whose they are.</param>
 /// <param name="AsyncCalls">How many profiled async methods it calls.</param>
 /// <param name="Suspensions">How many of those suspend.</param>
-sealed record CaseTraits(long Overlap, long OverlapInDebug, int Iterators, int Closures, int AsyncCalls, int Suspensions)
+/// <param name="LooksForBoxes">Whether the profiler looks for an object that a builder may have made.</param>
+sealed record CaseTraits(long Overlap, long OverlapInDebug, int Iterators, int Closures, int AsyncCalls, int Suspensions, bool LooksForBoxes)
 {
     /// <summary>Reads a mark; its type is not that of these tests.</summary>
     public static CaseTraits Of(CustomAttributeData mark)
     {
         T Value<T>(string name) => mark.NamedArguments.Where(a => a.MemberName == name).Select(a => (T)a.TypedValue.Value!).SingleOrDefault()!;
-        return new CaseTraits(Value<long>(nameof(Overlap)), Value<long>(nameof(OverlapInDebug)), Value<int>(nameof(Iterators)), Value<int>(nameof(Closures)), Value<int>(nameof(AsyncCalls)), Value<int>(nameof(Suspensions)));
+        return new CaseTraits(Value<long>(nameof(Overlap)), Value<long>(nameof(OverlapInDebug)), Value<int>(nameof(Iterators)), Value<int>(nameof(Closures)), Value<int>(nameof(AsyncCalls)), Value<int>(nameof(Suspensions)), Value<bool>(nameof(LooksForBoxes)));
     }
 
     /// <summary>Bytes that two rows show in a build.</summary>

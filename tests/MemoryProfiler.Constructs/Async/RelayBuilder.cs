@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+
+namespace MemoryProfiler.Constructs.Async;
+
+/// <summary>Builds a <see cref="Relay"/>.</summary>
+struct RelayBuilder
+{
+    AsyncTaskMethodBuilder _builder;
+
+    public Relay Task => new(_builder.Task);
+
+    public static RelayBuilder Create() => new() { _builder = AsyncTaskMethodBuilder.Create() };
+
+    public void Start<TStateMachine>(ref TStateMachine machine)
+        where TStateMachine : IAsyncStateMachine => _builder.Start(ref machine);
+
+    public void SetStateMachine(IAsyncStateMachine machine) => _builder.SetStateMachine(machine);
+
+    public void SetResult() => _builder.SetResult();
+
+    public void SetException(Exception exception) => _builder.SetException(exception);
+
+    public void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine machine)
+        where TAwaiter : INotifyCompletion
+        where TStateMachine : IAsyncStateMachine => _builder.AwaitOnCompleted(ref awaiter, ref machine);
+
+    public void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine machine)
+        where TAwaiter : ICriticalNotifyCompletion
+        where TStateMachine : IAsyncStateMachine => _builder.AwaitUnsafeOnCompleted(ref awaiter, ref machine);
+}
