@@ -65,7 +65,7 @@ public partial class ConstructTests
     {
         var result = WovenConstructs.Of(build).Result;
         result.Diagnostics.Select(d => $"{d} ({d.Location})").ShouldBeEmpty();
-        result.MethodCount.ShouldBe(796);
+        result.MethodCount.ShouldBe(824);
     }
 
     [Fact]

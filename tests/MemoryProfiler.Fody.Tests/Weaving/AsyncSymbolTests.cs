@@ -24,7 +24,7 @@ public class AsyncSymbolTests
             Code(woven, after.CatchHandler).ShouldBe(Code(plain, before.CatchHandler), plain.FullName);
             after.ResumeMethods.Select(method => method.FullName).ShouldBe(before.ResumeMethods.Select(method => method.FullName));
         }
-        awaits.ShouldBe(219);
+        awaits.ShouldBe(235);
     }
 
     [Theory, InlineData(Build.Debug), InlineData(Build.Release)]
@@ -33,7 +33,7 @@ public class AsyncSymbolTests
         using var twins = new Twins(build);
         foreach (var (plain, woven) in twins.WovenMethods)
             woven.DebugInformation.StateMachineKickOffMethod?.FullName.ShouldBe(plain.DebugInformation.StateMachineKickOffMethod?.FullName, plain.FullName);
-        twins.WovenMethods.Count(pair => pair.Woven.DebugInformation.StateMachineKickOffMethod is not null).ShouldBe(180);
+        twins.WovenMethods.Count(pair => pair.Woven.DebugInformation.StateMachineKickOffMethod is not null).ShouldBe(189);
     }
 
     [Theory, InlineData(Build.Debug), InlineData(Build.Release)]

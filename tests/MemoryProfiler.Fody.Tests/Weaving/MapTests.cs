@@ -13,7 +13,7 @@ public partial class MapTests
     {
         var marked = Marked(build);
         var methods = Map(build).Methods.Where(method => marked.Contains(method.FullName)).ToList();
-        methods.Count.ShouldBe(731);
+        methods.Count.ShouldBe(759);
         methods.Where(method => !Mark().IsMatch(method.Lines[method.Slots[0]].Text)).Select(method => $"{method.Name}:{method.FirstLine}").ShouldBeEmpty();
     }
 

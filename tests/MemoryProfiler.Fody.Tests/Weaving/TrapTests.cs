@@ -20,7 +20,7 @@ public class TrapTests
                 IsProbeCode(prefix.Next).ShouldBeFalse($"{woven.FullName} {prefix}");
             }
         }
-        prefixes.ShouldBe(16);
+        prefixes.ShouldBe(18);
     }
 
     [Fact]
