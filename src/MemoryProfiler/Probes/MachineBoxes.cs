@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Measurement;
+using MemoryProfiler.Measurement.Clock;
 
 namespace MemoryProfiler.Probes;
 
