@@ -1,5 +1,6 @@
 using MemoryProfiler.Weaving.Selection;
 
+
 namespace MemoryProfiler.Selection.Tests;
 
 public class GlobTests

@@ -1,5 +1,6 @@
 using MemoryProfiler.Selection.Tests.Support;
 using MemoryProfiler.Weaving;
+using MemoryProfiler.Weaving.Naming;
 using MemoryProfiler.Weaving.Selection;
 
 namespace MemoryProfiler.Selection.Tests;

@@ -1,7 +1,7 @@
 using MemoryProfiler.Fody.Tests.Constructs;
 using MemoryProfiler.Fody.Tests.Support;
 using MemoryProfiler.Methods;
-using MemoryProfiler.Weaving.Selection;
+using MemoryProfiler.Weaving.Naming;
 using Mono.Cecil;
 
 namespace MemoryProfiler.Fody.Tests.Naming;

@@ -1,5 +1,5 @@
 using MemoryProfiler.Fody.Tests.Support;
-using MemoryProfiler.Weaving.Weaving;
+using MemoryProfiler.Weaving.Planning;
 using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Fody.Tests.Skipping;

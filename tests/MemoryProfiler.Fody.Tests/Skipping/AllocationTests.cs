@@ -1,5 +1,5 @@
 using MemoryProfiler.Fody.Tests.Support;
-using MemoryProfiler.Weaving.Weaving;
+using MemoryProfiler.Weaving.Il;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

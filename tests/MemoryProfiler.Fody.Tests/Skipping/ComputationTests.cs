@@ -1,6 +1,6 @@
 using MemoryProfiler.Fody.Tests.Support;
 using MemoryProfiler.Fody.Tests.Weaving;
-using MemoryProfiler.Weaving.Weaving;
+using MemoryProfiler.Weaving.Il;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,4 +1,4 @@
-using MemoryProfiler.Weaving.Weaving;
+using MemoryProfiler.Weaving.Planning;
 using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Fody.Tests.Skipping;

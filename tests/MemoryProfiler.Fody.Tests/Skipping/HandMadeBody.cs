@@ -1,5 +1,6 @@
 using MemoryProfiler.Fody.Tests.Support;
-using MemoryProfiler.Weaving.Weaving;
+using MemoryProfiler.Weaving.Bodies;
+using MemoryProfiler.Weaving.Planning;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 

@@ -1,5 +1,6 @@
 using MemoryProfiler.Weaving.Source;
 
+
 namespace MemoryProfiler.Fody.Tests.Source;
 
 public class CSharpLexerTests

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using MemoryProfiler.Fody.Tests.Constructs;
 using MemoryProfiler.Fody.Tests.Support;
 using MemoryProfiler.Methods;
-using MemoryProfiler.Weaving.Selection;
+using MemoryProfiler.Weaving.Naming;
 
 namespace MemoryProfiler.Fody.Tests.Weaving;
 

@@ -1,0 +1,117 @@
+using MemoryProfiler.Weaving.Il;
+using MemoryProfiler.Weaving.Selection;
+using MemoryProfiler.Weaving.Source;
+using Mono.Cecil;
+
+namespace MemoryProfiler.Weaving.Bodies;
+
+/// <summary>
+/// Finds all bodies a method is compiled into: its own, and those of the lambdas and local functions it refers to,
+/// directly or through one another, but not of those that carry a mark of their own; of an iterator also its Dispose and finally blocks. The compiler names them <c>&lt;Method&gt;b__…</c> and <c>&lt;Method&gt;g__…</c>.
+/// </summary>
+/// <param name="files">Finds source text.</param>
+/// <param name="offsetsWithoutLines">Whether a method without lines gets IL offsets instead.</param>
+sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
+{
+    readonly HashSet<MethodDefinition> _found = [];
+
+    /// <summary>Whether the method's body belongs to one that was found before, such as a lambda's, or is a finally block of an iterator, which is nothing by itself.</summary>
+    public bool IsFound(MethodDefinition method) => _found.Contains(method) || IteratorFinally.Is(method);
+
+    /// <summary>The method's own body first; none of them was found for another method.</summary>
+    public List<ProfiledBody> Find(MethodDefinition method)
+    {
+        var bodies = FindLines(method);
+        if (bodies[0].Visible.Count == 0 && offsetsWithoutLines)
+            bodies = Offsets(method);
+        foreach (var body in bodies)
+        {
+            _found.Add(body.Method);
+            // What starts a lambda that is async comes again as a method of its own where all methods are wanted.
+            _found.Add(body.Written);
+        }
+        return bodies;
+    }
+
+    static List<ProfiledBody> Offsets(MethodDefinition method)
+    {
+        var machine = StateMachine.Of(method);
+        var body = machine?.MoveNext ?? method;
+        BodyEditor.RenewOffsets(body.Body);
+        var points = StatementStarts.Find(body);
+        return [new ProfiledBody(body, IsCall: true, machine, points, points) { HasOffsetsOnly = true }, .. Disposal(machine, isCall: true)];
+    }
+
+    List<ProfiledBody> FindLines(MethodDefinition method)
+    {
+        var seen = new HashSet<MethodDefinition> { method };
+        var pending = new Queue<MethodDefinition>(seen);
+        var bodies = new List<ProfiledBody>();
+        while (pending.Count > 0)
+        {
+            var current = pending.Dequeue();
+            if (current != method && BodyCheck.Refuse(current, current.Name) is not null)
+                continue;
+            var machine = StateMachine.Of(current);
+            var body = machine?.MoveNext ?? current;
+            BodyEditor.RenewOffsets(body.Body);
+            Add(bodies, body, machine, isCall: current == method);
+            foreach (var part in Parts(body, method).Concat(machine?.Dispose is { } dispose ? Parts(dispose, method) : []))
+            {
+                if (!_found.Contains(part) && seen.Add(part))
+                    pending.Enqueue(part);
+            }
+        }
+        return new PartStarts(bodies, files).Find();
+    }
+
+    void Add(List<ProfiledBody> bodies, MethodDefinition method, StateMachine? machine, bool isCall)
+    {
+        var visible = ProbedPoints.Visible(method);
+        if (!isCall && (visible.Count == 0 || TailCall.IsIn(method.Body)))
+            return;
+        var body = new ProfiledBody(method, isCall, machine, visible, ProbedPoints.Select(method, visible, files));
+        // A finally block without a line of its own runs on in the one before it.
+        if (body.Kind == BodyKind.Finally && body.Probed.Count == 0)
+            return;
+        bodies.Add(body);
+        bodies.AddRange(Disposal(machine, isCall));
+    }
+
+    static List<ProfiledBody> Disposal(StateMachine? machine, bool isCall)
+    {
+        if (machine?.Dispose is not { } dispose)
+            return [];
+        BodyEditor.RenewOffsets(dispose.Body);
+        return [new ProfiledBody(dispose, isCall, machine, Visible: [], Probed: [])];
+    }
+
+    static IEnumerable<MethodDefinition> Parts(MethodDefinition body, MethodDefinition method)
+    {
+        foreach (var instruction in body.Body.Instructions)
+        {
+            if (instruction.Operand is not MethodReference operand || !IsPart(operand, body, method.Name))
+                continue;
+            var part = operand as MethodDefinition ?? operand.GetElementMethod().Resolve();
+            if (part is { HasBody: true } && part.Module == method.Module && !MethodSelector.IsMarked(part))
+                yield return part;
+        }
+    }
+
+    static bool IsPart(MethodReference operand, MethodDefinition body, string method) =>
+        operand.Name[0] == '<' && (IsPartName(operand.Name, method) || IsOwnFinally(operand, body));
+
+    static bool IsOwnFinally(MethodReference operand, MethodDefinition body) =>
+        IteratorFinally.Is(operand) && operand.DeclaringType.GetElementType() == body.DeclaringType;
+
+    // <Method>b__0 or <Method>g__Local|0_0
+    static bool IsPartName(string name, string method)
+    {
+        var kind = method.Length + 2;
+        return name.Length > kind
+            && string.CompareOrdinal(name, 1, method, 0, method.Length) == 0
+            && name[kind - 1] == '>'
+            && name[kind] is 'b' or 'g'
+            && string.CompareOrdinal(name, kind + 1, "__", 0, 2) == 0;
+    }
+}

@@ -1,0 +1,47 @@
+using MemoryProfiler.Weaving.Il;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Weaving.Planning;
+
+/// <summary>Finds the points before which something cannot have happened on this thread since certain others.</summary>
+sealed class AllocationFlow : ForwardFlow
+{
+    const int Clean = 1;
+    const int MayHaveAllocated = 2;
+
+    readonly Func<Instruction, bool> _isStart;
+    readonly Func<Instruction, bool> _isPossible;
+
+    AllocationFlow(MethodBody body, Func<Instruction, bool> isStart, Func<Instruction, bool> isPossible, int atEntry)
+        : base(body, MayHaveAllocated)
+    {
+        _isStart = isStart;
+        _isPossible = isPossible;
+        Run(atEntry);
+    }
+
+    /// <summary>Finds the points whose probe only has to count: the clock was read at the entry or at a probe, and nothing was allocated since.</summary>
+    public static AllocationFlow SinceReading(MethodBody body, PointIndex points) =>
+        new(body, at => points.Find(at) is not null, Allocation.IsPossible, Clean);
+
+    /// <summary>
+    /// Finds, of the points that begin a line, those that are reached from later points of lines alone, the condition of a
+    /// <c>for</c> above all, and with nothing in between that touches memory: the tick was compared there, and there is
+    /// nothing to book for it here.
+    /// </summary>
+    public static AllocationFlow SinceLaterPoint(MethodBody body, PointIndex points) => new(
+        body,
+        at => points.Find(at) is { IsFirst: false },
+        at => points.Find(at) is { IsFirst: true } || !Allocation.IsOfLocals(at),
+        MayHaveAllocated);
+
+    /// <summary>Whether a point is one of those looked for.</summary>
+    public bool Holds(Instruction at) => Before(at) == Clean;
+
+    /// <inheritdoc/>
+    protected override int Join(int one, int other) => Math.Max(one, other);
+
+    /// <inheritdoc/>
+    protected override int Behind(Instruction at, int before) =>
+        (before == MayHaveAllocated && !_isStart(at)) || _isPossible(at) ? MayHaveAllocated : Clean;
+}

@@ -1,0 +1,26 @@
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Weaving.Planning;
+
+/// <summary>
+/// Whether the JIT has room for the locals of inlined probes. Into a method that has 512 locals it inlines nothing, and
+/// from some 400 on less and less: then what the program calls there is called, and objects that need not be on the
+/// heap are.
+/// </summary>
+static class InliningRoom
+{
+    const int Locals = 400;
+
+    // Measured: the calls of the program that are still inlined, with probes and without.
+    const int LocalsOfActivation = 40;
+    const int LocalsOfProbe = 8;
+
+    /// <summary>Whether there is room.</summary>
+    /// <param name="probes">How many probes there are to be.</param>
+    /// <param name="body">The body they are for.</param>
+    public static bool IsFor(int probes, MethodBody body) =>
+        LocalsOfActivation + (probes * LocalsOfProbe) + body.Variables.Count + body.Instructions.Count(IsCall) <= Locals;
+
+    // What is inlined has a local at least, as has the object that is made.
+    static bool IsCall(Instruction instruction) => instruction.OpCode.FlowControl == FlowControl.Call;
+}

@@ -1,0 +1,44 @@
+using MemoryProfiler.Methods;
+using MemoryProfiler.Weaving.Bodies;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Weaving.Planning;
+
+/// <summary>Which probe stands where: the one that costs least and leaves every figure as it is.</summary>
+/// <param name="Kinds">The kinds of the points' probes, in the points' order.</param>
+/// <param name="Conditions">The points whose probe stands where their loop is left.</param>
+sealed record ProbePlan(ProbeKind[] Kinds, IReadOnlyList<LoopCondition> Conditions)
+{
+    /// <summary>Every point's own probe, which reads the clock.</summary>
+    /// <param name="count">How many points there are.</param>
+    public static ProbePlan ReadEvery(int count) => new(new ProbeKind[count], []);
+
+    /// <summary>The probes of some points.</summary>
+    /// <param name="body">The body with nothing inserted; its instructions have their offsets, and no short forms.</param>
+    /// <param name="points">The points in IL order.</param>
+    public static ProbePlan Choose(MethodBody body, IList<ProbePoint> points)
+    {
+        if (points.Count == 0)
+            return new ProbePlan([], []);
+        var index = new PointIndex(points);
+        index = index.Without(PrecededPoints.Find(body, index));
+        var conditions = LoopConditions.Find(body, index);
+        var atCondition = new HashSet<ProbePoint>(conditions.Select(condition => condition.Point));
+        var counting = AllocationFlow.SinceReading(body, index.Without(atCondition));
+        var contained = ContainedPoints.Find(index, counting);
+        // These count for others, and those are counted elsewhere.
+        contained.ExceptWith(conditions.Select(condition => condition.Body));
+        index = index.Without(contained).Without(atCondition);
+        var visiting = index.All.All(point => point.IsFirst) ? null : AllocationFlow.SinceLaterPoint(body, index);
+        return new ProbePlan([.. points.Select(Kind)], conditions);
+
+        ProbeKind Kind(ProbePoint point)
+        {
+            if (index.Find(point.At) is null && !atCondition.Contains(point))
+                return ProbeKind.None;
+            if (!counting.Holds(point.At))
+                return ProbeKind.Reading;
+            return point.IsFirst && visiting?.Holds(point.At) == true ? ProbeKind.Visiting : ProbeKind.Counting;
+        }
+    }
+}

@@ -1,0 +1,246 @@
+using MemoryProfiler.Weaving.Bodies;
+using MemoryProfiler.Weaving.Runtime;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Weaving.Rewriting;
+
+/// <summary>The instructions that begin and end an activation, by the kind of body.</summary>
+sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, VariableDefinition linesActivation, FieldReference? logicalCall, Handing handing, RuntimeReferences runtime, LineProbes probes)
+{
+    /// <summary>Whether the body is that of an async method or async iterator.</summary>
+    public bool IsAsync => body.Kind is BodyKind.Async or BodyKind.AsyncIterator;
+
+    /// <summary>Begins an activation; the first instruction never throws.</summary>
+    /// <param name="index">The profiled method's index in the map.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="firstSlot">The slot a part of it starts in.</param>
+    public List<Instruction> Enter(int index, int slotCount, int firstSlot)
+    {
+        var code = Method(index, slotCount);
+        if (body.Kind == BodyKind.Disposal)
+        {
+            code.AddRange(IsCall());
+            code.AddRange(LogicalCall());
+            code.Add(Instruction.Create(OpCodes.Call, runtime.EnterDisposal));
+        }
+        else if (body.Kind == BodyKind.Finally)
+        {
+            code.Add(Instruction.Create(OpCodes.Ldc_I4, firstSlot));
+            code.Add(Instruction.Create(OpCodes.Call, runtime.EnterFinally));
+        }
+        else if (handing.IsDelegate(body))
+        {
+            code.Add(Instruction.Create(OpCodes.Ldc_I4, firstSlot));
+            code.Add(Instruction.Create(OpCodes.Ldc_I8, handing.HomesOf(body)));
+            code.AddRange(Owner());
+            if (body.Kind != BodyKind.Whole)
+                code.AddRange(LogicalCall());
+            code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Whole ? probes.EnterDelegate : runtime.EnterAsyncDelegate));
+        }
+        else if (handing.GroupOf(body) is { } group)
+        {
+            code.AddRange(Group(group));
+            if (body.Kind != BodyKind.Whole)
+                code.AddRange(LogicalCall());
+            code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Whole ? probes.EnterHanded : runtime.EnterHandedSegment));
+        }
+        else if (body.Kind != BodyKind.Whole)
+        {
+            code.Add(Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 0 : firstSlot));
+            code.AddRange(IsCall());
+            code.AddRange(LogicalCall());
+            code.Add(Instruction.Create(OpCodes.Call, body.Kind == BodyKind.Iterator ? runtime.EnterIterator : runtime.EnterSegment));
+        }
+        else if (body.HasTailCalls)
+        {
+            code.Add(Instruction.Create(OpCodes.Ldloca, activation));
+            code.Add(Instruction.Create(OpCodes.Conv_U));
+            code.Add(Instruction.Create(OpCodes.Call, probes.EnterUnguarded));
+        }
+        else if (body.IsCall)
+        {
+            code.Add(Instruction.Create(OpCodes.Call, probes.Enter));
+        }
+        else
+        {
+            code.Add(Instruction.Create(OpCodes.Ldc_I4, firstSlot));
+            code.Add(Instruction.Create(OpCodes.Call, probes.EnterPart));
+        }
+        if (linesActivation != activation)
+        {
+            code.Add(Instruction.Create(OpCodes.Dup));
+            code.Add(Instruction.Create(OpCodes.Stloc, linesActivation));
+        }
+        code.Add(Instruction.Create(OpCodes.Stloc, activation));
+        return code;
+    }
+
+    /// <summary>Goes behind the making of a closure: says which call made it.</summary>
+    /// <param name="field">The closure's field.</param>
+    public List<Instruction> Share(FieldReference field) =>
+    [
+        Instruction.Create(OpCodes.Dup),
+        Instruction.Create(OpCodes.Ldloc, linesActivation),
+        Instruction.Create(OpCodes.Ldc_I4, Closures.FieldBytes),
+        Instruction.Create(OpCodes.Call, runtime.Share),
+        Instruction.Create(OpCodes.Stfld, field),
+    ];
+
+    /// <summary>Goes before the loading of a delegate that may run on other threads and does not say whose it is.</summary>
+    /// <param name="index">The profiled method's index in the map.</param>
+    /// <param name="group">The number of the method that it runs, if that is none of its own parts.</param>
+    public List<Instruction> HandOut(int index, int? group) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, linesActivation),
+        .. group is { } number ? Group(number) : Number(index),
+        Instruction.Create(OpCodes.Call, runtime.HandOut),
+    ];
+
+    /// <summary>Stands for the activation of a part that only computes, its one point and its end.</summary>
+    /// <param name="index">The profiled method's index in the map.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="point">The point.</param>
+    public List<Instruction> CountPart(int index, int slotCount, ProbePoint point) =>
+    [
+        .. Method(index, slotCount),
+        Instruction.Create(OpCodes.Ldc_I4, point.LineSlot),
+        Instruction.Create(OpCodes.Ldc_I4, point.Slot),
+        Instruction.Create(OpCodes.Call, runtime.CountPart),
+    ];
+
+    /// <summary>Ends an activation; runs in the finally.</summary>
+    /// <param name="returnValue">What the body returns, if it does.</param>
+    public List<Instruction> Exit(VariableDefinition? returnValue)
+    {
+        List<Instruction> code = [Instruction.Create(OpCodes.Ldloc, activation)];
+        if (body.Kind == BodyKind.Disposal || (body.Kind == BodyKind.Iterator && returnValue is not null))
+        {
+            code.AddRange(LogicalCall());
+            code.Add(HasMore(returnValue));
+            code.Add(Instruction.Create(OpCodes.Call, runtime.ExitIterator));
+        }
+        else if (body.Kind == BodyKind.Finally)
+        {
+            code.Add(Instruction.Create(OpCodes.Call, runtime.ExitFinally));
+        }
+        else
+        {
+            var isPart = body.Kind == BodyKind.Whole && !body.IsCall && !body.HasTailCalls;
+            code.Add(Instruction.Create(OpCodes.Call, isPart ? probes.ExitPart : probes.Exit));
+        }
+        return code;
+    }
+
+    /// <summary>Checks the limit where the body was left normally, behind the finally; nothing if it has none or is async.</summary>
+    /// <param name="returnValue">What the body returns, if it does.</param>
+    public List<Instruction> CheckLimit(VariableDefinition? returnValue)
+    {
+        if (body.Limit is not { } limit || body.Kind is BodyKind.Async or BodyKind.AsyncIterator)
+            return [];
+        List<Instruction> code = [Instruction.Create(OpCodes.Ldloc, activation)];
+        var isIterator = body.Kind is BodyKind.Iterator or BodyKind.Disposal;
+        if (isIterator)
+        {
+            code.AddRange(LogicalCall());
+            code.Add(HasMore(returnValue));
+        }
+        code.Add(Instruction.Create(OpCodes.Ldc_I8, limit));
+        code.Add(Instruction.Create(OpCodes.Call, isIterator ? runtime.CheckLimitOfIterator : runtime.CheckLimit));
+        return code;
+    }
+
+    /// <summary>Checks the limit of an async call as it completes, and keeps what it is to fail with.</summary>
+    public List<Instruction> CheckLimitOfCall(MethodReference check, long limit, VariableDefinition exceeded) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, activation),
+        Instruction.Create(OpCodes.Ldc_I8, limit),
+        Instruction.Create(OpCodes.Call, check),
+        Instruction.Create(OpCodes.Stloc, exceeded),
+    ];
+
+    /// <summary>Goes before a call that suspends the method: from then on its next segment may run beside this one.</summary>
+    public List<Instruction> Suspend(int ownBytes) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, activation),
+        .. LogicalCall(),
+        Instruction.Create(OpCodes.Ldc_I4, ownBytes),
+        Instruction.Create(OpCodes.Call, runtime.Suspend),
+    ];
+
+    /// <summary>Goes behind such a call of a builder of which only the run tells whether it makes an object.</summary>
+    public List<Instruction> Suspended(FieldReference builder) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, activation),
+        Instruction.Create(OpCodes.Ldarg_0),
+        Instruction.Create(OpCodes.Ldflda, builder),
+        Instruction.Create(OpCodes.Call, runtime.Suspended(builder.FieldType, body.StateMachine!.Type)),
+    ];
+
+    /// <summary>Goes before the result of the call is set: where that may run continuations of other methods, the activation ends here and the finally finds nothing to end.</summary>
+    public List<Instruction> Complete() =>
+    [
+        Instruction.Create(OpCodes.Ldloc, activation),
+        Instruction.Create(OpCodes.Call, runtime.Complete),
+        Instruction.Create(OpCodes.Stloc, activation),
+    ];
+
+    /// <summary>The same before the result of a step of an async iterator.</summary>
+    public List<Instruction> Yield() =>
+    [
+        Instruction.Create(OpCodes.Ldloc, activation),
+        .. LogicalCall(),
+        Instruction.Create(OpCodes.Call, runtime.Yield),
+        Instruction.Create(OpCodes.Stloc, activation),
+    ];
+
+    /// <summary>Says that the activation has ended.</summary>
+    public List<Instruction> Forget() =>
+    [
+        Instruction.Create(OpCodes.Ldc_I4_0),
+        Instruction.Create(OpCodes.Conv_I),
+        Instruction.Create(OpCodes.Stloc, activation),
+    ];
+
+    List<Instruction> Method(int index, int slotCount) =>
+    [
+        .. Number(index),
+        Instruction.Create(OpCodes.Ldc_I4, slotCount),
+    ];
+
+    Instruction[] Number(int index) =>
+    [
+        Instruction.Create(OpCodes.Ldsfld, runtime.FirstMethod),
+        Instruction.Create(OpCodes.Ldc_I4, index),
+        Instruction.Create(OpCodes.Add),
+    ];
+
+    // False too when an exception leaves the iterator: the value was not stored then. Nothing resumes it once it is disposed.
+    static Instruction HasMore(VariableDefinition? returnValue) =>
+        returnValue is null ? Instruction.Create(OpCodes.Ldc_I4_0) : Instruction.Create(OpCodes.Ldloc, returnValue);
+
+    List<Instruction> IsCall()
+    {
+        // An async iterator that is disposed before its first step runs nothing that was written.
+        if (body.IsCall && body.StateMachine!.DisposeMode is { } disposeMode)
+            return [Instruction.Create(OpCodes.Ldarg_0), Instruction.Create(OpCodes.Ldfld, disposeMode), Instruction.Create(OpCodes.Ldc_I4_0), Instruction.Create(OpCodes.Ceq)];
+        return [Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 1 : 0)];
+    }
+
+    // Beside the numbers of the methods whose parts are handed out.
+    Instruction[] Group(int number) => [.. Number(number), Instruction.Create(OpCodes.Not)];
+
+    IEnumerable<Instruction> Owner()
+    {
+        var fields = handing.OwnerOf(body);
+        if (fields.Count == 0)
+            return [Instruction.Create(OpCodes.Ldc_I8, 0L)];
+        return [Instruction.Create(OpCodes.Ldarg_0), .. fields.Select(field => Instruction.Create(OpCodes.Ldfld, field))];
+    }
+
+    Instruction[] LogicalCall() =>
+    [
+        Instruction.Create(OpCodes.Ldarg_0),
+        Instruction.Create(OpCodes.Ldflda, logicalCall),
+    ];
+}
