@@ -1,6 +1,7 @@
 using MemoryProfiler.Weaving.Diagnostics;
 
 
+
 namespace MemoryProfiler.Weaving;
 
 /// <summary>What a weaving did.</summary>

@@ -1,6 +1,7 @@
 using MemoryProfiler.Weaving.Selection;
 
 
+
 namespace MemoryProfiler.Selection.Tests;
 
 public class GlobTests

@@ -1,6 +1,7 @@
 using MemoryProfiler.Weaving.Source;
 
 
+
 namespace MemoryProfiler.Fody.Tests.Source;
 
 public class CSharpLexerTests
