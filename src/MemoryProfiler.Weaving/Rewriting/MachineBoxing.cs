@@ -1,7 +1,9 @@
+using MemoryProfiler.Weaving.Il;
+using MemoryProfiler.Weaving.Runtime;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoryProfiler.Weaving.Weaving;
+namespace MemoryProfiler.Weaving.Rewriting;
 
 /// <summary>
 /// In a profiled builder of tasks, or what it calls: finds what makes an object that holds a state machine of somebody's, as
