@@ -52,6 +52,32 @@ static unsafe class AsyncCallers
         }
     }
 
+    /// <summary>
+    /// Lets an async iterator that waits behind a yield go on for who asks for its next step: for that line, and not for the one
+    /// that asked for the first.
+    /// </summary>
+    public static void Ask(LogicalCall* call)
+    {
+        var ledger = LedgerRegistry.Current;
+        var consumer = ledger == null || ledger->Current == ledger->Muted ? null : ledger->Current;
+        if (consumer == null || consumer->Method == null || !Asks(consumer, call))
+            return;
+        LogicalCall* caller;
+        using (OwnWork.Begin())
+            caller = LogicalCall.Of(consumer);
+        call->Line = new CallerLine { Method = consumer->Method->Method, SlotCount = consumer->Method->LineCount, Slot = consumer->Slot };
+        if (caller == call->Caller)
+            return;
+        LogicalCalls.AddReference(caller);
+        LogicalCall.Release(call->Caller, 1, ledger);
+        call->Caller = caller;
+    }
+
+    // What is innermost may only have completed what a consumer waits for that is not profiled: then there is no caller, or it
+    // is still open elsewhere.
+    static bool Asks(Frame* consumer, LogicalCall* call) =>
+        call->Caller != null && (call->Caller == consumer->Call || call->Caller->IsOver || IsOpen(call->Caller));
+
     /// <summary>Opens one line of a caller; null when nothing is recorded.</summary>
     public static Frame* OpenLine(in CallerLine line)
     {

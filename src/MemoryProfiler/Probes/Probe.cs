@@ -94,6 +94,8 @@ public static unsafe class Probe
     public static nint EnterSegment(int method, int slotCount, int slot, bool isCall, ref long call)
     {
         var resumed = call > StartedCall ? (LogicalCall*)(nint)call : null;
+        if (resumed != null && resumed->HasYielded)
+            AsyncCallers.Ask(resumed);
         var isInsideItself = resumed != null && AsyncCallers.IsOpen(resumed);
         if (resumed != null && !isInsideItself)
             AsyncCallers.Open(resumed);

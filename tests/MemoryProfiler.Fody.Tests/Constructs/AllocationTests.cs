@@ -45,6 +45,10 @@ public class AllocationTests
         WovenConstructs.Of(build).Measure(name).LowestFigure.ShouldBe(0);
 
     [Theory, MemberData(nameof(AllocationCases))]
+    public void No_call_has_more_than_all_and_no_line_more_than_its_method(string name, Build build) =>
+        WovenConstructs.Of(build).Measure(name).ImpossibleFigures.ShouldBeEmpty();
+
+    [Theory, MemberData(nameof(AllocationCases))]
     public void A_line_that_control_never_reached_has_no_bytes(string name, Build build) =>
         WovenConstructs.Of(build).Measure(name).AllLines
             .Where(line => line.Occurrences == 0 && (line.AllocatedBytes != 0 || line.SelfAllocatedBytes != 0))

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using MemoryProfiler.Fody.Tests.Support;
 
 namespace MemoryProfiler.Fody.Tests.Constructs;
 
@@ -27,6 +28,9 @@ sealed class MeasuredCase
     /// <summary>The least figure of any line of any method.</summary>
     public required long LowestFigure { get; init; }
 
+    /// <summary>Figures that cannot be, of any method.</summary>
+    public required IReadOnlyList<string> ImpossibleFigures { get; init; }
+
     public static MeasuredCase Of(Assembly plain, Assembly woven, string name)
     {
         var twin = WithHops(plain, Bracket(Samples.Method(plain, name)));
@@ -50,6 +54,7 @@ sealed class MeasuredCase
             AllocatedBytes = during.AllocatedBytes(method),
             SelfBytesOfAllMethods = during.SelfBytes,
             LowestFigure = during.LowestFigure,
+            ImpossibleFigures = PossibleFigures.Violations(MemoryReport.Capture()),
         };
     }
 
