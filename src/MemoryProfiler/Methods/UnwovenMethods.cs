@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
+using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Probes;
 
@@ -13,6 +14,9 @@ static unsafe class UnwovenMethods
 {
     const string Library = "MemoryProfiler";
 
+    // An assembly's metadata stays as it is, and a report each second must not read all of it anew.
+    static readonly ConditionalWeakTable<Assembly, UnwovenMethod[]> _known = [];
+
     /// <summary>All marks found; an assembly whose metadata is not at hand has none.</summary>
     public static List<UnwovenMethod> Find()
     {
@@ -20,13 +24,21 @@ static unsafe class UnwovenMethods
         var woven = WovenAssemblies.All().Select(a => a.Assembly).ToHashSet();
         foreach (var assembly in AppDomain.CurrentDomain.GetAssemblies())
         {
-            if (assembly.IsDynamic || woven.Contains(assembly) || !assembly.TryGetRawMetadata(out var blob, out var length))
-                continue;
-            AddMarks(new MetadataReader(blob, length), found);
-            // The metadata is the assembly's own memory: it must not be unloaded before it is read.
-            GC.KeepAlive(assembly);
+            if (!assembly.IsDynamic && !woven.Contains(assembly))
+                found.AddRange(_known.GetValue(assembly, Search));
         }
         return found;
+    }
+
+    static UnwovenMethod[] Search(Assembly assembly)
+    {
+        if (!assembly.TryGetRawMetadata(out var blob, out var length))
+            return [];
+        var found = new List<UnwovenMethod>();
+        AddMarks(new MetadataReader(blob, length), found);
+        // The metadata is the assembly's own memory: it must not be unloaded before it is read.
+        GC.KeepAlive(assembly);
+        return [.. found];
     }
 
     static void AddMarks(MetadataReader reader, List<UnwovenMethod> found)
