@@ -39,8 +39,8 @@ sealed class MeasuredCase
         {
             twin();
             bracket();
-            Figures.Capture();
         }
+        Figures.Capture();
         var before = Figures.Capture();
         var wovenBytes = bracket();
         var during = Figures.Capture().Since(before);

@@ -5,23 +5,30 @@ static class PossibleFigures
 {
     /// <summary>A text for every figure that cannot be.</summary>
     public static IReadOnlyList<string> Violations(ProfileReport report) =>
-    [
-        .. report.Methods.SelectMany(method => OfMethod(method).Where(rule => !rule.Holds).Select(rule => $"{method.FullName}: {rule.Says}")),
-    ];
+        [.. report.Methods.SelectMany(method => OfMethod(method).Select(violation => $"{method.FullName}: {violation}"))];
 
-    static IEnumerable<(bool Holds, string Says)> OfMethod(MethodProfile method)
+    static IEnumerable<string> OfMethod(MethodProfile method)
     {
-        yield return (method.SelfAllocatedBytes >= 0, $"self {method.SelfAllocatedBytes} B are negative");
-        yield return (method.SelfAllocatedBytes <= method.AllocatedBytes, $"self {method.SelfAllocatedBytes} B are more than all {method.AllocatedBytes} B");
-        yield return (method.MinAllocatedBytes <= method.MaxAllocatedBytes, $"the fewest bytes of a call, {method.MinAllocatedBytes} B, are more than the most, {method.MaxAllocatedBytes} B");
-        yield return (method.MaxAllocatedBytes <= method.AllocatedBytes, $"one call has {method.MaxAllocatedBytes} B, all have {method.AllocatedBytes} B");
-        yield return (method.Lines.Sum(line => line.SelfAllocatedBytes) == method.SelfAllocatedBytes, "the lines' self bytes are not the method's");
+        if (method.SelfAllocatedBytes < 0)
+            yield return $"self {method.SelfAllocatedBytes} B are negative";
+        if (method.SelfAllocatedBytes > method.AllocatedBytes)
+            yield return $"self {method.SelfAllocatedBytes} B are more than all {method.AllocatedBytes} B";
+        if (method.MinAllocatedBytes > method.MaxAllocatedBytes)
+            yield return $"the fewest bytes of a call, {method.MinAllocatedBytes} B, are more than the most, {method.MaxAllocatedBytes} B";
+        if (method.MaxAllocatedBytes > method.AllocatedBytes)
+            yield return $"one call has {method.MaxAllocatedBytes} B, all have {method.AllocatedBytes} B";
+        if (method.Lines.Sum(line => line.SelfAllocatedBytes) != method.SelfAllocatedBytes)
+            yield return "the lines' self bytes are not the method's";
         foreach (var line in method.Lines)
         {
-            yield return (line.SelfAllocatedBytes >= 0, $"line {line.LineNumber} has self {line.SelfAllocatedBytes} B");
-            yield return (line.SelfAllocatedBytes <= line.AllocatedBytes, $"line {line.LineNumber} has self {line.SelfAllocatedBytes} B of {line.AllocatedBytes} B");
-            yield return (line.AllocatedBytes <= method.AllocatedBytes, $"line {line.LineNumber} has {line.AllocatedBytes} B of {method.AllocatedBytes} B");
-            yield return (line.Occurrences > 0 || line.AllocatedBytes == 0, $"line {line.LineNumber} never ran and has {line.AllocatedBytes} B");
+            if (line.SelfAllocatedBytes < 0)
+                yield return $"line {line.LineNumber} has self {line.SelfAllocatedBytes} B";
+            if (line.SelfAllocatedBytes > line.AllocatedBytes)
+                yield return $"line {line.LineNumber} has self {line.SelfAllocatedBytes} B of {line.AllocatedBytes} B";
+            if (line.AllocatedBytes > method.AllocatedBytes)
+                yield return $"line {line.LineNumber} has {line.AllocatedBytes} B of {method.AllocatedBytes} B";
+            if (line is { Occurrences: <= 0, AllocatedBytes: not 0 })
+                yield return $"line {line.LineNumber} never ran and has {line.AllocatedBytes} B";
         }
     }
 }
