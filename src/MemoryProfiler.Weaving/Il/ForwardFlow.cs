@@ -5,7 +5,7 @@ namespace MemoryProfiler.Weaving.Il;
 /// <summary>
 /// A forward data flow over a body as compiled: what holds before each instruction, on whatever path control came.
 /// Handlers, which the runtime enters with an exception it made, and what is not understood begin with the worst. What
-/// holds is a positive number of the heir's choice.
+/// holds is a positive number that the derived class chooses.
 /// </summary>
 abstract class ForwardFlow
 {

@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Planning;
 
-/// <summary>Finds the points before which something cannot have happened on this thread since certain others.</summary>
+/// <summary>Finds the points before which nothing can have been allocated on this thread since the last reading of the clock.</summary>
 sealed class AllocationFlow : ForwardFlow
 {
     const int Clean = 1;

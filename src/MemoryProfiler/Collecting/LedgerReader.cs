@@ -6,7 +6,8 @@ using MemoryProfiler.Probes;
 namespace MemoryProfiler.Collecting;
 
 /// <summary>
-/// Reads one thread's ledger as if every open activation ended now, without writing to it: the owner may be running.
+/// Reads one thread's ledger as if every open activation ended now, in a copy: the owner may be running. Only a reset writes,
+/// in <see cref="MixRunning"/>. What an end does is what <see cref="GeneralActivation"/> and <see cref="Activation"/> do.
 /// </summary>
 static unsafe class LedgerReader
 {

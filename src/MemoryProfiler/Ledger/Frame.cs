@@ -59,7 +59,7 @@ unsafe struct Frame
     /// <summary>The activation of the same method further out on this thread, or null.</summary>
     public Frame* Outer;
 
-    /// <summary>Where the method's stack frame is, if it has no finally to end the activation with; otherwise 0. Set by <see cref="SetStackAddress"/>.</summary>
+    /// <summary>Where the method's stack frame is, if it has no finally to end the activation with; <see cref="WatchesEntries"/> if entries from here are watched; otherwise 0. Set by <see cref="SetStackAddress"/>.</summary>
     public nuint StackAddress;
 
     /// <summary>A <see cref="StackAddress"/> that sends each entry from this activation the general way, where <see cref="CallWatch"/> tells of it.</summary>
@@ -86,7 +86,7 @@ unsafe struct Frame
     /// <summary>For a scope, which of the scopes of this ledger it is: frames are used again, and a stale copy of a scope must not end another's.</summary>
     public long Scope;
 
-    /// <summary>The <see cref="Scope"/> that was ended where this frame could not be closed; the only field other threads may write.</summary>
+    /// <summary>The <see cref="Scope"/> that was ended where this frame could not be closed; another thread may write it.</summary>
     public long EndedScope;
 
     static readonly Frame* NotReady = NewNotReady();

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace MemoryProfiler.Ledger;
 
-/// <summary>One thread's counters of one method; its <see cref="LineCounters"/> follow in the same native block. Only the owning thread writes.</summary>
+/// <summary>One thread's counters of one method; its <see cref="LineCounters"/> follow in the same native block. Who else writes what is said at <see cref="ThreadLedger"/>.</summary>
 unsafe struct MethodCounters
 {
     public int Method;

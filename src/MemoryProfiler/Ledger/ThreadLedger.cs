@@ -6,7 +6,9 @@ namespace MemoryProfiler.Ledger;
 
 /// <summary>
 /// One thread's books, in native memory: counter tables of the methods it has called and the frames of those it is in.
-/// Only the owning thread writes, without a lock; a report reads. Never freed: when its thread has died the next new
+/// Only the owning thread writes counts and bytes, without a lock; a report reads. Other threads write three things that the
+/// owner never relies on: a reset that a first visit is mixed, a change of the clock each frame's context, and a scope that it
+/// was ended elsewhere. Never freed: when its thread has died the next new
 /// thread continues it, so totals are the sum over all ledgers whoever wrote them.
 /// </summary>
 unsafe struct ThreadLedger
@@ -39,7 +41,7 @@ unsafe struct ThreadLedger
     /// <summary>How many activations ended the general way.</summary>
     public long GeneralEnds;
 
-    /// <summary>The tick of this thread's last outermost entry.</summary>
+    /// <summary>The tick of this thread's last entry that took notice of one: an outermost one, or any while the sampler runs.</summary>
     public int Tick;
 
     /// <summary>The innermost open frame of whose end <see cref="CallWatch"/> tells besides that of its call, or null.</summary>
