@@ -45,15 +45,6 @@ static class LocalAddress
     }
 
     // Of a type that is not found nobody knows.
-    static bool IsByRefLike(TypeReference type)
-    {
-        try
-        {
-            return type.Resolve() is not { } definition || definition.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == ByRefLike);
-        }
-        catch (Exception e) when (e is AssemblyResolutionException or BadImageFormatException or IOException)
-        {
-            return true;
-        }
-    }
+    static bool IsByRefLike(TypeReference type) =>
+        KnownType.Find(type) is not { } definition || definition.CustomAttributes.Any(attribute => attribute.AttributeType.FullName == ByRefLike);
 }

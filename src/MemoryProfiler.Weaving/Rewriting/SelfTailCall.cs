@@ -31,6 +31,7 @@ sealed record SelfTailCall(Instruction Call, Instruction Return)
         && at.Previous is not { OpCode.OpCodeType: OpCodeType.Prefix }
         && (at.OpCode.Code == Code.Call || !method.IsVirtual || method.IsFinal || method.DeclaringType.IsSealed)
         && at.Operand is MethodReference called && called.Name == method.Name
+        && called.DeclaringType.GetElementType().Scope == method.Module
         && called.GetElementMethod().Resolve() == method
         && IsOwn(called, method);
 
