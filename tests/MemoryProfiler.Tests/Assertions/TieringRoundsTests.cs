@@ -49,7 +49,7 @@ public sealed class TieringRoundsTests
 
         MeasureAndExplain(0, () => looks++ < 3 ? 0 : 1);
 
-        ((int)_clock.Now.TotalMilliseconds, _calls).ShouldBe((450, 309));
+        ((int)_clock.Now.TotalMilliseconds, _calls).ShouldBe((610, 445));
     }
 
     [Fact]

@@ -20,7 +20,7 @@ sealed class TieringRounds(CallTimes calls, Func<long> compiledElsewhere)
 
     // Quick code, instrumented code, optimised code: two waves of compiling. Both were over after this time on a machine with
     // eight processes to a core.
-    static readonly TimeSpan _fewest = TimeSpan.FromMilliseconds(450);
+    static readonly TimeSpan _fewest = TimeSpan.FromMilliseconds(610);
 
     static readonly TimeSpan _quiet = TimeSpan.FromMilliseconds(200);
 
