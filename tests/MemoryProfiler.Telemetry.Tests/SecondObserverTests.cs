@@ -5,9 +5,14 @@ namespace MemoryProfiler.Telemetry.Tests;
 
 public sealed class SecondObserverTests
 {
-    [Fact]
-    public void A_second_observer_and_telemetry_both_see_every_call()
+    static readonly (string?, double)[] _calls = [("Samples.Leaf()", 1_024), ("Samples.Leaf()", 1_024), ("Samples.Outer()", 4_072)];
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_second_observer_sees_every_call_whether_telemetry_sees_them_too_or_is_off(bool telemetry)
     {
+        MemoryProfilerSettings.Configure(options => options.Telemetry = telemetry);
         var seen = new SeenCalls();
         CallWatch.Add(seen);
         try
@@ -17,31 +22,8 @@ public sealed class SecondObserverTests
             Samples.Outer();
 
             seen.Entered.ShouldBe(["Samples.Outer()", "Samples.Leaf()", "Samples.Leaf()"]);
-            seen.Left.ShouldBe([("Samples.Leaf()", 1_024), ("Samples.Leaf()", 1_024), ("Samples.Outer()", 4_072)]);
-            heard.Of("memoryprofiler.method.allocated").ShouldBe(seen.Left);
-        }
-        finally
-        {
-            CallWatch.Remove(seen);
-            CallWatch.Look();
-        }
-    }
-
-    [Fact]
-    public void A_second_observer_sees_every_call_while_telemetry_is_off()
-    {
-        MemoryProfilerSettings.Configure(options => options.Telemetry = false);
-        var seen = new SeenCalls();
-        CallWatch.Add(seen);
-        try
-        {
-            using var heard = new Heard();
-
-            Samples.Outer();
-
-            seen.Entered.ShouldBe(["Samples.Outer()", "Samples.Leaf()", "Samples.Leaf()"]);
-            seen.Left.ShouldBe([("Samples.Leaf()", 1_024), ("Samples.Leaf()", 1_024), ("Samples.Outer()", 4_072)]);
-            heard.Of("memoryprofiler.method.allocated").ShouldBeEmpty();
+            seen.Left.ShouldBe(_calls);
+            heard.Of("memoryprofiler.method.allocated").ShouldBe(telemetry ? _calls : []);
         }
         finally
         {

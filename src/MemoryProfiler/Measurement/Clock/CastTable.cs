@@ -26,11 +26,11 @@ static class CastTable
     static readonly Lazy<FieldInfo?> _field = new(FindField, LazyThreadSafetyMode.PublicationOnly);
     static int _entries;
 
+    // Whether looking at the table costs little and allocates nothing.
+    static bool IsPrepared => _field.IsValueCreated;
+
     /// <summary>The bytes of the next bigger table, which a line that made it grow has allocated at least; more than any line has where there is none.</summary>
     public static long NextBytes { get; private set; } = long.MaxValue;
-
-    /// <summary>Whether looking at the table costs little and allocates nothing.</summary>
-    public static bool IsPrepared => _field.IsValueCreated;
 
     /// <summary>Makes the table as big as most programs need it. Allocates some 18 KB in less than a millisecond.</summary>
     public static void Start()
