@@ -60,7 +60,7 @@ public static class MemoryProfilerSettings
             if (metric != CurrentSettings.MetricInForce)
                 Collector.RestartReadings();
             else
-                WorkingSetTicker.Restart();
+                SampledMemory.Restart();
         }
     }
 
@@ -79,7 +79,7 @@ public static class MemoryProfilerSettings
         CurrentSettings.PrintSort = options.PrintSort;
         ThresholdRules.UseOptions(options.BreakAbove is { } size && ByteSize.TryParse(size, out var bytes, out _) ? bytes : null);
         LastReport.Use(options.LastReport, options.LastReportAt);
-        var isSampled = options.WorkingSetMode == WorkingSetMode.Sampled && options.Metric != MemoryMetric.None && WorkingSetTicker.CanTick;
+        var isSampled = options.WorkingSetMode == WorkingSetMode.Sampled && options.Metric != MemoryMetric.None && SampledMemory.CanTick;
         TelemetryStart.Use(options.Telemetry, entriesLook: isSampled || options.WorkingSetMode == WorkingSetMode.EveryLine);
         NoBackgroundCollections.UseOption(options.AvoidBackgroundCollections && ProfilerSwitch.IsOn);
     }

@@ -102,7 +102,7 @@ static unsafe class Collector
             _baseline = ReadAll(own.Start, LedgerChoice.Program);
             _fullCollectionsAtStart = GC.CollectionCount(GC.MaxGeneration);
             LedgerRegistry.NextEpoch();
-            WorkingSetTicker.NextEpoch();
+            SampledMemory.NextEpoch();
             lock (LedgerRegistry.Gate)
                 LedgerRegistry.ForEach(ledger => LedgerReader.MixRunning((ThreadLedger*)ledger));
             foreach (var scope in NamedScopes.All())
@@ -118,8 +118,8 @@ static unsafe class Collector
         using var own = OwnWork.Begin();
         lock (_gate)
         {
-            WorkingSetTicker.Restart();
-            WorkingSetTicker.NextEpoch();
+            SampledMemory.Restart();
+            SampledMemory.NextEpoch();
             foreach (var (method, now) in ReadAll(own.Start, LedgerChoice.Program))
             {
                 if (!_baseline.TryGetValue(method, out var earlier))

@@ -92,7 +92,7 @@ static unsafe class LedgerReader
             copy.Hits = line->Hits;
             copy.ColdHits = CodeAge.IsCold ? copy.Hits : Math.Min(copy.Hits, MethodCounters.Visits(method)[i].ColdHits);
             CopyVisits(method, i, ref copy);
-            copy.WorkingSetMax = line->Epoch == WorkingSetTicker.Epoch ? line->WorkingSetMax : 0;
+            copy.WorkingSetMax = line->Epoch == SampledMemory.Epoch ? line->WorkingSetMax : 0;
         }
         // After the bytes that they mark.
         var excess = (long*)Volatile.Read(ref *(nint*)&method->Excess);

@@ -31,7 +31,7 @@ static unsafe class CallWatch
         do
             before = Volatile.Read(ref _observers);
         while (Interlocked.CompareExchange(ref _observers, [.. before ?? [], observer], before) != before);
-        WorkingSetTicker.NextTick();
+        SlowPathTick.Next();
     }
 
     /// <summary>Takes an observer's seat away; a call that is being told may still reach it. Safe from any thread.</summary>
@@ -41,7 +41,7 @@ static unsafe class CallWatch
         do
             before = Volatile.Read(ref _observers);
         while (before is not null && Interlocked.CompareExchange(ref _observers, Array.FindAll(before, other => other != observer), before) != before);
-        WorkingSetTicker.NextTick();
+        SlowPathTick.Next();
     }
 
     /// <summary>Gives the process's one follower its seat, before the first probe.</summary>
@@ -80,7 +80,7 @@ static unsafe class CallWatch
         IsInUse |= calls != WatchedCalls.None;
         Calls = calls;
         // Sends each thread's next entry the general way.
-        WorkingSetTicker.NextTick();
+        SlowPathTick.Next();
     }
 
     /// <summary>Called when a frame has begun the general way, once calls have been watched.</summary>

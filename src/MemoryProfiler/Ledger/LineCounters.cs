@@ -30,6 +30,6 @@ struct LineCounters
     /// <summary>The tick at which this line last took a reading; 0 sends its next probe to take one.</summary>
     public int Tick;
 
-    /// <summary>The ticker's epoch that the maximum belongs to.</summary>
+    /// <summary>The epoch of readings that the maximum belongs to.</summary>
     public int Epoch;
 }

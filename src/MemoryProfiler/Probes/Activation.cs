@@ -28,14 +28,14 @@ static unsafe class Activation
         var counters = MethodTable.Find(&ledger->Methods, method);
         var piece = caller->Piece;
         // Turned away here and not led in: the JIT lays out what follows as the straight way.
-        if (frame->State.Word != 0 || counters->Tick != WorkingSetTicker.Tick
+        if (frame->State.Word != 0 || counters->Tick != SlowPathTick.Current
             || !AllocationClock.TryRead(frame->Context, piece, out var now))
         {
             return GeneralActivation.Open(method, slotCount, slot, kind);
         }
         if (kind != FrameKind.Whole)
             frame->State.Word = (long)kind;
-        Begin(ledger, counters, frame, slot, kind, now, piece, WorkingSetTicker.Latest);
+        Begin(ledger, counters, frame, slot, kind, now, piece, SampledMemory.Latest);
         return frame;
     }
 
@@ -44,7 +44,7 @@ static unsafe class Activation
     public static void Go(Frame* frame, int slot, int hitSlot)
     {
         var line = frame->Line;
-        if (!AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
+        if (!AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != SlowPathTick.Current || now >= frame->ReadingDue)
         {
             GeneralActivation.Go(frame, slot, hitSlot);
             return;
@@ -58,7 +58,7 @@ static unsafe class Activation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Count(Frame* frame, int slot, int hitSlot)
     {
-        if (frame->Line->Tick != WorkingSetTicker.Tick)
+        if (frame->Line->Tick != SlowPathTick.Current)
         {
             GeneralActivation.Count(frame, slot, hitSlot);
             return;
@@ -74,7 +74,7 @@ static unsafe class Activation
         if (ledger != null && ledger->Current->Callee->State.Word == 0)
         {
             var counters = MethodTable.Find(&ledger->Methods, method);
-            var tick = WorkingSetTicker.Tick;
+            var tick = SlowPathTick.Current;
             // The first of the two tells counters from their stand-in, which has no lines.
             if (counters->Tick == tick && MethodCounters.Line(counters, slot)->Tick == tick)
             {
@@ -96,7 +96,7 @@ static unsafe class Activation
         // would load it again for each field; as it would after "!=", which tells it that they are the same.
         var frame = ledger->Current;
         var line = frame->Line;
-        if (((nint)frame ^ (nint)activation) != 0 || !AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != WorkingSetTicker.Tick
+        if (((nint)frame ^ (nint)activation) != 0 || !AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != SlowPathTick.Current
             || frame->State.Kind != kind)
         {
             return false;

@@ -184,7 +184,7 @@ static unsafe class GeneralActivation
         frame->Piece = frame->State.IsCovered ? Frame.NoPiece : piece;
         if (frame->State.IsCovered)
             line->CalleeBytes += bytes;
-        if (line->Tick != WorkingSetTicker.Tick || now >= frame->ReadingDue)
+        if (line->Tick != SlowPathTick.Current || now >= frame->ReadingDue)
             WorkingSetReading.Take(frame, line, now, bytes);
     }
 

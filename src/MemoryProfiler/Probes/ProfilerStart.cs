@@ -30,7 +30,7 @@ static class ProfilerStart
         Run("clock", AllocationClock.Start);
         Run("lines", LineWatch.Start);
         Run("background collections", BackgroundCollections.Start);
-        Run("readings of the process's memory", WorkingSetTicker.Start);
+        Run("readings of the process's memory", SampledMemory.Start);
         Run("scopes", NamedScopes.Prepare);
         Run("cost", ProbeCost.Warm);
         // Last, as the parts before it ask for casts too.

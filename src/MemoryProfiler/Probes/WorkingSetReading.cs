@@ -14,7 +14,7 @@ static unsafe class WorkingSetReading
     /// <summary>A line that allocated this much since the last reading gets an exact one of its own: 1 µs against the 10 µs and more that so many bytes cost.</summary>
     public const long ExactAfterBytes = 256 * 1024;
 
-    // The ticker never shows it, so that the next probe comes here again.
+    // The tick never has it, so that the next probe comes here again.
     const int NoTick = 0;
 
     static bool IsEveryLine => CurrentSettings.WorkingSetMode == WorkingSetMode.EveryLine;
@@ -22,15 +22,15 @@ static unsafe class WorkingSetReading
     /// <summary>The reading an activation starts from, when the tick has moved since the thread last began one.</summary>
     public static MemoryReading AtEntry(ThreadLedger* ledger)
     {
-        if (ledger->Tick == WorkingSetTicker.Tick)
-            return WorkingSetTicker.Latest;
+        if (ledger->Tick == SlowPathTick.Current)
+            return SampledMemory.Latest;
         CallWatch.Look();
         var isOutermost = ledger->Current == ledger->Root;
         if (IsEveryLine)
             ledger->Tick = NoTick;
-        else if (isOutermost || !WorkingSetTicker.IsAsleep)
+        else if (isOutermost || !SampledMemory.IsAsleep)
             // While the sampler sleeps its tick stands still, and the next outermost entry has to notice.
-            ledger->Tick = WorkingSetTicker.Tick;
+            ledger->Tick = SlowPathTick.Current;
         if (isOutermost)
         {
             // Reflection prepares a quicker way for itself at one of the first looks.
@@ -38,9 +38,9 @@ static unsafe class WorkingSetReading
             CastTable.Look();
         }
         if (!isOutermost && !IsEveryLine)
-            return WorkingSetTicker.Latest;
-        WorkingSetTicker.Use((nint)ledger);
-        return IsEveryLine || WorkingSetTicker.IsDue ? WorkingSetTicker.ReadNow() : WorkingSetTicker.Latest;
+            return SampledMemory.Latest;
+        SampledMemory.Use((nint)ledger);
+        return IsEveryLine || SampledMemory.IsDue ? SampledMemory.ReadNow() : SampledMemory.Latest;
     }
 
     /// <summary>Takes a reading for the line that ends now, notes its visit and tells who watches: a line's first always comes here.</summary>
@@ -51,8 +51,8 @@ static unsafe class WorkingSetReading
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Take(Frame* frame, LineCounters* line, long now, long bytes)
     {
-        var tick = IsEveryLine ? NoTick : WorkingSetTicker.Tick;
-        var epoch = WorkingSetTicker.Epoch;
+        var tick = IsEveryLine ? NoTick : SlowPathTick.Current;
+        var epoch = SampledMemory.Epoch;
         if (frame->Method != null)
             MethodCounters.StartEpoch(frame->Method);
         var reading = Read(frame->Ledger, isDue: now >= frame->ReadingDue);
@@ -78,20 +78,20 @@ static unsafe class WorkingSetReading
     static MemoryReading Read(ThreadLedger* ledger, bool isDue)
     {
         if (CurrentSettings.MetricInForce == MemoryMetric.None)
-            return WorkingSetTicker.Latest;
+            return SampledMemory.Latest;
         if (IsEveryLine)
-            return WorkingSetTicker.ReadNow();
-        if (WorkingSetTicker.IsAsleep)
+            return SampledMemory.ReadNow();
+        if (SampledMemory.IsAsleep)
             Wake(ledger);
-        else if ((isDue || WorkingSetTicker.IsOutdated) && WorkingSetTicker.IsDue)
-            WorkingSetTicker.ReadNow();
-        WorkingSetTicker.Use((nint)ledger);
-        return WorkingSetTicker.Latest;
+        else if ((isDue || SampledMemory.IsOutdated) && SampledMemory.IsDue)
+            SampledMemory.ReadNow();
+        SampledMemory.Use((nint)ledger);
+        return SampledMemory.Latest;
     }
 
     static void Wake(ThreadLedger* ledger)
     {
         using var own = OwnWork.Begin();
-        WorkingSetTicker.Wake((nint)ledger);
+        SampledMemory.Wake((nint)ledger);
     }
 }

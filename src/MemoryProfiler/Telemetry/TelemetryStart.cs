@@ -51,7 +51,7 @@ static class TelemetryStart
             if (Listeners.IsWanted == isWanted)
                 return;
             Listeners.IsWanted = isWanted;
-            WorkingSetTicker.NextTick();
+            SlowPathTick.Next();
         }
     }
 
@@ -75,7 +75,7 @@ static class TelemetryStart
         // Once is enough: from then on outermost calls ask for the current one.
         lock (_gate)
             Follow(false);
-        WorkingSetTicker.NextTick();
+        SlowPathTick.Next();
     }
 
     static Timer NewTimer()

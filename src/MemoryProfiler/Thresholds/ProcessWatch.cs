@@ -1,14 +1,13 @@
 using System.Diagnostics;
-using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Measurement.Collections;
 using MemoryProfiler.Measurement.Memory;
 
 namespace MemoryProfiler.Thresholds;
 
 /// <summary>
-/// A thread that looks at what is the whole process's, while a rule needs it: rates, the container, and limits that are
-/// crossed while no profiled line ends. What it sees it leaves to the next profiled line that ends, on whichever thread,
-/// so that a debugger stops in code of the user's; if none does for a second, it acts itself.
+/// Looks at what is the whole process's, while a rule needs it: rates, the container, and limits that are crossed while no
+/// profiled line ends. A subscriber of the sampler. What it sees it leaves to the next profiled line that ends, on
+/// whichever thread, so that a debugger stops in code of the user's; if none does for a second, a thread of its own acts.
 /// </summary>
 static class ProcessWatch
 {
@@ -19,10 +18,9 @@ static class ProcessWatch
     const int Grace = 1_000;
     const int SamplePause = 250;
 
-    static readonly ManualResetEventSlim _wake = new(false);
-    static readonly Queue<Sample> _samples = new();
+    static readonly Queue<ProcessSample> _samples = new();
     static readonly object _gate = new();
-    static bool _isRunning;
+    static SamplerSubscription? _subscription;
     static bool _hasSeen;
     static long _nextSample;
     static long _growth;
@@ -31,23 +29,15 @@ static class ProcessWatch
     /// <summary>Whether a crossing was seen that the next profiled line is to report.</summary>
     public static bool HasSeen => Volatile.Read(ref _hasSeen);
 
-    /// <summary>Starts the thread, or wakes it.</summary>
+    /// <summary>Subscribes to the sampler, or wakes it.</summary>
     public static void Begin()
     {
         lock (_gate)
         {
-            _wake.Set();
-            if (_isRunning)
-                return;
-            try
-            {
-                new Thread(Run) { IsBackground = true, Name = "MemoryProfiler thresholds" }.Start();
-                _isRunning = true;
-            }
-            catch (Exception e) when (e is PlatformNotSupportedException or ThreadStartException or OutOfMemoryException)
-            {
-                MemoryProfilerLog.Write("The thread that watches limits could not start; limits are seen by profiled lines only.", e);
-            }
+            if (_subscription is { } subscription)
+                subscription.Wake();
+            else
+                _subscription = SamplerSubscription.TryBegin("limits of the process; they are seen by profiled lines only", Sample);
         }
     }
 
@@ -66,31 +56,15 @@ static class ProcessWatch
         };
     }
 
-    static void Run()
+    static int Sample()
     {
-        while (true)
-        {
-            var isNear = false;
-            var isNeeded = false;
-            try
-            {
-                isNeeded = Look();
-                isNear = LastReport.IsWanted && LastReport.Look();
-                isNeeded |= LastReport.IsWanted;
-            }
-            catch (Exception e)
-            {
-                MemoryProfilerLog.Write("Looking at the limits failed.", e);
-            }
-            if (!isNeeded)
-            {
-                lock (_samples)
-                    _samples.Clear();
-                _wake.Wait();
-            }
-            _wake.Reset();
-            Thread.Sleep(isNear ? PauseNearTheEnd : Pause);
-        }
+        var isNeeded = Look();
+        var isNear = LastReport.IsWanted && LastReport.Look();
+        if (isNeeded || LastReport.IsWanted)
+            return isNear ? PauseNearTheEnd : Pause;
+        lock (_samples)
+            _samples.Clear();
+        return SamplerSubscription.Rest;
     }
 
     /// <summary>Looks once; false if no rule needs it.</summary>
@@ -119,10 +93,23 @@ static class ProcessWatch
             if (now - rule.SeenAt < Grace)
                 hasSeen = true;
             else if (rule.TryFire())
-                CrossingActions.Run(rule, value, limit);
+                Act(rule, value, limit);
         }
         Volatile.Write(ref _hasSeen, hasSeen);
         return isNeeded;
+    }
+
+    // A rule may call the user's code, or wait for a debugger: the sampler must not stand still for it.
+    static void Act(MemoryThreshold rule, long value, long limit)
+    {
+        try
+        {
+            new Thread(() => CrossingActions.Run(rule, value, limit)) { IsBackground = true, Name = "MemoryProfiler thresholds" }.Start();
+        }
+        catch (Exception e) when (e is ThreadStartException or OutOfMemoryException)
+        {
+            CrossingActions.Run(rule, value, limit);
+        }
     }
 
     static void TakeSample(long now)
@@ -135,7 +122,7 @@ static class ProcessWatch
                 _samples.Dequeue();
             if (_samples.Count == 0 || now >= _nextSample)
             {
-                _samples.Enqueue(new Sample(now, workingSet, collections));
+                _samples.Enqueue(new ProcessSample(now, workingSet, collections));
                 _nextSample = now + SamplePause;
             }
             var first = _samples.Peek();
@@ -144,5 +131,5 @@ static class ProcessWatch
         }
     }
 
-    readonly record struct Sample(long Time, long WorkingSet, int FullCollections);
+    readonly record struct ProcessSample(long Time, long WorkingSet, int FullCollections);
 }

@@ -5,11 +5,11 @@ using MemoryProfiler.Settings;
 namespace MemoryProfiler.Measurement.Memory;
 
 /// <summary>
-/// Publishes a reading of the process's memory and a tick about every millisecond, every four while nothing changes and
-/// every ten while several threads run profiled code, so that a probe compares one <see cref="int"/> instead of paying 500
-/// probes' worth for a reading of its own. Rests unless the mode is <see cref="WorkingSetMode.Sampled"/>.
+/// The newest reading of this process's memory, published for all probes: about every millisecond, every four while nothing
+/// changes and every ten while several threads run profiled code. So a probe compares one <see cref="int"/> instead of
+/// paying 500 probes' worth for a reading of its own. Rests unless the mode is <see cref="WorkingSetMode.Sampled"/>.
 /// </summary>
-static class WorkingSetTicker
+static class SampledMemory
 {
     // A profiler that nobody calls must not wake the machine a thousand times a second.
     const int IdleMillisecondsBeforeRest = 200;
@@ -17,22 +17,18 @@ static class WorkingSetTicker
     // A slow reading may take one twentieth of the time.
     const int PausePerReading = 19;
 
-    static readonly ManualResetEventSlim _wake = new(false);
     static readonly object _startGate = new();
+    static SamplerSubscription? _subscription;
     static long _generation;
     static long _latest;
     static long _nextSlowReading;
     static SamplingPace _pace;
     static int _collections;
-    static int _tick = 1;
     static int _epoch = 1;
     static bool _asleep = true;
     static bool _isWanted;
-    static bool _isRunning;
-
-    /// <summary>Changes when a newer reading is there to take; never 0.</summary>
-    /// <remarks>Volatile: a loop of lines that only count has no call in it that would make the JIT load it again.</remarks>
-    public static int Tick => Volatile.Read(ref _tick);
+    static int _pause;
+    static int _idle;
 
     /// <summary>Raised when readings begin anew: a maximum of an older epoch no longer counts.</summary>
     public static int Epoch => Volatile.Read(ref _epoch);
@@ -50,8 +46,8 @@ static class WorkingSetTicker
     public static bool IsDue =>
         !ProcessMemory.IsSlow(CurrentSettings.MetricInForce) || Stopwatch.GetTimestamp() >= Volatile.Read(ref _nextSlowReading);
 
-    /// <summary>Whether the sampler should run but has gone to rest for want of work; the tick then stands still.</summary>
-    public static bool IsAsleep => Volatile.Read(ref _asleep) && _isRunning && IsSampling;
+    /// <summary>Whether readings should come but rest for want of work; the tick then stands still.</summary>
+    public static bool IsAsleep => Volatile.Read(ref _asleep) && _subscription is not null && IsSampling;
 
     /// <summary>Whether ticks can come at all: they do not where there are no threads, nor where the metric cannot be read.</summary>
     public static bool CanTick => !OperatingSystem.IsBrowser() && !OperatingSystem.IsWasi() && ProcessMemory.IsAvailable(CurrentSettings.MetricInForce);
@@ -59,7 +55,7 @@ static class WorkingSetTicker
     static bool IsSampling =>
         CurrentSettings.WorkingSetMode == WorkingSetMode.Sampled && CurrentSettings.MetricInForce != MemoryMetric.None;
 
-    /// <summary>Takes a first reading and starts the sampling thread, once; without threads or readings the tick stays still.</summary>
+    /// <summary>Takes a first reading and subscribes to the sampler, once; without threads or readings the tick stays still.</summary>
     public static void Start()
     {
         lock (_startGate)
@@ -85,7 +81,7 @@ static class WorkingSetTicker
     public static void NextEpoch()
     {
         Interlocked.Increment(ref _epoch);
-        NextTick();
+        SlowPathTick.Next();
     }
 
     /// <summary>An exact reading, published so that no thread takes an older one after it.</summary>
@@ -100,17 +96,17 @@ static class WorkingSetTicker
         return Publish(new MemoryReading(bytes, metric), collections);
     }
 
-    /// <summary>Keeps the sampler going for the next while.</summary>
+    /// <summary>Keeps readings coming for the next while.</summary>
     /// <param name="thread">What the current thread has for itself, its ledger; not 0.</param>
     public static void Use(nint thread) => _pace.Use(thread);
 
-    /// <summary>Wakes a resting sampler and publishes an exact reading meanwhile. May allocate: the caller takes that out.</summary>
+    /// <summary>Ends the rest and publishes an exact reading meanwhile. May allocate: the caller takes that out.</summary>
     /// <param name="thread">As for <see cref="Use"/>.</param>
     public static void Wake(nint thread)
     {
         Use(thread);
         ReadNow();
-        _wake.Set();
+        _subscription?.Wake();
     }
 
     static void Begin()
@@ -118,47 +114,32 @@ static class WorkingSetTicker
         Interlocked.Increment(ref _generation);
         var metric = CurrentSettings.MetricInForce;
         Publish(new MemoryReading(Read(metric), metric), GC.CollectionCount(0));
-        NextTick();
+        SlowPathTick.Next();
         if (!IsSampling || Latest.Bytes == ProcessMemory.Unknown)
             return;
-        if (_isRunning)
-        {
-            _wake.Set();
-            return;
-        }
-        try
-        {
-            // Before it runs: a probe may be the first to want it awake.
-            _isRunning = true;
-            new Thread(Run) { IsBackground = true, Name = "MemoryProfiler working set" }.Start();
-        }
-        catch (Exception e) when (e is PlatformNotSupportedException or ThreadStartException or OutOfMemoryException)
-        {
-            _isRunning = false;
-            MemoryProfilerLog.Write("The working-set sampler could not start; increments come from large allocations only.", e);
-        }
+        if (_subscription is { } subscription)
+            subscription.Wake();
+        else
+            _subscription = SamplerSubscription.TryBegin("readings for lines; increments come from large allocations only", Sample);
     }
 
-    static void Run()
+    /// <summary>Takes a reading, or goes to rest.</summary>
+    static int Sample()
     {
-        var idle = 0;
-        while (true)
+        if (!_asleep)
         {
-            Volatile.Write(ref _asleep, false);
-            Sample();
-            var pause = Pause();
-            _pace.Next();
-            Thread.Sleep(pause);
-            idle = _pace.IsUsed ? 0 : idle + pause;
-            if (idle >= IdleMillisecondsBeforeRest || !IsSampling)
-            {
-                Rest();
-                idle = 0;
-            }
+            _idle = _pace.IsUsed ? 0 : _idle + _pause;
+            if (_idle >= IdleMillisecondsBeforeRest || !IsSampling)
+                return Rest();
         }
+        Volatile.Write(ref _asleep, false);
+        TakeReading();
+        _pause = Pause();
+        _pace.Next();
+        return _pause;
     }
 
-    static void Sample()
+    static void TakeReading()
     {
         var generation = Interlocked.Read(ref _generation);
         var metric = CurrentSettings.MetricInForce;
@@ -168,7 +149,7 @@ static class WorkingSetTicker
         // A probe that read exactly in the meantime has the newer figure: keep it.
         if (bytes != ProcessMemory.Unknown && Interlocked.CompareExchange(ref _generation, generation + 1, generation) == generation)
             Publish(new MemoryReading(bytes, metric), collections);
-        NextTick();
+        SlowPathTick.Next();
     }
 
     static long Read(MemoryMetric metric)
@@ -206,21 +187,12 @@ static class WorkingSetTicker
         }
     }
 
-    static void Rest()
+    static int Rest()
     {
-        _wake.Reset();
+        _idle = 0;
         Volatile.Write(ref _asleep, true);
-        // The last tick sends every line's next probe to take a reading, which finds the sampler asleep and wakes it.
-        NextTick();
-        _wake.Wait();
-    }
-
-    /// <summary>Sends every line and every entry the general way once.</summary>
-    public static void NextTick()
-    {
-        int tick;
-        do
-            tick = Volatile.Read(ref _tick);
-        while (Interlocked.CompareExchange(ref _tick, tick == -1 ? 1 : tick + 1, tick) != tick);
+        // The last tick sends every line's next probe to take a reading, which finds readings at rest and wakes them.
+        SlowPathTick.Next();
+        return SamplerSubscription.Rest;
     }
 }
