@@ -1,6 +1,10 @@
 namespace MemoryProfiler;
 
-/// <summary>Which memory of the process the columns <c>Mem usage</c> and <c>Increment</c> show. The allocated bytes of lines do not depend on it.</summary>
+/// <summary>
+/// A memory of a process. One of them is what the columns <c>Mem usage</c> and <c>Increment</c> show, as the option
+/// <see cref="MemoryProfilerOptions.Metric"/> says, on which the allocated bytes of lines do not depend; a
+/// <see cref="MemoryRecording"/> has a series for each that was asked for.
+/// </summary>
 public enum MemoryMetric
 {
     /// <summary>Resident bytes: Linux <c>statm</c>, Windows <c>WorkingSetSize</c>, macOS <c>phys_footprint</c>.</summary>
@@ -23,4 +27,10 @@ public enum MemoryMetric
 
     /// <summary>Nothing: allocated bytes only, and the two columns are blank.</summary>
     None,
+
+    /// <summary>
+    /// Bytes the runtime has committed for the garbage-collected heap as of its last collection, used or not, from
+    /// <see cref="GCMemoryInfo.TotalCommittedBytes"/>. Only in recordings of the own process, as reading it allocates.
+    /// </summary>
+    Committed,
 }

@@ -25,6 +25,7 @@ static class RuntimeRooms
         ("Assertions", []),
         ("Thresholds", ["MemoryThreshold", "MemoryThresholdException", "ThresholdCondition", "ThresholdCrossing"]),
         ("Telemetry", []),
+        ("Timeline", ["MemoryRecording", "MemorySample", "MemorySeries", "RecordedCollection", "RecordedSpan"]),
         ("Hosting", ["MemoryProfilerOptions", "MemoryProfilerSettings"]),
         ("doors", ["MemoryAssert", "MemoryAssert.Async", "MemoryAssert.Baseline", "MemoryAssert.Lifetime", "MemoryAssert.Process", "MemoryReport",
             "MemoryScope", "MemoryThresholds"]));

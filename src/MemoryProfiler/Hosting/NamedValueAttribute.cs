@@ -15,5 +15,5 @@ sealed class NamedValueAttribute : OptionCheckAttribute
 
     static string? Allowed<T>(T value)
         where T : struct, Enum =>
-        Enum.IsDefined(value) ? null : $"allowed are {OptionText.Listed(Enum.GetNames<T>())}";
+        OptionText.NamesOf<T>() is var names && names.Contains(value.ToString()) ? null : $"allowed are {OptionText.Listed(names)}";
 }

@@ -60,6 +60,11 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
     /// <summary>Whether a share of a limit is one at which a report may be written: a program always uses some of its memory.</summary>
     public static bool IsShare(double share) => share is > 0.1 and <= 1;
 
+    /// <summary>The names that an option of an enum takes: all but the metric that only recordings have.</summary>
+    public static string[] NamesOf<T>()
+        where T : struct, Enum =>
+        Array.FindAll(Enum.GetNames<T>(), name => typeof(T) != typeof(MemoryMetric) || name != nameof(MemoryMetric.Committed));
+
     static Func<MemoryProfilerOptions, string, bool> Checked(Action<MemoryProfilerOptions, string> set, Func<string, bool> isAllowed) =>
         (options, text) =>
         {
@@ -71,7 +76,7 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
 
     static OptionText OfEnum<T>(string option, Action<MemoryProfilerOptions, T> set)
         where T : struct, Enum =>
-        new(option, $"allowed are {Listed(Enum.GetNames<T>())}", default(T).ToString(), (options, text) =>
+        new(option, $"allowed are {Listed(NamesOf<T>())}", default(T).ToString(), (options, text) =>
         {
             if (Named<T>(text) is not { } value)
                 return false;
@@ -120,7 +125,7 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
     // Enum.TryParse takes numbers and lists too, which no one means.
     static T? Named<T>(string text)
         where T : struct, Enum =>
-        Array.Find(Enum.GetNames<T>(), name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } name
+        Array.Find(NamesOf<T>(), name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase)) is { } name
             ? Enum.Parse<T>(name)
             : null;
 }

@@ -10,6 +10,7 @@ static class MetricWords
         MemoryMetric.Pss => "PSS",
         MemoryMetric.Uss => "USS",
         MemoryMetric.ManagedHeap => "managed heap",
+        MemoryMetric.Committed => "committed heap",
         _ => "memory",
     };
 }
