@@ -52,6 +52,20 @@ public sealed record ProfileReport
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path) => ReportFile.Save(this, path);
 
+    /// <summary>
+    /// What a later report of the same program allocates more or less than this one: methods found by their names, lines by
+    /// their source text and order, wherever they have moved to.
+    /// </summary>
+    /// <param name="other">The later report.</param>
+    /// <returns>What changed; what did not is not in it.</returns>
+    /// <exception cref="ArgumentNullException">There is no other report.</exception>
+    /// <exception cref="ArgumentException">The reports are of different programs.</exception>
+    public ReportComparison CompareTo(ProfileReport other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return ReportComparison.Of(this, other);
+    }
+
     /// <summary>Prints the tables to the console: the 25 methods that allocated most, and one line that counts the others.</summary>
     public void Print() => Print(Console.Out);
 

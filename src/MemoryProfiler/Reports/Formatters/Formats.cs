@@ -35,5 +35,6 @@ static class Formats
         Array.Find(_all, form => form.Format == format)
         ?? throw new ArgumentOutOfRangeException(nameof(format), format, $"A report is written as {Listed([.. _all.Select(form => form.Format.ToString())])}.");
 
-    static string Listed(string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
+    /// <summary>Words as a list in a sentence.</summary>
+    public static string Listed(string[] names) => $"{string.Join(", ", names[..^1])} or {names[^1]}";
 }

@@ -14,14 +14,24 @@ static class ReportFile
     public static void Save(ProfileReport report, string path)
     {
         var form = FormOf(path);
+        Write("report", path, writer => form.Write(report, writer));
+    }
+
+    /// <summary>Writes a file as a whole or not at all.</summary>
+    /// <param name="what">What it is called in a sentence.</param>
+    /// <param name="path">The file; placeholders are filled in, and its folder is made if it is missing.</param>
+    /// <param name="write">Writes what it holds.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public static void Write(string what, string path, Action<TextWriter> write)
+    {
         path = PathTemplate.Expand(path);
         try
         {
-            WholeFile.Write(path, writer => form.Write(report, writer));
+            WholeFile.Write(path, write);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw new IOException($"The report cannot be written to \"{path}\": {e.Message} Give a path in a folder that may be written to.", e);
+            throw new IOException($"The {what} cannot be written to \"{path}\": {e.Message} Give a path in a folder that may be written to.", e);
         }
     }
 
