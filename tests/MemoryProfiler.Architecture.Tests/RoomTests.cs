@@ -4,6 +4,7 @@ public sealed class RoomTests
 {
     static readonly ProjectSources _runtime = new("MemoryProfiler");
     static readonly ProjectSources _weaver = new("MemoryProfiler.Weaving");
+    static readonly ProjectSources _tool = new("MemoryProfiler.Tool");
     static readonly Reference[] _runtimeReferences = [.. _runtime.References()];
     static readonly Reference[] _weaverReferences = [.. _weaver.References()];
 
@@ -16,10 +17,15 @@ public sealed class RoomTests
         WeaverRooms.InOrder.Upward(_weaverReferences).ShouldBeEmpty();
 
     [Fact]
+    public void A_file_of_the_tool_names_only_types_of_its_room_and_of_those_before() =>
+        ToolRooms.InOrder.Upward(_tool.References()).ShouldBeEmpty();
+
+    [Fact]
     public void Every_file_is_in_a_room()
     {
         _runtime.Files.Where(file => RuntimeRooms.InOrder.Of(file) is null).ShouldBeEmpty();
         _weaver.Files.Where(file => WeaverRooms.InOrder.Of(file) is null).ShouldBeEmpty();
+        _tool.Files.Where(file => ToolRooms.InOrder.Of(file) is null).ShouldBeEmpty();
     }
 
     [Theory]

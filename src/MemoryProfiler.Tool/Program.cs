@@ -1,0 +1,3 @@
+using MemoryProfiler.Tool.Commands;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,14 @@
+namespace MemoryProfiler.Architecture.Tests;
+
+/// <summary>The rooms of <c>src/MemoryProfiler.Tool</c>: what is recorded, how it is shown, and the verbs.</summary>
+static class ToolRooms
+{
+    public static Rooms InOrder { get; } = new(
+        ("words", ["ExitCodes", "ToolException"]),
+        ("Reporting", []),
+        ("Terminal", []),
+        ("Plotting", []),
+        ("Recording", []),
+        ("Commands", []),
+        ("doors", ["Program"]));
+}

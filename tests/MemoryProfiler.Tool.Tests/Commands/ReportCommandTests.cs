@@ -1,0 +1,60 @@
+using MemoryProfiler.Tests.Support;
+using MemoryProfiler.Tool.Tests.Support;
+
+namespace MemoryProfiler.Tool.Tests.Commands;
+
+public sealed class ReportCommandTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_report_is_printed_as_the_tables_of_all_methods()
+    {
+        SampleReports.Orders.Save(_folder["a.json"]);
+
+        (await ToolRun.In(_folder, "report", "a.json")).ShouldBe(new ToolRun(0, SampleReports.Orders.ToString(), ""));
+    }
+
+    [Theory]
+    [InlineData("x.html", ReportFormat.Html)]
+    [InlineData("x.md", ReportFormat.Markdown)]
+    [InlineData("x.csv", ReportFormat.Csv)]
+    [InlineData("x.txt", ReportFormat.Text)]
+    public async Task A_report_is_written_as_the_file_s_ending_says(string file, ReportFormat format)
+    {
+        SampleReports.Orders.Save(_folder["a.json"]);
+        using var expected = new StringWriter();
+        SampleReports.Orders.WriteTo(expected, format);
+
+        (await ToolRun.In(_folder, "report", "a.json", "-o", file)).ShouldBe(new ToolRun(0, "", ""));
+
+        File.ReadAllText(_folder[file]).ShouldBe(expected.ToString());
+    }
+
+    [Fact]
+    public async Task A_form_that_there_is_not_is_refused_before_anything_is_read() =>
+        (await ToolRun.In(_folder, "report", "a.json", "-o", "x.pdf")).ShouldBe(new ToolRun(2, "",
+            "dotnet-mprof: A report cannot be saved as \"x.pdf\": a report is written to a path that ends in .txt (the tables), .json (all figures), .html (a page), .md (the tables in Markdown) or .csv (a row for each line).\n"));
+
+    [Fact]
+    public async Task A_file_that_is_no_report_is_named()
+    {
+        File.WriteAllText(_folder["a.json"], "[1,2]");
+
+        (await ToolRun.In(_folder, "report", "a.json")).ShouldBe(new ToolRun(1, "",
+            "dotnet-mprof: \"a.json\" is not a MemoryProfiler report: it is JSON of something else. Expected a .json file that MemoryReport.Save wrote.\n"));
+    }
+
+    [Fact]
+    public async Task A_place_that_cannot_be_written_to_is_named()
+    {
+        SampleReports.Orders.Save(_folder["a.json"]);
+
+        var run = await ToolRun.In(_folder, "report", "a.json", "-o", "/proc/none/x.html");
+
+        run.ExitCode.ShouldBe(1);
+        run.ErrorLines.ShouldHaveSingleItem().ShouldStartWith("dotnet-mprof: The report cannot be written to \"/proc/none/x.html\": ");
+    }
+}
