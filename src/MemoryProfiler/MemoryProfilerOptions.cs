@@ -1,4 +1,4 @@
-using MemoryProfiler.Hosting;
+using MemoryProfiler.Hosting.Configuration;
 
 namespace MemoryProfiler;
 

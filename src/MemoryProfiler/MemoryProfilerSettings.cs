@@ -1,5 +1,5 @@
 using MemoryProfiler.Collecting;
-using MemoryProfiler.Hosting;
+using MemoryProfiler.Hosting.Configuration;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement.Collections;
 using MemoryProfiler.Measurement.Memory;

@@ -1,6 +1,7 @@
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Reports;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using MemoryProfiler.Ledger;
 using MemoryProfiler.Telemetry.Tests.Support;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Telemetry.Tests;
 

@@ -21,7 +21,7 @@ public sealed class LimitTests : IDisposable
     {
         _listener.Dispose();
         _source.Dispose();
-        Ledger.CallWatch.Look();
+        Watching.CallWatch.Look();
     }
 
     [Fact]

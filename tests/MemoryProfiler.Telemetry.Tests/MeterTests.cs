@@ -1,5 +1,5 @@
-using MemoryProfiler.Ledger;
 using MemoryProfiler.Telemetry.Tests.Support;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Telemetry.Tests;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using MemoryProfiler.Ledger;
 using MemoryProfiler.Telemetry.Tests.Otlp;
 using MemoryProfiler.Telemetry.Tests.Support;
+using MemoryProfiler.Watching;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
 using OpenTelemetry.Metrics;

@@ -1,4 +1,4 @@
-using MemoryProfiler.Methods;
+using MemoryProfiler.Methods.Maps;
 
 namespace MemoryProfiler.Weaving.Mapping;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using MemoryProfiler.Methods;
+using MemoryProfiler.Methods.Maps;
 using Mono.Cecil;
 
 namespace MemoryProfiler.Weaving.Mapping;

@@ -1,4 +1,4 @@
-using MemoryProfiler.Methods;
+using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Weaving.Bodies;
 using MemoryProfiler.Weaving.Il;
 using MemoryProfiler.Weaving.Planning;

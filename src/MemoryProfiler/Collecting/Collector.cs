@@ -1,5 +1,6 @@
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.Notices;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Methods;

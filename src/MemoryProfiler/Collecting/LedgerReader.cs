@@ -1,7 +1,10 @@
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.Counters;
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
+using MemoryProfiler.Probes.Activations;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Collecting;
 

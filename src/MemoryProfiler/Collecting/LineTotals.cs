@@ -1,4 +1,4 @@
-using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.Counters;
 
 namespace MemoryProfiler.Collecting;
 

@@ -1,5 +1,6 @@
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Methods;
+using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Collecting;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
-using MemoryProfiler.Methods;
+using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Collecting;

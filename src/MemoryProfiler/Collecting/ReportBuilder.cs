@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.Notices;
 using MemoryProfiler.Methods;
+using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
 using MemoryProfiler.Settings;

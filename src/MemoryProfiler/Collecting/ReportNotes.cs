@@ -1,6 +1,6 @@
 using System.Globalization;
 using MemoryProfiler.Methods;
-using MemoryProfiler.Probes;
+using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Reports;
 using MemoryProfiler.Settings;
 

@@ -4,7 +4,6 @@ using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Hosting;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Methods;
-using MemoryProfiler.Probes;
 using MemoryProfiler.Settings;
 
 [assembly: MetadataUpdateHandler(typeof(HotReload))]

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using MemoryProfiler;
-using MemoryProfiler.Hosting;
+using MemoryProfiler.Hosting.Configuration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Hosting.Variables;
 using MemoryProfiler.Settings;
 using MemoryProfiler.Telemetry;
 using MemoryProfiler.Thresholds;

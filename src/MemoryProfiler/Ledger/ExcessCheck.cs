@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Measurement.Collections;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Ledger;
 

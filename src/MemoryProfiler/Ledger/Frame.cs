@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using MemoryProfiler.Ledger.Counters;
+using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Measurement.Memory;
 
@@ -62,7 +64,7 @@ unsafe struct Frame
     /// <summary>Where the method's stack frame is, if it has no finally to end the activation with; <see cref="WatchesEntries"/> if entries from here are watched; otherwise 0. Set by <see cref="SetStackAddress"/>.</summary>
     public nuint StackAddress;
 
-    /// <summary>A <see cref="StackAddress"/> that sends each entry from this activation the general way, where <see cref="CallWatch"/> tells of it.</summary>
+    /// <summary>A <see cref="StackAddress"/> that sends each entry from this activation the general way, where who watches calls is told of it.</summary>
     public const nuint WatchesEntries = 1;
 
     /// <summary>The logical call, once it has suspended or handed something out, or a callee has; for a caller that was put back, that whose line it is.</summary>
@@ -107,6 +109,17 @@ unsafe struct Frame
 
     /// <summary>Clock at the last probe of this activation or of a callee's; a callee's end does not book on its caller.</summary>
     public static long LastCounted(Frame* frame) => frame->Next == null ? frame->Last : Math.Max(frame->Last, frame->Next->Last);
+
+    /// <summary>Whether no call is below a frame: a lambda is none.</summary>
+    public static bool IsOutermost(Frame* frame)
+    {
+        for (var caller = frame->Caller; caller->Method != null; caller = caller->Caller)
+        {
+            if (caller->State.IsOfCall)
+                return false;
+        }
+        return true;
+    }
 
     /// <summary>Makes a closed frame ready to be a plain call's, whose quick entry cleans up nothing.</summary>
     public static void Clear(Frame* frame)

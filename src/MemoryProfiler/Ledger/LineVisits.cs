@@ -1,3 +1,5 @@
+using MemoryProfiler.Ledger.Counters;
+
 namespace MemoryProfiler.Ledger;
 
 /// <summary>

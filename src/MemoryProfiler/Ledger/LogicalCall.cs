@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using MemoryProfiler.Ledger.Counters;
+using MemoryProfiler.Ledger.States;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Ledger;
 
@@ -54,7 +57,7 @@ unsafe struct LogicalCall
     /// <summary>What it has handed out without a mark of its own, or null.</summary>
     public HandOut* HandOuts;
 
-    /// <summary>What <see cref="CallWatch"/> knows it by, if it is the outermost of its callers; otherwise 0.</summary>
+    /// <summary>What the follower of calls knows it by, if it is the outermost of its callers; otherwise 0.</summary>
     public nint Mark;
 
     /// <summary>References and generation: see <see cref="LogicalCalls"/>.</summary>
@@ -65,6 +68,9 @@ unsafe struct LogicalCall
 
     /// <summary>The next one that is not in use.</summary>
     public LogicalCall* NextFree;
+
+    /// <summary>Is told of each call that nobody has any more and of all its bytes, if anybody ever watched calls.</summary>
+    public static delegate*<LogicalCall*, long, void> Gone;
 
     long _bytes;
     int _leaving;
@@ -99,7 +105,7 @@ unsafe struct LogicalCall
         call->SlotCount = frame->Method->LineCount;
         call->IsAsync = frame->State.Kind == FrameKind.Async;
         call->IsCall = call->IsAsync && frame->State.IsCall;
-        call->IsOutermost = CallWatch.IsOutermost(frame);
+        call->IsOutermost = Frame.IsOutermost(frame);
         call->IsLost = frame->State.IsLost;
         call->_bytes = 0;
         call->_leaving = 0;
@@ -234,10 +240,8 @@ unsafe struct LogicalCall
             var bytes = Bytes(call);
             if (call->IsCall)
                 MethodCounters.Finish(ThreadLedger.FindOrAdd(ledger, call->Method, call->SlotCount), bytes);
-            if (call->IsCall && CallWatch.Calls == WatchedCalls.All)
-                CallWatch.Finished(call->Method, bytes, call->IsOutermost);
-            if (call->Mark != 0)
-                CallWatch.Forget(call->Mark);
+            if (Gone != null)
+                Gone(call, bytes);
             var caller = call->Caller;
             LogicalCalls.Give(ledger, call);
             call = caller;

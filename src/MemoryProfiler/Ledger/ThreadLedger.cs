@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
+using MemoryProfiler.Ledger.Counters;
+using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Measurement.Collections;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Ledger;
 
@@ -44,7 +47,7 @@ unsafe struct ThreadLedger
     /// <summary>The tick of this thread's last entry that took notice of one: an outermost one, or any while the sampler runs.</summary>
     public int Tick;
 
-    /// <summary>The innermost open frame of whose end <see cref="CallWatch"/> tells besides that of its call, or null.</summary>
+    /// <summary>The innermost open frame of whose end the follower of calls is told besides that of its call, or null.</summary>
     public Frame* WatchedFrame;
 
     /// <summary>What the profiler itself allocated on this thread and took out again.</summary>

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemoryProfiler.Ledger.Counters;
 
 namespace MemoryProfiler.Ledger;
 

@@ -1,4 +1,5 @@
 using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Methods.Maps;
 
 namespace MemoryProfiler.Methods;
 

@@ -1,6 +1,5 @@
 using System.Reflection;
 using MemoryProfiler.Diagnostics;
-using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Methods;
 

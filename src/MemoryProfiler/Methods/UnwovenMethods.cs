@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Reflection.Metadata;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
-using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Methods;
 

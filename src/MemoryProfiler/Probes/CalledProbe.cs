@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using MemoryProfiler.Ledger;
 
 namespace MemoryProfiler.Probes;
 

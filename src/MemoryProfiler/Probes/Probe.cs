@@ -4,9 +4,14 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Methods;
+using MemoryProfiler.Probes.Activations;
+using MemoryProfiler.Probes.Lines;
+using MemoryProfiler.Probes.Machines;
 using MemoryProfiler.Settings;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Probes;
 
@@ -285,7 +290,7 @@ public static unsafe class Probe
             return;
         MethodCounters.Finish(frame->Method, bytes);
         if (CallWatch.Calls == WatchedCalls.All)
-            CallWatch.Finished(frame->Method->Method, bytes, CallWatch.IsOutermost(frame));
+            CallWatch.Finished(frame->Method->Method, bytes, Frame.IsOutermost(frame));
     }
 
     /// <summary>Goes on in a finally block of an iterator, which is a method of its own: in the activation of the segment that runs it.</summary>

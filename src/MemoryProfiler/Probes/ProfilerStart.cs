@@ -3,6 +3,7 @@ using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Measurement.Collections;
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Methods;
+using MemoryProfiler.Probes.Lines;
 
 namespace MemoryProfiler.Probes;
 

@@ -2,9 +2,12 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Methods;
+using MemoryProfiler.Probes.Activations;
 using MemoryProfiler.Settings;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Probes;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.States;
 
 namespace MemoryProfiler.Telemetry;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemoryProfiler.Ledger;
 
 namespace MemoryProfiler.Telemetry;
 

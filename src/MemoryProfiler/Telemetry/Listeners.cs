@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Telemetry;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Methods;
-using MemoryProfiler.Probes;
 
 namespace MemoryProfiler.Telemetry;
 

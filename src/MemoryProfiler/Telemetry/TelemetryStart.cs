@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement.Memory;
-using MemoryProfiler.Probes;
 using MemoryProfiler.Settings;
 using MemoryProfiler.Thresholds;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Telemetry;
 

@@ -5,9 +5,10 @@ using MemoryProfiler.Collecting;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Methods;
-using MemoryProfiler.Probes;
+using MemoryProfiler.Probes.Activations;
 using MemoryProfiler.Reports.Saving;
 using MemoryProfiler.Settings;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Thresholds;
 

@@ -5,10 +5,11 @@ using MemoryProfiler.Collecting;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement.Memory;
-using MemoryProfiler.Probes;
+using MemoryProfiler.Probes.Lines;
 using MemoryProfiler.Reports.Saving;
 using MemoryProfiler.Reports;
 using MemoryProfiler.Settings;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Thresholds;
 

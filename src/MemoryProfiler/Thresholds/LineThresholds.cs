@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Methods;
-using MemoryProfiler.Probes;
+using MemoryProfiler.Probes.Lines;
 
 namespace MemoryProfiler.Thresholds;
 

@@ -1,5 +1,5 @@
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Probes;
+using MemoryProfiler.Probes.Lines;
 using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Thresholds;

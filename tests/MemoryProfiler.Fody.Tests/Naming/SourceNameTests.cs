@@ -1,6 +1,6 @@
 using MemoryProfiler.Fody.Tests.Constructs;
 using MemoryProfiler.Fody.Tests.Support;
-using MemoryProfiler.Methods;
+using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Weaving.Naming;
 using Mono.Cecil;
 

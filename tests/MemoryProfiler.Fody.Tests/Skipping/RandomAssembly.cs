@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.Loader;
-using MemoryProfiler.Methods;
+using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Weaving;
 using Mono.Cecil;
 using Mono.Cecil.Cil;

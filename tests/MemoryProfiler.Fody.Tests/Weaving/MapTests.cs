@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using MemoryProfiler.Fody.Tests.Constructs;
 using MemoryProfiler.Fody.Tests.Support;
-using MemoryProfiler.Methods;
+using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Weaving.Naming;
 
 namespace MemoryProfiler.Fody.Tests.Weaving;

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Diagnostics.Tracing;
-using MemoryProfiler.Ledger;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Telemetry.Tests.Programs;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using MemoryProfiler.Ledger;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Telemetry.Tests.Support;
 

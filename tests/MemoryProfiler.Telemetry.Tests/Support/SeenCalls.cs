@@ -1,5 +1,6 @@
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Methods;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Telemetry.Tests.Support;
 

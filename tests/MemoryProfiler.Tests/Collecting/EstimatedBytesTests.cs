@@ -1,6 +1,5 @@
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Methods;
-using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Tests.Collecting;

@@ -1,5 +1,5 @@
 using MemoryProfiler.Collecting;
-using MemoryProfiler.Methods;
+using MemoryProfiler.Methods.Maps;
 
 namespace MemoryProfiler.Tests.Collecting;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using MemoryProfiler.Hosting;
+using MemoryProfiler.Hosting.Configuration;
+using MemoryProfiler.Hosting.Variables;
 
 namespace MemoryProfiler.Tests.Hosting;
 

@@ -1,5 +1,5 @@
 using System.Collections;
-using MemoryProfiler.Hosting;
+using MemoryProfiler.Hosting.Variables;
 using MemoryProfiler.Reports.Formatters;
 
 namespace MemoryProfiler.Tests.Hosting;

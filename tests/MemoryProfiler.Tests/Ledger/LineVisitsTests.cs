@@ -1,5 +1,6 @@
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.Counters;
 using MemoryProfiler.Methods;
 using MemoryProfiler.Probes;
 

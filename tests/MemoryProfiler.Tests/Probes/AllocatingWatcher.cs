@@ -1,6 +1,6 @@
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement.Memory;
-using MemoryProfiler.Probes;
+using MemoryProfiler.Probes.Lines;
 
 namespace MemoryProfiler.Tests.Probes;
 

@@ -1,4 +1,4 @@
-using MemoryProfiler.Ledger;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Tests.Probes;
 

@@ -1,4 +1,3 @@
-using MemoryProfiler.Probes;
 using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Tests.Settings;

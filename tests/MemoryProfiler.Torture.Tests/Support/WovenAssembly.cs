@@ -6,7 +6,7 @@ using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Methods;
-using MemoryProfiler.Probes;
+using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Weaving;
 using Mono.Cecil;
 

@@ -1,7 +1,7 @@
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Methods;
-using MemoryProfiler.Probes;
+using MemoryProfiler.Methods.Maps;
 
 namespace MemoryProfiler.Torture.Work;
 

@@ -1,3 +1,4 @@
+using MemoryProfiler.Ledger;
 using MemoryProfiler.Methods;
 
 namespace MemoryProfiler.Torture.Work;

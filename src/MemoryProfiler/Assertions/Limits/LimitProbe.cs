@@ -3,7 +3,10 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Probes;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Probes.Activations;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Assertions.Limits;
 

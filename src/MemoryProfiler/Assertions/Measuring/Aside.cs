@@ -1,6 +1,5 @@
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Probes;
 using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Assertions.Measuring;

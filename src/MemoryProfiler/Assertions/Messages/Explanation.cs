@@ -3,7 +3,6 @@ using MemoryProfiler.Assertions.Measuring;
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Methods;
-using MemoryProfiler.Probes;
 using MemoryProfiler.Reports;
 using MemoryProfiler.Settings;
 

@@ -1,7 +1,0 @@
-namespace MemoryProfiler.Hosting;
-
-/// <summary>A number of things, none included.</summary>
-sealed class CountAttribute : OptionCheckAttribute
-{
-    protected override string? Allowed(object? value) => value is >= 0 ? null : OptionText.CountAllowed;
-}

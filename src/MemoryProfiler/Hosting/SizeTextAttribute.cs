@@ -1,8 +1,0 @@
-namespace MemoryProfiler.Hosting;
-
-/// <summary>A size as text, or null.</summary>
-sealed class SizeTextAttribute : OptionCheckAttribute
-{
-    protected override string? Allowed(object? value) =>
-        value is null || OptionText.IsSize((string)value) ? null : ByteSize.Expected;
-}

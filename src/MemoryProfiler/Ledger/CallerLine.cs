@@ -1,9 +1,0 @@
-namespace MemoryProfiler.Ledger;
-
-/// <summary>A line that was running when a logical call began: it gets what the call's later segments allocate, whichever thread runs them.</summary>
-struct CallerLine
-{
-    public int Method;
-    public int SlotCount;
-    public int Slot;
-}

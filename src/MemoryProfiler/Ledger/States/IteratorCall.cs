@@ -1,0 +1,27 @@
+namespace MemoryProfiler.Ledger.States;
+
+/// <summary>
+/// What the field in an iterator's state machine says of an enumeration, in one word: how far it is, the line that waits
+/// behind the last yield, and the bytes so far. The word is 0 before the first segment, as a new object has it.
+/// </summary>
+/// <param name="word">The field's value.</param>
+readonly struct IteratorCall(long word)
+{
+    const int PhaseBits = 2;
+    const int SlotBits = 16;
+
+    public IteratorPhase Phase => (IteratorPhase)(word & ((1 << PhaseBits) - 1));
+
+    /// <summary>The slot of the line that yielded last.</summary>
+    public int Slot => (int)(word >> PhaseBits) & ((1 << SlotBits) - 1);
+
+    /// <summary>The bytes of all segments that have ended.</summary>
+    public long Bytes => word >> (PhaseBits + SlotBits);
+
+    /// <summary>The field's value; a slot that does not fit is taken for the method's entry.</summary>
+    public static long Word(IteratorPhase phase, int slot, long bytes)
+    {
+        var kept = slot < 1 << SlotBits ? slot : 0;
+        return (bytes << (PhaseBits + SlotBits)) | ((long)kept << PhaseBits) | (long)phase;
+    }
+}

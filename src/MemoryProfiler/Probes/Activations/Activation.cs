@@ -1,0 +1,191 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.States;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Probes.Lines;
+using MemoryProfiler.Settings;
+
+namespace MemoryProfiler.Probes.Activations;
+
+/// <summary>
+/// What the probes of methods, segments, parts and scopes share: a frame begins, books its lines and ends. This is the
+/// quick way, which is taken only when everything is as it mostly is and makes no call; <see cref="GeneralActivation"/> is the other.
+/// </summary>
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
+static unsafe class Activation
+{
+    /// <summary>Begins an activation; null when nothing is recorded.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Frame* Open(int method, int slotCount, int slot, FrameKind kind)
+    {
+        if (!ProfilerSwitch.IsOn)
+            return null;
+        var ledger = LedgerRegistry.Current;
+        if (ledger == null)
+            return GeneralActivation.Open(method, slotCount, slot, kind);
+        var caller = ledger->Current;
+        var frame = caller->Callee;
+        var counters = MethodTable.Find(&ledger->Methods, method);
+        var piece = caller->Piece;
+        // Turned away here and not led in: the JIT lays out what follows as the straight way.
+        if (frame->State.Word != 0 || counters->Tick != SlowPathTick.Current
+            || !AllocationClock.TryRead(frame->Context, piece, out var now))
+        {
+            return GeneralActivation.Open(method, slotCount, slot, kind);
+        }
+        if (kind != FrameKind.Whole)
+            frame->State.Word = (long)kind;
+        Begin(ledger, counters, frame, slot, kind, now, piece, SampledMemory.Latest);
+        return frame;
+    }
+
+    /// <summary>Ends the running line of an activation and begins a slot whose visit is counted on another or on itself.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Go(Frame* frame, int slot, int hitSlot)
+    {
+        var line = frame->Line;
+        if (!AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != SlowPathTick.Current || now >= frame->ReadingDue)
+        {
+            GeneralActivation.Go(frame, slot, hitSlot);
+            return;
+        }
+        line->Bytes += now - frame->Last;
+        frame->Last = now;
+        Visit(frame, slot, hitSlot);
+    }
+
+    /// <summary>As <see cref="Go"/> where nothing was allocated since the frame's last reading.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Count(Frame* frame, int slot, int hitSlot)
+    {
+        if (frame->Line->Tick != SlowPathTick.Current)
+        {
+            GeneralActivation.Count(frame, slot, hitSlot);
+            return;
+        }
+        Visit(frame, slot, hitSlot);
+    }
+
+    /// <summary>Counts a visit of a line that needs no activation.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CountPart(int method, int slotCount, int slot, int hitSlot)
+    {
+        var ledger = LedgerRegistry.Current;
+        if (ledger != null && ledger->Current->Callee->State.Word == 0)
+        {
+            var counters = MethodTable.Find(&ledger->Methods, method);
+            var tick = SlowPathTick.Current;
+            // The first of the two tells counters from their stand-in, which has no lines.
+            if (counters->Tick == tick && MethodCounters.Line(counters, slot)->Tick == tick)
+            {
+                MethodCounters.Line(counters, hitSlot)->Hits++;
+                return;
+            }
+        }
+        GeneralActivation.CountPart(method, slotCount, slot, hitSlot);
+    }
+
+    /// <summary>Ends an activation that is a whole call of its method or a lambda, if all is as usual.</summary>
+    /// <param name="activation">The activation.</param>
+    /// <param name="kind">Which of the two it has to be.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool TryClose(Frame* activation, FrameKind kind)
+    {
+        var ledger = activation->Ledger;
+        // From here on the innermost frame, which is the same: a local that a finally reads stays on the stack, and the JIT
+        // would load it again for each field; as it would after "!=", which tells it that they are the same.
+        var frame = ledger->Current;
+        var line = frame->Line;
+        if (((nint)frame ^ (nint)activation) != 0 || !AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != SlowPathTick.Current
+            || frame->State.Kind != kind)
+        {
+            return false;
+        }
+        var method = frame->Method;
+        var outer = frame->Outer;
+        var caller = frame->Caller;
+        var bytes = now - frame->Start;
+        if (bytes != 0)
+        {
+            if (now >= frame->ReadingDue || (kind == FrameKind.Whole && !MethodCounters.IsWithinExtremes(method, bytes)))
+                return false;
+        }
+        // A call that allocated nothing has nothing to book, unless a reading was taken that an outer one counts too.
+        else if ((kind == FrameKind.Whole && method->MinBytes != 0) || (outer != null && !frame->WorkingSet.Equals(frame->WorkingSetStart)))
+        {
+            return false;
+        }
+
+        // First and before all else: a report that finds another activation running than the innermost one reads again.
+        Volatile.Write(ref *(nint*)&method->Running, (nint)outer);
+        // Even still: the whole of it is one step to whoever meets neither.
+        Volatile.Write(ref ledger->Version, ledger->Version + 2);
+        if (bytes != 0)
+        {
+            line->Bytes += now - frame->Last;
+            frame->Last = now;
+            if (outer != null)
+                Repeat(frame, outer, bytes);
+            // The caller's own booking takes these bytes in when its line ends.
+            caller->Line->CalleeBytes += bytes;
+        }
+        Volatile.Write(ref *(nint*)&ledger->Current, (nint)caller);
+        if (kind != FrameKind.Whole)
+            frame->State.Word = 0;
+        return true;
+    }
+
+    /// <summary>Fills a frame and makes it its thread's innermost.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Begin(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, FrameKind kind, long now, long piece, MemoryReading workingSet)
+    {
+        var line = MethodCounters.Line(counters, slot);
+        // What is a call of its own is counted where it begins; the probes of others know whether they are.
+        if (kind is FrameKind.Whole or FrameKind.Scope)
+            line->Hits++;
+        frame->Method = counters;
+        frame->Line = line;
+        frame->Start = now;
+        frame->Last = now;
+        frame->Piece = piece;
+        frame->WorkingSet = workingSet;
+        frame->ReadingDue = now + LineWatch.DueAfterBytes;
+        var outer = counters->Running;
+        frame->Outer = outer;
+        if (outer != null)
+        {
+            var outerLine = outer->Line;
+            frame->OuterBytes = outerLine->Bytes - outerLine->RepeatedBytes;
+            frame->OuterIncrement = outerLine->WorkingSetIncrement - outerLine->RepeatedIncrement;
+            frame->WorkingSetStart = workingSet;
+        }
+        counters->Running = frame;
+        // A report by another thread sees either no frame or all of it.
+        Volatile.Write(ref *(nint*)&ledger->Current, (nint)frame);
+    }
+
+    /// <summary>Begins a visit of a line that is counted on a slot of its own or on the line's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Visit(Frame* frame, int slot, int hitSlot)
+    {
+        var method = frame->Method;
+        var line = MethodCounters.Line(method, slot);
+        frame->Line = line;
+        // Not as a field of the point: the JIT would test its address for null.
+        var hits = (long*)(hitSlot == slot ? line : MethodCounters.Line(method, hitSlot));
+        *hits += 1;
+    }
+
+    /// <summary>Marks what the outer activation's line is about to count as a whole (recursion).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Repeat(Frame* frame, Frame* outer, long bytes)
+    {
+        var line = outer->Line;
+        frame->Method->RepeatedBytes += bytes;
+        frame->Method->RepeatedIncrement += frame->WorkingSet - frame->WorkingSetStart;
+        line->RepeatedBytes = line->Bytes - frame->OuterBytes;
+        line->RepeatedIncrement = line->WorkingSetIncrement - frame->OuterIncrement;
+    }
+}

@@ -1,0 +1,226 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.Notices;
+using MemoryProfiler.Ledger.States;
+using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Methods;
+using MemoryProfiler.Probes.Lines;
+using MemoryProfiler.Watching;
+
+namespace MemoryProfiler.Probes.Activations;
+
+/// <summary>The way of <see cref="Activation"/> that is right whatever happens: ticks, new pieces of heap, collections, who watches, what is missing.</summary>
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
+static unsafe class GeneralActivation
+{
+    /// <summary>As <see cref="Activation.Open"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Frame* Open(int method, int slotCount, int slot, FrameKind kind)
+    {
+        var ledger = LedgerRegistry.Current;
+        if (ledger != null && ledger->Current->StackAddress > Frame.WatchesEntries)
+            AbandonedFrames.Close(ledger);
+        if (ledger == null || ledger->Current->Next == null || ThreadLedger.Find(ledger, method) == null)
+        {
+            if (!Prepare(method, slotCount))
+                return null;
+            ledger = LedgerRegistry.Current;
+        }
+        var workingSet = WorkingSetReading.AtEntry(ledger);
+        var caller = ledger->Current;
+        var frame = caller->Next;
+        var now = AllocationClock.Now(ledger->Context, out var piece);
+        if (caller->Piece != piece)
+        {
+            now = ExcessCheck.Run(ledger, now);
+            if (!caller->State.IsCovered)
+                caller->Piece = piece;
+        }
+        Frame.Clear(frame);
+        frame->State.Kind = kind;
+        var counters = ThreadLedger.Find(ledger, method);
+        counters->Tick = ledger->Tick;
+        Activation.Begin(ledger, counters, frame, slot, kind, now, piece, workingSet);
+        if (CallWatch.IsInUse && method != MethodIds.Calibration)
+            CallWatch.Opened(frame);
+        return frame;
+    }
+
+    /// <summary>As <see cref="Activation.Go"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Go(Frame* frame, int slot, int hitSlot)
+    {
+        Book(frame);
+        // The line that ended is the one that throws.
+        if (PendingThrow.Any)
+            PendingThrow.Throw();
+        Activation.Visit(frame, slot, hitSlot);
+    }
+
+    /// <summary>As <see cref="Activation.Count"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Count(Frame* frame, int slot, int hitSlot)
+    {
+        // What is proven of the bytes makes the last reading that of now.
+        WorkingSetReading.Take(frame, frame->Line, frame->Last, bytes: 0);
+        if (PendingThrow.Any)
+            PendingThrow.Throw();
+        Activation.Visit(frame, slot, hitSlot);
+    }
+
+    /// <summary>As <see cref="Activation.CountPart"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void CountPart(int method, int slotCount, int slot, int hitSlot)
+    {
+        var frame = Open(method, slotCount, slot, FrameKind.Part);
+        if (frame == null)
+            return;
+        Activation.Visit(frame, slot, hitSlot);
+        Exit(frame);
+    }
+
+    /// <summary>Ends a guarded activation, and those above it that an exception left open.</summary>
+    /// <param name="frame">The activation.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Exit(Frame* frame)
+    {
+        var now = AllocationClock.Now(frame->Context, out var piece);
+        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, ref now, piece))
+            return;
+        Close(frame, ref now, piece);
+        if (frame->State.Kind == FrameKind.Async || frame->Caller->State.Kind == FrameKind.Caller)
+            AsyncCallers.Close(frame);
+        Frame.Clear(frame);
+    }
+
+    /// <summary>Books what the running line allocated up to now.</summary>
+    public static void Book(Frame* frame) => Book(frame, AllocationClock.Now(frame->Context, out var piece), piece);
+
+    /// <summary>Ends an activation of any kind.</summary>
+    /// <param name="frame">The innermost one of its thread.</param>
+    /// <param name="now">The thread's clock; moved past what the profiler itself allocates meanwhile.</param>
+    /// <param name="piece">Tells the thread's piece of heap, as of <paramref name="now"/>.</param>
+    public static void Close(Frame* frame, ref long now, long piece)
+    {
+        var ledger = frame->Ledger;
+        var method = frame->Method;
+        // Before the version is odd: who watches lines may take a report here.
+        Book(frame, now, piece);
+        // What the profiler itself allocated while it booked has moved the frame's clocks.
+        now = frame->Last;
+        // As must be the wait for who is about to add bytes.
+        var ended = frame->State.Kind is FrameKind.Async or FrameKind.Caller ? null : frame->Call;
+        var elsewhere = ended == null ? 0 : EndCall(frame);
+        ledger->Version++;
+        ledger->GeneralEnds++;
+
+        var bytes = now - frame->Start;
+        if (ended == null && frame->Call != null)
+            AddToCall(frame, bytes);
+        else if (frame->State.EndsCall)
+            MethodCounters.Finish(method, bytes + elsewhere);
+        if (frame->State.IsLost && !frame->State.IsInsideItself)
+            method->OutsideBytes += bytes;
+        var outer = frame->Outer;
+        method->Running = outer;
+        if (outer != null)
+            Activation.Repeat(frame, outer, bytes);
+
+        // Lines of the caller inside a scope have booked theirs already.
+        var caller = frame->Caller;
+        caller->Line->CalleeBytes += now - Math.Max(frame->Start, caller->Last);
+
+        ledger->Current = caller;
+        Volatile.Write(ref ledger->Version, ledger->Version + 1);
+        if (CallWatch.IsInUse)
+            now += CallWatch.Closed(frame, bytes, elsewhere);
+        if (PendingThrow.Any)
+        {
+            var own = ledger->OwnBytes;
+            PendingThrow.PassOn(caller);
+            now += ledger->OwnBytes - own;
+        }
+        if (ended == null)
+            return;
+        // Who looks at the frame's bytes from here on means the call's.
+        frame->Start -= elsewhere;
+        frame->Call = null;
+        LogicalCall.Release(ended, 2, ledger);
+    }
+
+    static long EndCall(Frame* frame)
+    {
+        AsyncCallers.WaitForLeaving(frame->Call);
+        var elsewhere = LogicalCall.End(frame->Call, out var running);
+        // The lines that are still open count all of theirs as outside when they end.
+        frame->Method->OutsideBytes -= running;
+        return elsewhere;
+    }
+
+    static void AddToCall(Frame* frame, long bytes)
+    {
+        if (frame->State.Kind == FrameKind.Caller)
+            LogicalCall.RemoveGuest(frame->Call);
+        if (!frame->State.IsInsideItself && !LogicalCall.Add(frame->Call, bytes - frame->Given))
+            frame->Method->OutsideBytes += bytes - frame->Given;
+        if (!frame->State.IsLeaving)
+            return;
+        frame->State.IsLeaving = false;
+        LogicalCall.EndLeave(frame->Call);
+    }
+
+    static void Book(Frame* frame, long now, long piece)
+    {
+        var line = frame->Line;
+        var bytes = now - frame->Last;
+        line->Bytes += bytes;
+        frame->Last = now;
+        if (frame->Piece != piece)
+        {
+            now = ExcessCheck.Run(frame->Ledger, now, frame, bytes);
+            // A table of that size always sends its line here, as a large object does.
+            if (bytes >= CastTable.NextBytes)
+                CastGrowths.Check(frame, bytes);
+        }
+        frame->Piece = frame->State.IsCovered ? Frame.NoPiece : piece;
+        if (frame->State.IsCovered)
+            line->CalleeBytes += bytes;
+        if (line->Tick != SlowPathTick.Current || now >= frame->ReadingDue)
+            WorkingSetReading.Take(frame, line, now, bytes);
+    }
+
+    /// <summary>Makes the ledger, the counters or the frames that are missing; false if nothing is to be recorded.</summary>
+    static bool Prepare(int method, int slotCount)
+    {
+        var mine = LedgerRegistry.Current;
+        if (mine != null && mine->Current == mine->Muted)
+            return false;
+        // What follows needs more stack than a probe does, and the program may be about to run out of it.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        {
+            UnrecordedCalls.Add();
+            return false;
+        }
+        using var own = OwnWork.Begin();
+        try
+        {
+            var ledger = LedgerRegistry.Current;
+            if (ledger == null)
+                ledger = LedgerRegistry.Attach();
+            if (ThreadLedger.Find(ledger, method) == null)
+                ThreadLedger.Add(ledger, method, slotCount);
+            if (ledger->Current->Next == null)
+                ThreadLedger.AddFrames(ledger);
+            return true;
+        }
+        catch (OutOfMemoryException e)
+        {
+            UnrecordedCalls.Add();
+            MemoryProfilerLog.Write("No native memory for the counters of a call; it is not recorded.", e);
+            return false;
+        }
+    }
+}
