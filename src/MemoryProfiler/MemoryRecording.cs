@@ -3,7 +3,7 @@ using MemoryProfiler.Timeline;
 namespace MemoryProfiler;
 
 /// <summary>
-/// Memory over time, as <c>dotnet mprof</c> recorded it. Immutable and safe to share; equal if
+/// Memory over time, as <see cref="MemoryMonitor"/> or <c>dotnet mprof</c> recorded it. Immutable and safe to share; equal if
 /// all of it is.
 /// </summary>
 public sealed record MemoryRecording

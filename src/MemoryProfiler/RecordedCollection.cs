@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace MemoryProfiler;
 
 /// <summary>A garbage collection during a <see cref="MemoryRecording"/>.</summary>
@@ -8,4 +10,5 @@ namespace MemoryProfiler;
 /// runtime tells only of the last one.
 /// </param>
 /// <param name="ProcessId">The process whose heap was collected.</param>
+[SuppressMessage("Naming", "CA1711", Justification = "A garbage collection, and no list.")]
 public readonly record struct RecordedCollection(TimeSpan Time, int Generation, TimeSpan? Pause, int? ProcessId);

@@ -34,11 +34,11 @@ static class RuntimeRooms
         ("Assertions", []),
         ("Thresholds", ["MemoryThreshold", "MemoryThresholdException", "ThresholdCondition", "ThresholdCrossing"]),
         ("Telemetry", []),
-        ("Timeline", ["MemoryRecording", "MemorySample", "MemorySeries", "RecordedCollection", "RecordedSpan"]),
+        ("Timeline", ["MemoryMeasurement", "MemoryMonitorOptions", "MemoryRecording", "MemorySample", "MemorySeries", "RecordedCollection", "RecordedSpan"]),
         ("Hosting/Exit", []),
         ("Hosting/Configuration", ["MemoryProfilerOptions", "MemoryProfilerSettings"]),
         ("Hosting/Variables", []),
         ("Hosting", []),
-        ("doors", ["MemoryAssert", "MemoryAssert.Async", "MemoryAssert.Baseline", "MemoryAssert.Lifetime", "MemoryAssert.Process", "MemoryReport",
-            "MemoryScope", "MemoryThresholds"]));
+        ("doors", ["MemoryAssert", "MemoryAssert.Async", "MemoryAssert.Baseline", "MemoryAssert.Lifetime", "MemoryAssert.Process", "MemoryMonitor",
+            "MemoryReport", "MemoryScope", "MemoryThresholds"]));
 }

@@ -14,7 +14,7 @@ static class DelegateCheck
     public static void RefuseAsync(Delegate? action, AssertionName assertion, Type? returns = null)
     {
         ArgumentNullException.ThrowIfNull(action);
-        if (IsAwaitable(returns) || Array.Exists(action.GetInvocationList(), IsAsync))
+        if (IsAsync(action, returns))
             throw Async(assertion, nameof(action));
     }
 
@@ -25,6 +25,9 @@ static class DelegateCheck
     /// <summary>Refuses no delegate.</summary>
     /// <exception cref="ArgumentNullException">There is none.</exception>
     public static void RefuseNull(Delegate? action) => ArgumentNullException.ThrowIfNull(action);
+
+    /// <summary>Whether a delegate goes on after it has returned.</summary>
+    public static bool IsAsync(Delegate action, Type? returns) => IsAwaitable(returns) || Array.Exists(action.GetInvocationList(), IsAsync);
 
     static bool IsAsync(Delegate one) => one.Method.IsDefined(typeof(AsyncStateMachineAttribute), inherit: false) || IsAwaitable(one.Method.ReturnType);
 
