@@ -6,8 +6,8 @@ static class ToolRooms
     public static Rooms InOrder { get; } = new(
         ("words", ["ExitCodes", "ToolException"]),
         ("Reporting", []),
-        ("Terminal", []),
         ("Plotting", []),
+        ("Terminal", []),
         ("Recording", []),
         ("Commands", []),
         ("doors", ["Program"]));

@@ -47,6 +47,11 @@ static class CommandLine
     {
         var root = new RootCommand("Memory over time of any process: record, watch, plot, compare. And the line-by-line reports of MemoryProfiler.")
         {
+            PlotCommand.Create(),
+            ListCommand.Create(),
+            PeakCommand.Create(),
+            RemoveCommands.CreateRemove(),
+            RemoveCommands.CreateClean(),
             PsCommand.Create(),
             ReportCommand.Create(),
             DiffCommand.Create(),

@@ -1,0 +1,324 @@
+using System.Globalization;
+using MemoryProfiler.Reports;
+using ScottPlot;
+using ScottPlot.TickGenerators;
+using SkiaSharp;
+
+namespace MemoryProfiler.Tool.Plotting;
+
+/// <summary>A recording as an image. Below the curve, in negative bytes that no axis names, lie collections and spans.</summary>
+sealed class PlotImage
+{
+    const int Width = 1260;
+    const int CurveHeight = 400;
+    const int Margins = 110;
+    const int RowHeight = 22;
+    const int CollectionHeight = 26;
+    const int Gap = 8;
+    const double LetterWidth = 6.4;
+    const double OneSample = 0.5;
+    const int MostNamedChildren = 8;
+    static readonly string[] _fonts = ["Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "Noto Sans"];
+    static readonly LinePattern[] _patterns = [LinePattern.Solid, LinePattern.DenselyDashed, LinePattern.Dotted, LinePattern.Dashed, LinePattern.Solid];
+
+    readonly PlotPicture _picture;
+    readonly Plot _plot = new();
+    readonly List<LegendItem> _legend = [];
+    readonly AxisTicks _bytes;
+    readonly double _from;
+    readonly double _to;
+    readonly double _perPixel;
+    readonly RecordedSpan[] _spans;
+    readonly IReadOnlyList<(RecordedSpan Span, int Row)> _rows;
+    readonly IReadOnlyList<(string Name, string Short)> _names;
+    readonly Dictionary<string, int> _places;
+    int _below;
+
+    PlotImage(PlotPicture picture)
+    {
+        _picture = picture;
+        (_from, _to) = (picture.Range.From.TotalSeconds, picture.Range.To.TotalSeconds);
+        if (_to <= _from)
+            (_from, _to) = (_from - OneSample, _from + OneSample);
+        var curves = picture.IsOverlay ? picture.Runs.Select(run => run.Main) : [picture.First.Main, .. picture.First.Others, .. picture.First.Children];
+        _bytes = AxisTicks.OfBytes(curves.SelectMany(picture.Shown).Select(sample => sample.Bytes).DefaultIfEmpty().Max(), 6);
+        _perPixel = _bytes.Positions[^1] / CurveHeight;
+        _spans = [.. picture.Spans.Where(span => span.End >= picture.Range.From && span.Start <= picture.Range.To)];
+        _names = SpanNames.Of(_spans);
+        _places = _names.Index().ToDictionary(name => name.Item.Name, name => name.Index, StringComparer.Ordinal);
+        _rows = picture.IsFlame ? SpanLanes.Of(_spans)
+            : [.. _spans.OrderBy(span => span.Start).Select(span => (span, Math.Min(_places[span.Name], Palette.Functions.Count)))];
+    }
+
+    /// <summary>Whether this machine has a font at all; without one an image has no text.</summary>
+    public static bool HasFont => SKFontManager.Default.FontFamilyCount > 0;
+
+    /// <summary>The image as PNG.</summary>
+    public static byte[] Png(PlotPicture picture)
+    {
+        var (plot, height) = new PlotImage(picture).Drawn();
+        return plot.GetImage(Width, height).GetImageBytes(ImageFormat.Png);
+    }
+
+    /// <summary>The image as SVG.</summary>
+    public static string Svg(PlotPicture picture)
+    {
+        var (plot, height) = new PlotImage(picture).Drawn();
+        return plot.GetSvgXml(Width, height);
+    }
+
+    (Plot Plot, int Height) Drawn()
+    {
+        var font = _fonts.FirstOrDefault(name => SKFontManager.Default.FontFamilies.Contains(name), Fonts.Default);
+        _plot.Font.Set(font);
+        _plot.FigureBackground.Color = Colors.White;
+        AddCurves();
+        if (!_picture.IsOverlay)
+            AddCollections();
+        _below += _rows.Count > 0 ? Gap + (_rows.Max(row => row.Row) + 1) * RowHeight : 0;
+        AddFrame(font);
+        var height = CurveHeight + _below + Margins;
+        AddSpans(height);
+        return (_plot, height);
+    }
+
+    void AddFrame(string font)
+    {
+        var bottom = -_below * _perPixel;
+        _plot.Axes.SetLimits(_from, _to, bottom, _bytes.Positions[^1]);
+        List<(double Position, string Label)> left = [.. _bytes.Positions.Zip(_bytes.Labels)];
+        if (!_picture.IsOverlay && _picture.First.Recording.Collections.Count > 0)
+            left.Add((-(Gap + CollectionHeight / 2) * _perPixel, "GC"));
+        if (_rows.Count > 0)
+            left.Add((RowMiddle(0), "spans"));
+        _plot.Axes.Left.TickGenerator = new NumericManual([.. left.Select(tick => tick.Position)], [.. left.Select(tick => tick.Label)]);
+        var time = AxisTicks.OfTime(_picture.Range.From, _picture.Range.To, 10);
+        _plot.Axes.Bottom.TickGenerator = new NumericManual(time.Positions, time.Labels);
+        _plot.HideGrid();
+        foreach (var position in _bytes.Positions)
+        {
+            var line = _plot.Add.HorizontalLine(position, 1, Color.FromHex(position == 0 ? Palette.Line : Palette.Hairline));
+            _plot.MoveToBottom(line);
+        }
+        foreach (var axis in new IAxis[] { _plot.Axes.Left, _plot.Axes.Bottom })
+        {
+            axis.FrameLineStyle.Width = 0;
+            axis.MajorTickStyle.Color = Color.FromHex(Palette.Line);
+            axis.MinorTickStyle.Length = 0;
+            axis.TickLabelStyle.ForeColor = Color.FromHex(Palette.Faint);
+            axis.TickLabelStyle.FontSize = 13;
+        }
+        _plot.Axes.Left.MajorTickStyle.Length = 0;
+        _plot.Axes.Right.FrameLineStyle.Width = 0;
+        _plot.Axes.Top.FrameLineStyle.Width = 0;
+        _plot.Axes.Title.Label.Text = Fitted(_picture.Title, Width - 160, 10);
+        _plot.Axes.Title.Label.FontSize = 19;
+        _plot.Axes.Title.Label.ForeColor = Color.FromHex(Palette.Ink);
+        _plot.Axes.Title.Label.FontName = font;
+        _plot.Axes.Top.Label.Text = Fitted(Below(), Width - 160, 7);
+        _plot.Axes.Top.Label.FontSize = 13;
+        _plot.Axes.Top.Label.Bold = false;
+        _plot.Axes.Top.Label.ForeColor = Color.FromHex(Palette.Faint);
+        _plot.Axes.Title.MinimumSize = 40;
+        _plot.Axes.Title.Label.OffsetY = -8;
+        _plot.Axes.Top.MinimumSize = 30;
+        _plot.Axes.Top.Label.OffsetY = 8;
+        AddLegend();
+    }
+
+    void AddLegend()
+    {
+        foreach (var (place, name) in _names.Take(Palette.Functions.Count).Index())
+            _legend.Add(new LegendItem { LabelText = Fitted(name.Short, 190, LetterWidth), FillColor = Color.FromHex(Palette.Function(place)) });
+        if (_names.Count > Palette.Functions.Count)
+        {
+            var more = _names.Count - Palette.Functions.Count;
+            _legend.Add(new LegendItem { LabelText = $"{more.ToString(CultureInfo.InvariantCulture)} more function{(more == 1 ? "" : "s")}", FillColor = Color.FromHex(Palette.Rest) });
+        }
+        if (_legend.Count > 1)
+        {
+            var legend = _plot.ShowLegend(Edge.Right);
+            legend.Alignment = Alignment.UpperLeft;
+            _plot.Legend.ManualItems.AddRange(_legend);
+            legend.Legend.OutlineWidth = 0;
+            legend.Legend.ShadowColor = Colors.Transparent;
+            legend.Legend.FontSize = 13;
+            legend.Legend.FontColor = Color.FromHex(Palette.Ink);
+        }
+        else
+        {
+            _plot.HideLegend();
+        }
+    }
+
+    string Below()
+    {
+        if (!_picture.HasTrend)
+            return _picture.Subtitle;
+        return string.Join("   ", _picture.Runs.Select(run =>
+        {
+            var trend = _picture.Trend(run);
+            return _picture.IsOverlay ? $"{run.Name}: {trend.Verdict}" : $"{trend.Verdict}. {trend.Reason}";
+        }));
+    }
+
+    void AddCurves()
+    {
+        foreach (var (index, run) in _picture.Runs.Index())
+        {
+            var color = Color.FromHex(Palette.Runs[index % Palette.Runs.Count]);
+            var peak = _picture.Peak(run.Main);
+            var name = _picture.IsOverlay ? $"{run.Name}, peak {(peak is { } high ? ByteSize.Format(high.Bytes) : "none")}" : run.Main.IsSum ? "sum" : run.Main.Metric.Words();
+            AddCurve(run, run.Main, color, index == 0 ? 2 : 1.6f, _patterns[index % _patterns.Length], name, isFilled: index == 0);
+            if (_picture.HasTrend && _picture.Trend(run).Line is var (start, end))
+                AddTrend(start, end, index == 0);
+        }
+        if (!_picture.IsOverlay)
+        {
+            foreach (var (index, other) in _picture.First.Others.Index())
+                AddCurve(_picture.First, other, Color.FromHex(Palette.Runs[(index + 2) % Palette.Runs.Count]), 1.4f, _patterns[(index + 1) % _patterns.Length], other.Metric.Words(), isFilled: false);
+            AddChildren([.. _picture.First.Children]);
+        }
+        if (_picture.Peak(_picture.First.Main) is { } highest)
+            AddPeak(highest);
+    }
+
+    void AddCurve(PlotRun run, MemorySeries series, Color color, float width, LinePattern pattern, string? name, bool isFilled)
+    {
+        var all = _picture.Shown(series);
+        foreach (var pieceOfAll in Pieces(all, run.Gap))
+        {
+            var piece = Thinning.To(pieceOfAll, Math.Max(1, (int)((long)Width * pieceOfAll.Count / all.Count)));
+            double[] xs = [.. piece.Select(sample => sample.Time.TotalSeconds)];
+            double[] ys = [.. piece.Select(sample => (double)sample.Bytes)];
+            var line = _plot.Add.ScatterLine(xs, ys, color);
+            line.LineWidth = width;
+            line.LinePattern = pattern;
+            line.FillY = isFilled;
+            line.FillYColor = color.WithAlpha(.11);
+            // Few samples are shown each.
+            if ((all.Count < Width / 9 && name is not null) || piece.Count == 1)
+                line.MarkerSize = 5;
+        }
+        if (name is not null)
+            _legend.Add(new LegendItem { LabelText = name, LineColor = color, LineWidth = width, LinePattern = pattern });
+    }
+
+    void AddTrend(MemorySample start, MemorySample end, bool isNamed)
+    {
+        var color = Color.FromHex(Palette.Ink);
+        var line = _plot.Add.Line(start.Time.TotalSeconds, start.Bytes, end.Time.TotalSeconds, end.Bytes);
+        line.LineColor = color;
+        line.LineWidth = 2;
+        line.LinePattern = LinePattern.Dotted;
+        if (isNamed)
+            _legend.Add(new LegendItem { LabelText = "trend of the low points", LineColor = color, LineWidth = 2, LinePattern = LinePattern.Dotted });
+    }
+
+    void AddChildren(IReadOnlyList<MemorySeries> children)
+    {
+        var color = Color.FromHex(Palette.Faint);
+        foreach (var child in children)
+        {
+            AddCurve(_picture.First, child, color, 1, LinePattern.Solid, null, isFilled: false);
+            var last = child.Samples[^1];
+            if (children.Count <= MostNamedChildren && last.Time.TotalSeconds <= _to)
+                AddText(FormattableString.Invariant($"child {child.ProcessId}"), last.Time.TotalSeconds, last.Bytes, color, Alignment.MiddleLeft, 4, 0).LabelBackgroundColor = Colors.White.WithAlpha(.8);
+        }
+        if (children.Count > 0)
+            _legend.Add(new LegendItem { LabelText = children.Count == 1 ? "1 child process" : FormattableString.Invariant($"{children.Count} child processes"), LineColor = color, LineWidth = 1 });
+    }
+
+    void AddPeak(MemorySample peak)
+    {
+        var color = Color.FromHex(Palette.Peak);
+        var marker = _plot.Add.Marker(peak.Time.TotalSeconds, peak.Bytes, MarkerShape.FilledCircle, 8, color);
+        marker.MarkerLineColor = Colors.White;
+        marker.MarkerLineWidth = 1.5f;
+        var isRight = (peak.Time.TotalSeconds - _from) / (_to - _from) > 0.7;
+        var words = _picture.Window is null ? "peak" : "highest here";
+        AddText($"{words} {ByteSize.Format(peak.Bytes)} at {TimeText.Of(peak.Time)}", peak.Time.TotalSeconds, peak.Bytes, color, isRight ? Alignment.LowerRight : Alignment.LowerLeft, isRight ? -4 : 4, -4).LabelBold = true;
+    }
+
+    void AddCollections()
+    {
+        var collections = _picture.First.Recording.Collections;
+        if (collections.Count == 0)
+            return;
+        var bottom = -(Gap + CollectionHeight) * _perPixel;
+        _below = Gap + CollectionHeight;
+        // One tick for each pixel: that of the oldest generation.
+        foreach (var column in collections.Where(collection => collection.Time >= _picture.Range.From && collection.Time <= _picture.Range.To)
+            .GroupBy(collection => (int)((collection.Time.TotalSeconds - _from) / (_to - _from) * Width)))
+        {
+            var oldest = column.MaxBy(collection => collection.Generation);
+            var line = _plot.Add.Line(oldest.Time.TotalSeconds, bottom, oldest.Time.TotalSeconds, bottom + CollectionHeight * _perPixel * (oldest.Generation switch { 0 => .35, 1 => .6, _ => 1 }));
+            line.LineColor = Color.FromHex(oldest.Generation == 2 ? Palette.Ink : Palette.Faint);
+            line.LineWidth = oldest.Generation == 2 ? 2 : 1;
+        }
+    }
+
+    void AddSpans(int height)
+    {
+        if (_rows.Count == 0)
+            return;
+        // How wide the data's part is, is known when the legend has its place.
+        _plot.RenderInMemory(Width, height);
+        var pixel = (_to - _from) / _plot.LastRender.DataRect.Width;
+        foreach (var box in SpanBoxes.Of(_rows, _from, _to, pixel * 2))
+            Add(box, pixel);
+    }
+
+    void Add(SpanBox box, double pixel)
+    {
+        var middle = RowMiddle(box.Row);
+        var half = (RowHeight - 2) * _perPixel / 2;
+        var rectangle = _plot.Add.Rectangle(box.From, Math.Max(box.To, box.From + pixel), middle - half, middle + half);
+        rectangle.FillColor = Color.FromHex(box.Name is { } function ? Palette.Function(_places[function]) : Palette.Rest);
+        rectangle.LineWidth = 0;
+        if (box.Span is null)
+            return;
+        var room = (box.To - box.From) / pixel - 8;
+        var change = box.Span.EndBytes - box.Span.StartBytes;
+        var name = _names[_places[box.Span.Name]].Short;
+        var full = change is { } bytes ? $"{name} {(bytes > 0 ? "+" : "")}{ByteSize.Format(bytes)}" : name;
+        var text = full.Length * LetterWidth <= room ? full : Fitted(name, room, LetterWidth);
+        if (text.Length >= 4 || text == name)
+            AddText(text, box.From, middle, Color.FromHex(Palette.Ink), Alignment.MiddleLeft, 4, 0);
+    }
+
+    double RowMiddle(int row) =>
+        -((_picture.IsOverlay || _picture.First.Recording.Collections.Count == 0 ? 0 : Gap + CollectionHeight) + Gap + (row + 0.5) * RowHeight) * _perPixel;
+
+    ScottPlot.Plottables.Text AddText(string words, double x, double y, Color color, Alignment alignment, float right, float down)
+    {
+        var text = _plot.Add.Text(words, x, y);
+        text.LabelFontColor = color;
+        text.LabelFontSize = 12;
+        text.LabelAlignment = alignment;
+        (text.OffsetX, text.OffsetY) = (right, down);
+        return text;
+    }
+
+    static IEnumerable<List<MemorySample>> Pieces(IReadOnlyList<MemorySample> samples, TimeSpan gap)
+    {
+        var piece = new List<MemorySample>();
+        foreach (var sample in samples)
+        {
+            if (piece.Count > 0 && gap > TimeSpan.Zero && sample.Time - piece[^1].Time > gap)
+            {
+                yield return piece;
+                piece = [];
+            }
+            piece.Add(sample);
+        }
+        if (piece.Count > 0)
+            yield return piece;
+    }
+
+    static string Fitted(string text, double room, double letter)
+    {
+        var most = (int)(room / letter);
+        return text.Length <= most ? text : most < 3 ? "" : text[..(most - 1)] + "…";
+    }
+}

@@ -1,0 +1,10 @@
+namespace MemoryProfiler.Tool.Plotting;
+
+/// <summary>Which way memory goes.</summary>
+enum TrendKind
+{
+    TooShort,
+    Steady,
+    Growing,
+    Shrinking,
+}
