@@ -1,6 +1,4 @@
 using MemoryProfiler.Reports.Comparing;
-using MemoryProfiler.Reports.Formatters;
-using MemoryProfiler.Reports.Saving;
 
 namespace MemoryProfiler;
 

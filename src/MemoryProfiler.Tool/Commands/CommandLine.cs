@@ -47,6 +47,8 @@ static class CommandLine
     {
         var root = new RootCommand("Memory over time of any process: record, watch, plot, compare. And the line-by-line reports of MemoryProfiler.")
         {
+            RunCommand.Create(),
+            AttachCommand.Create(),
             PlotCommand.Create(),
             ListCommand.Create(),
             PeakCommand.Create(),

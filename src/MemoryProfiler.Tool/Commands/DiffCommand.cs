@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MemoryProfiler.Reports.Formatters;
+using MemoryProfiler.Reports.Comparing;
 using MemoryProfiler.Tool.Reporting;
 
 namespace MemoryProfiler.Tool.Commands;

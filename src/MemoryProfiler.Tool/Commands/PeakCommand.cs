@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using MemoryProfiler.Timeline;
 using MemoryProfiler.Tool.Recording;
 
 namespace MemoryProfiler.Tool.Commands;
@@ -8,8 +7,6 @@ namespace MemoryProfiler.Tool.Commands;
 /// <summary><c>peak</c>: the highest memory of recordings.</summary>
 static class PeakCommand
 {
-    const int Decimals = 3;
-
     public static Command Create()
     {
         var files = RecordingArguments.Optional();
@@ -29,6 +26,6 @@ static class PeakCommand
         return command;
     }
 
-    // To the digit what mprof prints.
-    static string MiB(long bytes) => $"{DatNumbers.Bytes(bytes, Decimals)} MiB";
+    // To the digit what mprof prints, which rounds half to even.
+    static string MiB(long bytes) => Math.Round(bytes / (decimal)(1 << 20), 3).ToString("F3", CultureInfo.InvariantCulture) + " MiB";
 }

@@ -4,6 +4,9 @@ namespace MemoryProfiler.Tool.Plotting;
 static class Palette
 {
     public const string Ink = "#1b2026";
+    /// <summary>That of trends: no other stroke has it.</summary>
+    public const string Trend = "#1b2027";
+
     public const string Faint = "#56606b";
     public const string Line = "#d9dee4";
     public const string Hairline = "#e9edf1";

@@ -22,6 +22,7 @@ sealed class PlotImage
     static readonly LinePattern[] _patterns = [LinePattern.Solid, LinePattern.DenselyDashed, LinePattern.Dotted, LinePattern.Dashed, LinePattern.Solid];
 
     readonly PlotPicture _picture;
+    readonly bool _isVector;
     readonly Plot _plot = new();
     readonly List<LegendItem> _legend = [];
     readonly AxisTicks _bytes;
@@ -34,9 +35,9 @@ sealed class PlotImage
     readonly Dictionary<string, int> _places;
     int _below;
 
-    PlotImage(PlotPicture picture)
+    PlotImage(PlotPicture picture, bool isVector)
     {
-        _picture = picture;
+        (_picture, _isVector) = (picture, isVector);
         (_from, _to) = (picture.Range.From.TotalSeconds, picture.Range.To.TotalSeconds);
         if (_to <= _from)
             (_from, _to) = (_from - OneSample, _from + OneSample);
@@ -56,15 +57,15 @@ sealed class PlotImage
     /// <summary>The image as PNG.</summary>
     public static byte[] Png(PlotPicture picture)
     {
-        var (plot, height) = new PlotImage(picture).Drawn();
+        var (plot, height) = new PlotImage(picture, isVector: false).Drawn();
         return plot.GetImage(Width, height).GetImageBytes(ImageFormat.Png);
     }
 
     /// <summary>The image as SVG.</summary>
     public static string Svg(PlotPicture picture)
     {
-        var (plot, height) = new PlotImage(picture).Drawn();
-        return plot.GetSvgXml(Width, height);
+        var (plot, height) = new PlotImage(picture, isVector: true).Drawn();
+        return VectorDashes.In(plot.GetSvgXml(Width, height));
     }
 
     (Plot Plot, int Height) Drawn()
@@ -169,14 +170,14 @@ sealed class PlotImage
             var color = Color.FromHex(Palette.Runs[index % Palette.Runs.Count]);
             var peak = _picture.Peak(run.Main);
             var name = _picture.IsOverlay ? $"{run.Name}, peak {(peak is { } high ? ByteSize.Format(high.Bytes) : "none")}" : run.Main.IsSum ? "sum" : run.Main.Metric.Words();
-            AddCurve(run, run.Main, color, index == 0 ? 2 : 1.6f, _patterns[index % _patterns.Length], name, isFilled: index == 0);
+            AddCurve(run, run.Main, color, index == 0 ? 2 : 1.6f, Pattern(index), name, isFilled: index == 0);
             if (_picture.HasTrend && _picture.Trend(run).Line is var (start, end))
                 AddTrend(start, end, index == 0);
         }
         if (!_picture.IsOverlay)
         {
             foreach (var (index, other) in _picture.First.Others.Index())
-                AddCurve(_picture.First, other, Color.FromHex(Palette.Runs[(index + 2) % Palette.Runs.Count]), 1.4f, _patterns[(index + 1) % _patterns.Length], other.Metric.Words(), isFilled: false);
+                AddCurve(_picture.First, other, Color.FromHex(Palette.Runs[(index + 2) % Palette.Runs.Count]), 1.4f, Pattern(index + 1), other.Metric.Words(), isFilled: false);
             AddChildren([.. _picture.First.Children]);
         }
         if (_picture.Peak(_picture.First.Main) is { } highest)
@@ -204,15 +205,18 @@ sealed class PlotImage
             _legend.Add(new LegendItem { LabelText = name, LineColor = color, LineWidth = width, LinePattern = pattern });
     }
 
+    // Skia's vector images have no dashes: there each colour gets its own afterwards.
+    LinePattern Pattern(int index) => _isVector ? LinePattern.Solid : _patterns[index % _patterns.Length];
+
     void AddTrend(MemorySample start, MemorySample end, bool isNamed)
     {
-        var color = Color.FromHex(Palette.Ink);
+        var color = Color.FromHex(Palette.Trend);
         var line = _plot.Add.Line(start.Time.TotalSeconds, start.Bytes, end.Time.TotalSeconds, end.Bytes);
         line.LineColor = color;
         line.LineWidth = 2;
-        line.LinePattern = LinePattern.Dotted;
+        line.LinePattern = _isVector ? LinePattern.Solid : LinePattern.Dotted;
         if (isNamed)
-            _legend.Add(new LegendItem { LabelText = "trend of the low points", LineColor = color, LineWidth = 2, LinePattern = LinePattern.Dotted });
+            _legend.Add(new LegendItem { LabelText = "trend of the low points", LineColor = color, LineWidth = 2, LinePattern = _isVector ? LinePattern.Solid : LinePattern.Dotted });
     }
 
     void AddChildren(IReadOnlyList<MemorySeries> children)

@@ -168,10 +168,9 @@ sealed class TerminalChart
     {
         var start = Math.Clamp(Column(span.Start), 0, _columns - 1);
         var end = Math.Clamp(Column(span.End), start, _columns - 1);
-        if (start == end)
+        if (end - start < 2)
         {
-            if (row[start] == ' ' || row[start] == _glyphs.End)
-                row[start] = _glyphs.Dot;
+            row.AsSpan(start, end - start + 1).Fill(_glyphs.Dot);
             return;
         }
         row.AsSpan(start, end - start + 1).Fill(_glyphs.Middle);

@@ -31,18 +31,19 @@ sealed record ToolRun(int ExitCode, string Output, string Error)
     }
 
     /// <summary>Starts the tool in a folder, its streams redirected.</summary>
-    public static Process Start(TemporaryFolder folder, params string[] arguments)
+    public static Process Start(TemporaryFolder folder, params string[] arguments) => Start([], folder, arguments);
+
+    /// <summary>Starts the tool by another program.</summary>
+    public static Process Start(string[] by, TemporaryFolder folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        string[] words = [.. by, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "MemoryProfiler.Tool.dll"), .. arguments];
+        var start = new ProcessStartInfo(words[0], words[1..])
         {
             WorkingDirectory = folder.Path,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MemoryProfiler.Tool.dll"));
-        foreach (var argument in arguments)
-            start.ArgumentList.Add(argument);
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MEMORYPROFILER", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
         return Process.Start(start).ShouldNotBeNull();

@@ -1,6 +1,7 @@
 using System.Globalization;
+using MemoryProfiler.Reports.Formatters;
 
-namespace MemoryProfiler.Reports.Formatters;
+namespace MemoryProfiler.Reports.Comparing;
 
 /// <summary>What a comparison shows of its figures, as texts.</summary>
 static class ComparisonFigures

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using MemoryProfiler.Tests.Support;
 
-namespace MemoryProfiler.Tests.Reports.Formatters;
+namespace MemoryProfiler.Tests.Reports.Comparing;
 
 public sealed partial class ComparisonFormatsTests
 {

@@ -1,4 +1,6 @@
-namespace MemoryProfiler.Reports.Formatters;
+using MemoryProfiler.Reports.Formatters;
+
+namespace MemoryProfiler.Reports.Comparing;
 
 /// <summary>All forms in which a comparison of two reports is written.</summary>
 static class ComparisonFormats

@@ -1,6 +1,6 @@
-using MemoryProfiler.Reports.Formatters;
+using MemoryProfiler.Reports.Saving;
 
-namespace MemoryProfiler.Reports.Saving;
+namespace MemoryProfiler.Reports.Comparing;
 
 /// <summary>Comparisons as files.</summary>
 static class ComparisonFile

@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Reports.Formatters;
+namespace MemoryProfiler.Reports.Comparing;
 
 /// <summary>One of the forms in which a comparison of two reports is written.</summary>
 /// <param name="Format">What the program calls it.</param>

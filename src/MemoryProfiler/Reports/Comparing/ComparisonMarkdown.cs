@@ -1,6 +1,7 @@
+using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Reports.Presentation;
 
-namespace MemoryProfiler.Reports.Formatters;
+namespace MemoryProfiler.Reports.Comparing;
 
 /// <summary>A comparison in Markdown as GitHub reads it, for a pull request or a step's summary.</summary>
 static class ComparisonMarkdown

@@ -2,9 +2,10 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Reports.Presentation;
 
-namespace MemoryProfiler.Reports.Formatters;
+namespace MemoryProfiler.Reports.Comparing;
 
 /// <summary>A comparison as one page that loads nothing; <c>Html/diff.js</c> reads its data.</summary>
 static class ComparisonPage

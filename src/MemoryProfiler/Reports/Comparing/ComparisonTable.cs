@@ -1,6 +1,7 @@
+using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Reports.Presentation;
 
-namespace MemoryProfiler.Reports.Formatters;
+namespace MemoryProfiler.Reports.Comparing;
 
 /// <summary>A comparison as plain tables: the methods that changed, and those of their lines that did. Lines are never cut.</summary>
 static class ComparisonTable

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Diagnostics;
+using MemoryProfiler.Tool.Recording;
+using MemoryProfiler.Tool.Terminal;
+
+namespace MemoryProfiler.Tool.Commands;
+
+/// <summary><c>run</c>: a program, recorded until it ends. Its exit code is the tool's.</summary>
+static class RunCommand
+{
+    public static Command Create()
+    {
+        // What follows the first word is the program's own, whatever it looks like.
+        var words = new Argument<string[]>("command") { Arity = ArgumentArity.OneOrMore, CaptureRemainingTokens = true, Description = "The program and its arguments." };
+        var options = new RecordingOptions();
+        var command = new Command("run", "Runs a program and records its memory until it ends; ends with its exit code.") { words };
+        options.AddTo(command);
+        command.SetAction(async (result, _) =>
+        {
+            var error = result.InvocationConfiguration.Error;
+            var target = options.Target(result);
+            using var line = LiveLine.Create(error);
+            var monitor = options.Of(result, target, line);
+            target.Claim();
+            await ProgramRecording.Rehearse(monitor);
+            using var program = Start(result.GetRequiredValue(words), target);
+            using var signals = new Signals(program);
+            var recording = await ProgramRecording.Until(program, monitor, error);
+            await program.WaitForExitAsync(CancellationToken.None);
+            line?.Dispose();
+            if (recording is not null)
+                RecordingEnd.Tell(recording, target, error, isTerminal: line is not null);
+            target.Release();
+            return program.ExitCode;
+        });
+        return command;
+    }
+
+    static Process Start(string[] words, RecordingTarget target)
+    {
+        try
+        {
+            return RecordedProgram.Start(words);
+        }
+        catch (ToolException)
+        {
+            target.Release();
+            throw;
+        }
+    }
+}
