@@ -75,7 +75,7 @@ static unsafe class LedgerReader
 
     static MethodTotals Copy(MethodCounters* method)
     {
-        // Parts are read before the sums that contain them, so that a running owner can never make a difference negative.
+        // Before the lines, which contain it: a running owner can never make a difference negative.
         var totals = new MethodTotals(method->LineCount)
         {
             RepeatedBytes = Volatile.Read(ref method->RepeatedBytes),
@@ -87,12 +87,7 @@ static unsafe class LedgerReader
         {
             var line = MethodCounters.Lines(method) + i;
             ref var copy = ref totals.Lines[i];
-            copy.CalleeBytes = Volatile.Read(ref line->CalleeBytes);
-            copy.RepeatedBytes = Volatile.Read(ref line->RepeatedBytes);
-            copy.RepeatedIncrement = Volatile.Read(ref line->RepeatedIncrement);
-            copy.Bytes = Volatile.Read(ref line->Bytes);
-            copy.WorkingSetIncrement = line->WorkingSetIncrement;
-            copy.Hits = line->Hits;
+            copy.Sums = LineSums.Read(&line->Sums);
             copy.ColdHits = CodeAge.IsCold ? copy.Hits : Math.Min(copy.Hits, MethodCounters.Visits(method)[i].ColdHits);
             CopyVisits(method, i, ref copy);
             copy.WorkingSetMax = line->Epoch == SampledMemory.Epoch ? line->WorkingSetMax : 0;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using MemoryProfiler.Ledger.Counters;
 
 namespace MemoryProfiler.Collecting;
@@ -5,15 +6,10 @@ namespace MemoryProfiler.Collecting;
 /// <summary>What all threads counted for one slot.</summary>
 struct LineTotals
 {
-    public long Hits;
+    public LineSums Sums;
 
     /// <summary>Of <see cref="Hits"/>, those of code that was not optimised yet.</summary>
     public long ColdHits;
-    public long Bytes;
-    public long CalleeBytes;
-    public long RepeatedBytes;
-    public long WorkingSetIncrement;
-    public long RepeatedIncrement;
     public long WorkingSetMax;
 
     /// <summary>How many of the bytes may be a background collection's.</summary>
@@ -34,6 +30,24 @@ struct LineTotals
     /// <summary>Its visits cannot be told apart.</summary>
     public bool IsMixed;
 
+    [UnscopedRef]
+    public ref long Hits => ref Sums.Hits;
+
+    [UnscopedRef]
+    public ref long Bytes => ref Sums.Bytes;
+
+    [UnscopedRef]
+    public ref long CalleeBytes => ref Sums.CalleeBytes;
+
+    [UnscopedRef]
+    public ref long RepeatedBytes => ref Sums.RepeatedBytes;
+
+    [UnscopedRef]
+    public ref long WorkingSetIncrement => ref Sums.WorkingSetIncrement;
+
+    [UnscopedRef]
+    public ref long RepeatedIncrement => ref Sums.RepeatedIncrement;
+
     public void Add(in LineTotals other)
     {
         if (other.FirstOrder != 0 && (FirstOrder == 0 || other.FirstOrder < FirstOrder))
@@ -41,13 +55,8 @@ struct LineTotals
         Later.Hits += other.Later.Hits;
         Later.Bytes += other.Later.Bytes;
         IsMixed |= other.IsMixed;
-        Hits += other.Hits;
+        Sums.Add(other.Sums);
         ColdHits += other.ColdHits;
-        Bytes += other.Bytes;
-        CalleeBytes += other.CalleeBytes;
-        RepeatedBytes += other.RepeatedBytes;
-        WorkingSetIncrement += other.WorkingSetIncrement;
-        RepeatedIncrement += other.RepeatedIncrement;
         WorkingSetMax = Math.Max(WorkingSetMax, other.WorkingSetMax);
         Excess += other.Excess;
         IsPartial |= other.IsPartial;
@@ -56,13 +65,8 @@ struct LineTotals
     /// <summary>Takes sums of an earlier moment away; maxima start anew by their epoch.</summary>
     public void Subtract(in LineTotals earlier)
     {
-        Hits -= earlier.Hits;
+        Sums.Subtract(earlier.Sums);
         ColdHits -= earlier.ColdHits;
-        Bytes -= earlier.Bytes;
-        CalleeBytes -= earlier.CalleeBytes;
-        RepeatedBytes -= earlier.RepeatedBytes;
-        WorkingSetIncrement -= earlier.WorkingSetIncrement;
-        RepeatedIncrement -= earlier.RepeatedIncrement;
         Excess -= earlier.Excess;
     }
 }

@@ -46,8 +46,8 @@ unsafe struct LineVisits
             return false;
         }
         if (visits->Order <= LedgerRegistry.OrderAtReset)
-            Begin(visits, frame, line->Hits, bytes);
-        var later = line->Hits - visits->AtFirst.Hits;
+            Begin(visits, frame, line->Sums.Hits, bytes);
+        var later = line->Sums.Hits - visits->AtFirst.Hits;
         if (later > 0)
         {
             if (visits->FirstBookings == 1)
@@ -62,7 +62,7 @@ unsafe struct LineVisits
         if (later == 0)
             visits->FirstBookings++;
         visits->FirstBytes += bytes;
-        visits->AtFirst.Bytes = line->Bytes - line->RepeatedBytes;
+        visits->AtFirst.Bytes = line->Sums.Bytes - line->Sums.RepeatedBytes;
         return true;
     }
 

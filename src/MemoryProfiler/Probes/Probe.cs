@@ -124,7 +124,7 @@ public static unsafe class Probe
             call = StartedCall;
             frame->State.IsWithCaller = true;
             if (isCall)
-                frame->Lines->Hits++;
+                frame->Lines->Sums.Hits++;
             else if (frame->Outer == null)
                 frame->State.IsLost = true;
             if (isCall && CallWatch.Calls != WatchedCalls.None)
@@ -266,7 +266,7 @@ public static unsafe class Probe
             frame->State.IsLost = true;
         call = IteratorCall.Word(IteratorPhase.Running, slot, new IteratorCall(call).Bytes);
         if (isFirst && isCall)
-            frame->Lines->Hits++;
+            frame->Lines->Sums.Hits++;
         if (isCall && CallWatch.Calls != WatchedCalls.None)
             CallWatch.Begun(frame, isFirst);
         return (nint)frame;

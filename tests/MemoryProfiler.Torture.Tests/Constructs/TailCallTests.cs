@@ -63,7 +63,7 @@ public sealed class TailCallTests
         var (thrower, catcher) = (woven.Totals("Thrower"), woven.Totals("Catch"));
         thrower.Lines[0].Hits.ShouldBe(1);
         catcher.Lines.Sum(line => line.Bytes).ShouldBeGreaterThanOrEqualTo(thrower.Lines.Sum(line => line.Bytes));
-        catcher.Lines.ShouldAllBe(line => line.Bytes - line.CalleeBytes >= 0);
+        catcher.Lines.ShouldAllBe(line => line.Sums.Bytes - line.Sums.CalleeBytes >= 0);
     }
 
     [Fact]

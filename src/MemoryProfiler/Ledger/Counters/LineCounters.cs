@@ -6,23 +6,8 @@ namespace MemoryProfiler.Ledger.Counters;
 [StructLayout(LayoutKind.Sequential)]
 struct LineCounters
 {
-    /// <summary>Visits; calls for the entry slot. First of all fields: probes count at the address of the whole.</summary>
-    public long Hits;
-
-    /// <summary>Bytes allocated during all visits, callees included.</summary>
-    public long Bytes;
-
-    /// <summary>Of <see cref="Bytes"/>, what profiled callees allocated.</summary>
-    public long CalleeBytes;
-
-    /// <summary>Of <see cref="Bytes"/>, what an outer visit of this same line on this thread counts as well (recursion).</summary>
-    public long RepeatedBytes;
-
-    /// <summary>Sum over visits of the process's memory at the end less at the start.</summary>
-    public long WorkingSetIncrement;
-
-    /// <summary>Of <see cref="WorkingSetIncrement"/>, what an outer visit of this same line counts as well.</summary>
-    public long RepeatedIncrement;
+    /// <summary>What its visits add up to. First of all fields: probes count visits at the address of the whole.</summary>
+    public LineSums Sums;
 
     /// <summary>Highest reading while the line ran.</summary>
     public long WorkingSetMax;

@@ -9,5 +9,5 @@ struct VisitCount
     public long Bytes;
 
     /// <summary>The counts of a slot whose visit has just ended.</summary>
-    public static unsafe VisitCount Of(LineCounters* line) => new() { Hits = line->Hits, Bytes = line->Bytes - line->RepeatedBytes };
+    public static unsafe VisitCount Of(LineCounters* line) => new() { Hits = line->Sums.Hits, Bytes = line->Sums.Bytes - line->Sums.RepeatedBytes };
 }

@@ -60,7 +60,7 @@ static unsafe class AbandonedFrames
         var ledger = frame->Ledger;
         var isCounted = HasCallerGoneOn(frame);
         var line = frame->Caller->Line;
-        var calleeBytes = line->CalleeBytes;
+        var calleeBytes = line->Sums.CalleeBytes;
         var end = Frame.LastCounted(frame);
         var own = ledger->OwnBytes;
         GeneralActivation.Close(frame, ref end, frame->Piece);
@@ -70,7 +70,7 @@ static unsafe class AbandonedFrames
         // The caller has counted these bytes as its own by now: only the callee's own figures were left to finish.
         ledger->Version++;
         ledger->Corrections++;
-        line->CalleeBytes = calleeBytes;
+        line->Sums.CalleeBytes = calleeBytes;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
     }
 }

@@ -51,7 +51,7 @@ static unsafe class Activation
             GeneralActivation.Go(frame, slot, hitSlot);
             return;
         }
-        line->Bytes += now - frame->Last;
+        line->Sums.Bytes += now - frame->Last;
         frame->Last = now;
         Visit(frame, slot, hitSlot);
     }
@@ -80,7 +80,7 @@ static unsafe class Activation
             // The first of the two tells counters from their stand-in, which has no lines.
             if (counters->Tick == tick && MethodCounters.Line(counters, slot)->Tick == tick)
             {
-                MethodCounters.Line(counters, hitSlot)->Hits++;
+                MethodCounters.Line(counters, hitSlot)->Sums.Hits++;
                 return;
             }
         }
@@ -124,12 +124,12 @@ static unsafe class Activation
         Volatile.Write(ref ledger->Version, ledger->Version + 2);
         if (bytes != 0)
         {
-            line->Bytes += now - frame->Last;
+            line->Sums.Bytes += now - frame->Last;
             frame->Last = now;
             if (outer != null)
                 Repeat(frame, outer, bytes);
             // The caller's own booking takes these bytes in when its line ends.
-            caller->Line->CalleeBytes += bytes;
+            caller->Line->Sums.CalleeBytes += bytes;
         }
         Volatile.Write(ref *(nint*)&ledger->Current, (nint)caller);
         if (kind != FrameKind.Whole)
@@ -144,7 +144,7 @@ static unsafe class Activation
         var line = MethodCounters.Line(counters, slot);
         // What is a call of its own is counted where it begins; the probes of others know whether they are.
         if (kind is FrameKind.Whole or FrameKind.Scope)
-            line->Hits++;
+            line->Sums.Hits++;
         frame->Method = counters;
         frame->Line = line;
         frame->Start = now;
@@ -157,8 +157,8 @@ static unsafe class Activation
         if (outer != null)
         {
             var outerLine = outer->Line;
-            frame->OuterBytes = outerLine->Bytes - outerLine->RepeatedBytes;
-            frame->OuterIncrement = outerLine->WorkingSetIncrement - outerLine->RepeatedIncrement;
+            frame->OuterBytes = outerLine->Sums.Bytes - outerLine->Sums.RepeatedBytes;
+            frame->OuterIncrement = outerLine->Sums.WorkingSetIncrement - outerLine->Sums.RepeatedIncrement;
             frame->WorkingSetStart = workingSet;
         }
         counters->Running = frame;
@@ -185,7 +185,7 @@ static unsafe class Activation
         var line = outer->Line;
         frame->Method->RepeatedBytes += bytes;
         frame->Method->RepeatedIncrement += frame->WorkingSet - frame->WorkingSetStart;
-        line->RepeatedBytes = line->Bytes - frame->OuterBytes;
-        line->RepeatedIncrement = line->WorkingSetIncrement - frame->OuterIncrement;
+        line->Sums.RepeatedBytes = line->Sums.Bytes - frame->OuterBytes;
+        line->Sums.RepeatedIncrement = line->Sums.WorkingSetIncrement - frame->OuterIncrement;
     }
 }

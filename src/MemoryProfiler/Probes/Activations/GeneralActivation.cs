@@ -131,7 +131,7 @@ static unsafe class GeneralActivation
 
         // Lines of the caller inside a scope have booked theirs already.
         var caller = frame->Caller;
-        caller->Line->CalleeBytes += now - Math.Max(frame->Start, caller->Last);
+        caller->Line->Sums.CalleeBytes += now - Math.Max(frame->Start, caller->Last);
 
         ledger->Current = caller;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);
@@ -176,7 +176,7 @@ static unsafe class GeneralActivation
     {
         var line = frame->Line;
         var bytes = now - frame->Last;
-        line->Bytes += bytes;
+        line->Sums.Bytes += bytes;
         frame->Last = now;
         if (frame->Piece != piece)
         {
@@ -187,7 +187,7 @@ static unsafe class GeneralActivation
         }
         frame->Piece = frame->State.IsCovered ? Frame.NoPiece : piece;
         if (frame->State.IsCovered)
-            line->CalleeBytes += bytes;
+            line->Sums.CalleeBytes += bytes;
         if (line->Tick != SlowPathTick.Current || now >= frame->ReadingDue)
             WorkingSetReading.Take(frame, line, now, bytes);
     }

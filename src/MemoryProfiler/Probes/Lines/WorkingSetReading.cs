@@ -60,7 +60,7 @@ static unsafe class WorkingSetReading
         var reading = Read(frame->Ledger, isDue: now >= frame->ReadingDue);
         // What the reading itself allocated has moved the frame's clocks.
         now = frame->Last;
-        line->WorkingSetIncrement += reading - frame->WorkingSet;
+        line->Sums.WorkingSetIncrement += reading - frame->WorkingSet;
         if (reading.Metric != frame->WorkingSet.Metric)
             frame->WorkingSetStart = reading.Less(frame->WorkingSet - frame->WorkingSetStart);
         frame->WorkingSet = reading;
@@ -71,7 +71,7 @@ static unsafe class WorkingSetReading
             line->WorkingSetMax = reading.Bytes;
         }
         if (frame->Method != null && CodeAge.IsCold)
-            MethodCounters.Visits(frame->Method)[frame->Slot].ColdHits = line->Hits;
+            MethodCounters.Visits(frame->Method)[frame->Slot].ColdHits = line->Sums.Hits;
         line->Tick = LineVisits.Note(frame, line, bytes) ? NoTick : tick;
         if (LineWatch.IsWatched)
             LineWatch.Tell(frame, bytes, now, reading);
