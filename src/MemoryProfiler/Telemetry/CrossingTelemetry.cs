@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Reports;
 using MemoryProfiler.Thresholds;
 
@@ -12,13 +13,13 @@ static class CrossingTelemetry
     {
         if (!Listeners.IsWanted)
             return;
-        Quietly.Run(static crossing =>
+        ContainedFaults.Run(Listeners.Fault, static crossing =>
         {
             if (MeterInstruments.WantCrossings)
                 MeterInstruments.AddCrossing(Tags(crossing));
         }, crossing);
-        Quietly.Run(static crossing => ProfilerEventSource.Log.Crossed(Name(crossing.Condition.Kind), crossing), crossing);
-        Quietly.Run(CallEvents.Crossed, crossing);
+        ContainedFaults.Run(Listeners.Fault, static crossing => ProfilerEventSource.Log.Crossed(Name(crossing.Condition.Kind), crossing), crossing);
+        ContainedFaults.Run(Listeners.Fault, CallEvents.Crossed, crossing);
     }
 
     static TagList Tags(ThresholdCrossing crossing)

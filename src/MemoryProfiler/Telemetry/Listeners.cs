@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Watching;
 
@@ -7,6 +8,9 @@ namespace MemoryProfiler.Telemetry;
 /// <summary>Passes calls on to those who listen.</summary>
 sealed unsafe class Listeners : CallFollower
 {
+    /// <summary>What the log says of a listener that fails.</summary>
+    public const string Fault = "A listener to telemetry failed.";
+
     static bool _hasActivities;
     static bool _isWanted;
 
@@ -38,7 +42,7 @@ sealed unsafe class Listeners : CallFollower
     public override void Begun(Frame* frame, bool isFirst, bool isOutermost)
     {
         if (isFirst && Calls == WatchedCalls.All)
-            Quietly.Run(CallEvents.Started, frame->Method->Method);
+            ContainedFaults.Run(Fault, CallEvents.Started, frame->Method->Method);
         if (isOutermost)
             CallFlows.Begin(frame);
     }
@@ -59,8 +63,8 @@ sealed unsafe class Listeners : CallFollower
     {
         if (MethodLabels.Find(method) is not { } label)
             return;
-        Quietly.Run(CallEvents.Stopped, (label, bytes));
-        Quietly.Run(ProfilerEventSource.Log.Stopped, (label.Name, bytes, isOutermost));
-        Quietly.Run(MeterInstruments.AddCall, (label, bytes));
+        ContainedFaults.Run(Fault, CallEvents.Stopped, (label, bytes));
+        ContainedFaults.Run(Fault, ProfilerEventSource.Log.Stopped, (label.Name, bytes, isOutermost));
+        ContainedFaults.Run(Fault, MeterInstruments.AddCall, (label, bytes));
     }
 }

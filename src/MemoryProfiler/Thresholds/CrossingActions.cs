@@ -60,31 +60,19 @@ static unsafe class CrossingActions
         var actions = rule.IsOfOptions ? CurrentSettings.Actions : rule.Actions;
         using (Muted.Begin())
         {
-            Guarded("Rules could not be worked out anew.", ThresholdRules.Refresh);
+            ContainedFaults.Run("Rules could not be worked out anew.", ThresholdRules.Refresh);
             if (actions.HasFlag(ThresholdActions.SaveReport))
-                Guarded("The report of a crossing could not be written.", () => Save(rule.ReportPath ?? CurrentSettings.ReportPath));
+                ContainedFaults.Run("The report of a crossing could not be written.", () => Save(rule.ReportPath ?? CurrentSettings.ReportPath));
             if ((actions & (ThresholdActions.Break | ThresholdActions.Log)) != 0)
-                Guarded("A crossing could not be told.", () => Say(crossing, actions));
+                ContainedFaults.Run("A crossing could not be told.", () => Say(crossing, actions));
             if (rule.Callback is { } callback)
-                Guarded("A callback of a rule failed.", () => callback(crossing));
-            Guarded("Who listens to crossings failed.", () => ThresholdRules.Tell(crossing));
+                ContainedFaults.Run("A callback of a rule failed.", () => callback(crossing));
+            ContainedFaults.Run("Who listens to crossings failed.", () => ThresholdRules.Tell(crossing));
         }
         if (actions.HasFlag(ThresholdActions.Throw) && canThrow)
             PendingThrow.Set(new MemoryThresholdException(crossing));
         if (actions.HasFlag(ThresholdActions.Break))
             Break(crossing);
-    }
-
-    static void Guarded(string fault, Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (Exception e)
-        {
-            MemoryProfilerLog.Write(fault, e);
-        }
     }
 
     static void Save(string? path)
