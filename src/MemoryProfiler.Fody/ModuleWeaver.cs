@@ -30,7 +30,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         };
         var result = new AssemblyWeaver(ModuleDefinition, options).Weave();
         foreach (var diagnostic in result.Diagnostics)
-            Say(diagnostic);
+            Report(diagnostic);
         WriteInfo($"{result.MethodCount} methods profiled.");
     }
 
@@ -60,7 +60,7 @@ public sealed class ModuleWeaver : BaseModuleWeaver
         return elements;
     }
 
-    void Say(WeavingDiagnostic diagnostic)
+    void Report(WeavingDiagnostic diagnostic)
     {
         var location = diagnostic.Location ?? new SourceLocation(ProjectFilePath, 1, 1);
         var point = new SequencePoint(Instruction.Create(OpCodes.Nop), new Document(location.File))

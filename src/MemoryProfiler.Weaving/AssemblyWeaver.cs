@@ -126,7 +126,7 @@ public sealed class AssemblyWeaver
         {
             var woven = MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, handing, runtime, _options.ReadEveryLine);
             kinds.AddRange(woven.Kinds);
-            sums.AddRange(woven.Sums);
+            sums.AddRange(woven.DerivedCounts);
             _countingProbeCount += woven.CountingProbes;
             _bodyCount++;
             _probeCount += points.Count;

@@ -64,7 +64,7 @@ public static class MemoryReport
         ArgumentNullException.ThrowIfNull(writer);
         using var own = OwnWork.Begin();
         var report = Collector.Capture();
-        using var muted = Muted.Begin();
+        using var suppressed = Suppression.Begin();
         report.Write(writer, configure);
     }
 }

@@ -25,7 +25,7 @@ namespace MemoryProfiler;
 /// closed later with what it had counted, and a note in the report names it.
 /// </para>
 /// <para>
-/// No member throws, takes a lock on its usual way or allocates; what the first use of a name and of a thread allocates is
+/// No member throws, takes a lock on its fast path or allocates; what the first use of a name and of a thread allocates is
 /// in no figure. With <c>MEMORYPROFILER=off</c> nothing is recorded. Safe to use on any number of threads at once.
 /// </para>
 /// </remarks>

@@ -24,13 +24,13 @@ public sealed class ActivitySourceTests : IDisposable
             },
         };
         ActivitySource.AddActivityListener(_listener);
-        CallWatch.Look();
+        CallWatch.Refresh();
     }
 
     public void Dispose()
     {
         _listener.Dispose();
-        CallWatch.Look();
+        CallWatch.Refresh();
     }
 
     [Fact]

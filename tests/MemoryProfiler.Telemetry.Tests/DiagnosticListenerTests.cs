@@ -13,13 +13,13 @@ public sealed class DiagnosticListenerTests : IObserver<DiagnosticListener>, IOb
     {
         Samples.Leaf();
         _subscriptions.Add(DiagnosticListener.AllListeners.Subscribe(this));
-        CallWatch.Look();
+        CallWatch.Refresh();
     }
 
     public void Dispose()
     {
         _subscriptions.ForEach(subscription => subscription.Dispose());
-        CallWatch.Look();
+        CallWatch.Refresh();
     }
 
     [Fact]

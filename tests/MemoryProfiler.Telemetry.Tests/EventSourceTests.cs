@@ -65,7 +65,7 @@ public sealed class EventSourceTests
             Samples.Leaf();
             _source = EventSource.GetSources().Single(source => source.Name == "MemoryProfiler");
             EnableEvents(_source, level, EventKeywords.All, seconds is null ? null : new Dictionary<string, string?> { ["EventCounterIntervalSec"] = seconds });
-            CallWatch.Look();
+            CallWatch.Refresh();
         }
 
         public List<string> Events
@@ -88,7 +88,7 @@ public sealed class EventSourceTests
         public override void Dispose()
         {
             DisableEvents(_source);
-            CallWatch.Look();
+            CallWatch.Refresh();
             base.Dispose();
         }
 

@@ -21,7 +21,7 @@ public sealed class LimitTests : IDisposable
     {
         _listener.Dispose();
         _source.Dispose();
-        Watching.CallWatch.Look();
+        Watching.CallWatch.Refresh();
     }
 
     [Fact]

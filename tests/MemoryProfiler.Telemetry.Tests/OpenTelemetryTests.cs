@@ -23,7 +23,7 @@ public sealed class OpenTelemetryTests
         var metrics = new Exported<Metric, Metric>(metric => metric);
         using var tracing = Sdk.CreateTracerProviderBuilder().AddSource("MemoryProfiler", _requests.Name).AddProcessor(new SimpleActivityExportProcessor(spans)).Build();
         using var metering = Sdk.CreateMeterProviderBuilder().AddMeter("MemoryProfiler").AddReader(new BaseExportingMetricReader(metrics)).Build();
-        CallWatch.Look();
+        CallWatch.Refresh();
         MemoryReport.Reset();
 
         using (_requests.StartActivity("request"))
@@ -55,7 +55,7 @@ public sealed class OpenTelemetryTests
     {
         var metrics = new Exported<Metric, Metric>(metric => metric);
         using var metering = Sdk.CreateMeterProviderBuilder().AddMeter("MemoryProfiler").AddReader(new BaseExportingMetricReader(metrics)).Build();
-        CallWatch.Look();
+        CallWatch.Refresh();
         Samples.Leaf();
         metering.ForceFlush();
 
@@ -76,7 +76,7 @@ public sealed class OpenTelemetryTests
         using var receiver = new OtlpReceiver();
         using var tracing = Sdk.CreateTracerProviderBuilder().AddSource("MemoryProfiler", _requests.Name).AddOtlpExporter(options => Use(options, receiver.Address("traces"))).Build();
         using var metering = Sdk.CreateMeterProviderBuilder().AddMeter("MemoryProfiler").AddOtlpExporter(options => Use(options, receiver.Address("metrics"))).Build();
-        CallWatch.Look();
+        CallWatch.Refresh();
         MemoryReport.Reset();
 
         using (_requests.StartActivity("request"))

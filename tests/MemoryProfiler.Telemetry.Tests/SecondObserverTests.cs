@@ -29,7 +29,7 @@ public sealed class SecondObserverTests
         {
             CallWatch.Remove(seen);
             MemoryProfilerSettings.Configure(options => options.Telemetry = true);
-            CallWatch.Look();
+            CallWatch.Refresh();
         }
     }
 }

@@ -42,7 +42,7 @@ sealed class MapWriter(bool embedSource)
             writer.WriteAll(method.Lines.Slots, writer.WritePacked);
             writer.WriteAll(method.Kinds, kind => writer.WritePacked((int)kind));
             writer.WritePacked(method.WholeSlots);
-            writer.WriteAll(method.Sums, sum =>
+            writer.WriteAll(method.DerivedCounts, sum =>
             {
                 writer.WritePacked(sum.Slot);
                 writer.WritePacked(sum.Added);

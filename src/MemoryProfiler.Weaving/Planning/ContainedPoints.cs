@@ -17,7 +17,7 @@ static class ContainedPoints
     /// <summary>Of a body's points, those that can be left out.</summary>
     /// <param name="points">The points.</param>
     /// <param name="counting">Tells those that need not read the clock: the others end a line that may have allocated.</param>
-    public static HashSet<ProbePoint> Find(PointIndex points, AllocationFlow counting) =>
+    public static HashSet<ProbePoint> Find(PointIndex points, AllocationAnalysis counting) =>
         // A line's first point stays: its visits tell whether all bytes of the line are booked visit by visit.
         [.. points.All.Where(point => !point.IsFirst && counting.Holds(point.At) && RunsInto(point.At, points)?.LineSlot == point.LineSlot)];
 

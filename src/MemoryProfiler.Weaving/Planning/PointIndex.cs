@@ -15,5 +15,5 @@ sealed class PointIndex(IList<ProbePoint> points)
     public ProbePoint? Find(Instruction at) => OffsetSearch.Find(points, point => point.At.Offset, at.Offset);
 
     /// <summary>The others of them.</summary>
-    public PointIndex Without(HashSet<ProbePoint> left) => left.Count == 0 ? this : new PointIndex([.. points.Where(point => !left.Contains(point))]);
+    public PointIndex Except(HashSet<ProbePoint> left) => left.Count == 0 ? this : new PointIndex([.. points.Where(point => !left.Contains(point))]);
 }

@@ -21,15 +21,15 @@ sealed record ProbePlan(ProbeKind[] Kinds, IReadOnlyList<LoopCondition> Conditio
         if (points.Count == 0)
             return new ProbePlan([], []);
         var index = new PointIndex(points);
-        index = index.Without(PrecededPoints.Find(body, index));
+        index = index.Except(PrecededPoints.Find(body, index));
         var conditions = LoopConditions.Find(body, index);
         var atCondition = new HashSet<ProbePoint>(conditions.Select(condition => condition.Point));
-        var counting = AllocationFlow.SinceReading(body, index.Without(atCondition));
+        var counting = AllocationAnalysis.SinceReading(body, index.Except(atCondition));
         var contained = ContainedPoints.Find(index, counting);
         // These count for others, and those are counted elsewhere.
         contained.ExceptWith(conditions.Select(condition => condition.Body));
-        index = index.Without(contained).Without(atCondition);
-        var visiting = index.All.All(point => point.IsFirst) ? null : AllocationFlow.SinceLaterPoint(body, index);
+        index = index.Except(contained).Except(atCondition);
+        var visiting = index.All.All(point => point.IsFirst) ? null : AllocationAnalysis.SinceLaterPoint(body, index);
         return new ProbePlan([.. points.Select(Kind)], conditions);
 
         ProbeKind Kind(ProbePoint point)

@@ -10,7 +10,7 @@ namespace MemoryProfiler.Collecting;
 
 /// <summary>
 /// Reads one thread's ledger as if every open activation ended now, in a copy: the owner may be running. Only a reset writes,
-/// in <see cref="MixRunning"/>. What an end does is what <see cref="GeneralActivation"/> and <see cref="Activation"/> do.
+/// in <see cref="MixRunning"/>. What an end does is what <see cref="SlowActivation"/> and <see cref="Activation"/> do.
 /// </summary>
 static unsafe class LedgerReader
 {
@@ -52,7 +52,7 @@ static unsafe class LedgerReader
         if (!totals.TryGetValue(MethodIds.Calibration, out var own))
             totals.Add(MethodIds.Calibration, own = new MethodTotals(ProbeCost.SlotCount));
         var ended = (version / 2) - ledger->Corrections;
-        own.Activations = new Activations(ended + open, ended, ledger->GeneralEnds);
+        own.Activations = new Activations(ended + open, ended, ledger->SlowEnds);
     }
 
     /// <summary>Gives up telling the visits of lines that are running: a first one would begin in their middle. Safe while the owner runs.</summary>
@@ -88,7 +88,7 @@ static unsafe class LedgerReader
             var line = MethodCounters.Lines(method) + i;
             ref var copy = ref totals.Lines[i];
             copy.Sums = LineSums.Read(&line->Sums);
-            copy.ColdHits = CodeAge.IsCold ? copy.Hits : Math.Min(copy.Hits, MethodCounters.Visits(method)[i].ColdHits);
+            copy.ColdVisits = CodeAge.IsCold ? copy.Visits : Math.Min(copy.Visits, MethodCounters.Visits(method)[i].ColdVisits);
             CopyVisits(method, i, ref copy);
             copy.WorkingSetMax = line->Epoch == SampledMemory.Epoch ? line->WorkingSetMax : 0;
         }
@@ -108,8 +108,8 @@ static unsafe class LedgerReader
             return;
         copy.FirstOrder = visits->Order;
         copy.FirstBytes = visits->FirstBytes;
-        var start = VisitSnapshots.Base(method, slot, visits->AtFirst, copy.Hits);
-        copy.Later = new VisitCount { Hits = copy.Hits - start.Hits, Bytes = copy.Bytes - start.Bytes };
+        var start = VisitSnapshots.Base(method, slot, visits->AtFirst, copy.Visits);
+        copy.Later = new VisitCount { Visits = copy.Visits - start.Visits, Bytes = copy.Bytes - start.Bytes };
     }
 
     /// <summary>Copies of the open frames, innermost first, and the clock of their last probe.</summary>
@@ -117,10 +117,10 @@ static unsafe class LedgerReader
     {
         var frames = new List<Frame>();
         var innermost = ledger->Current;
-        lastCounted = Frame.LastCounted(innermost == ledger->Muted ? innermost->Caller : innermost);
+        lastCounted = Frame.LastCounted(innermost == ledger->Suppressed ? innermost->Caller : innermost);
         for (var frame = innermost; frame != ledger->Root && frame != null; frame = frame->Caller)
         {
-            if (frame == ledger->Muted)
+            if (frame == ledger->Suppressed)
                 continue;
             frames.Add(*frame);
             // Not the innermost one's alone: lines inside a scope go on in the frame below it.
@@ -145,8 +145,8 @@ static unsafe class LedgerReader
             ref var running = ref Line(frame, totals);
             running.IsPartial |= isPartial;
             // Its visit is counted, its bytes are not all there.
-            if (running.Later.Hits > 0)
-                running.Later.Hits--;
+            if (running.Later.Visits > 0)
+                running.Later.Visits--;
             if (frame.State.IsWholeCall)
             {
                 var all = bytes + (frame.Call == null ? 0 : LogicalCall.Bytes(frame.Call));

@@ -8,8 +8,8 @@ struct LineTotals
 {
     public LineSums Sums;
 
-    /// <summary>Of <see cref="Hits"/>, those of code that was not optimised yet.</summary>
-    public long ColdHits;
+    /// <summary>Of <see cref="Visits"/>, those of code that was not optimised yet.</summary>
+    public long ColdVisits;
     public long WorkingSetMax;
 
     /// <summary>How many of the bytes may be a background collection's.</summary>
@@ -31,7 +31,7 @@ struct LineTotals
     public bool IsMixed;
 
     [UnscopedRef]
-    public ref long Hits => ref Sums.Hits;
+    public ref long Visits => ref Sums.Visits;
 
     [UnscopedRef]
     public ref long Bytes => ref Sums.Bytes;
@@ -52,11 +52,11 @@ struct LineTotals
     {
         if (other.FirstOrder != 0 && (FirstOrder == 0 || other.FirstOrder < FirstOrder))
             (FirstOrder, FirstBytes) = (other.FirstOrder, other.FirstBytes);
-        Later.Hits += other.Later.Hits;
+        Later.Visits += other.Later.Visits;
         Later.Bytes += other.Later.Bytes;
         IsMixed |= other.IsMixed;
         Sums.Add(other.Sums);
-        ColdHits += other.ColdHits;
+        ColdVisits += other.ColdVisits;
         WorkingSetMax = Math.Max(WorkingSetMax, other.WorkingSetMax);
         Excess += other.Excess;
         IsPartial |= other.IsPartial;
@@ -66,7 +66,7 @@ struct LineTotals
     public void Subtract(in LineTotals earlier)
     {
         Sums.Subtract(earlier.Sums);
-        ColdHits -= earlier.ColdHits;
+        ColdVisits -= earlier.ColdVisits;
         Excess -= earlier.Excess;
     }
 }

@@ -21,7 +21,7 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
 
     /// <summary>Whether a method ran or allocated.</summary>
     public static bool IsRecorded(MethodTotals counted) =>
-        Array.Exists(counted.Lines, line => line.Hits != 0 || line.Bytes != 0);
+        Array.Exists(counted.Lines, line => line.Visits != 0 || line.Bytes != 0);
 
     /// <summary>The lines of whatever goes by an id; null if no map and no scope says what that is.</summary>
     public MethodProfile? Of(int method, MethodTotals counted)
@@ -51,25 +51,25 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
     {
         var sums = new LineTotals[mapped.Lines.Length];
         // One slot of a line books its bytes; that of a loop's header is passed once, its condition more often.
-        var bookedHits = new long[mapped.Lines.Length];
-        var added = AddedHits(mapped, counted);
+        var bookedVisits = new long[mapped.Lines.Length];
+        var added = AddedVisits(mapped, counted);
         long all = 0, self = 0, increment = 0;
         for (var slot = 0; slot < counted.Lines.Length; slot++)
         {
             ref readonly var line = ref counted.Lines[slot];
             ref var sum = ref sums[mapped.Slots[slot]];
             // A line of several sequence points was visited as often as its busiest one; their bytes add up.
-            var hits = Math.Max(sum.Hits, line.Hits + added[slot]);
+            var visits = Math.Max(sum.Visits, line.Visits + added[slot]);
             sum.Add(line);
-            sum.Hits = hits;
+            sum.Visits = visits;
             if (line.FirstOrder != 0)
-                bookedHits[mapped.Slots[slot]] = line.Hits;
+                bookedVisits[mapped.Slots[slot]] = line.Visits;
             all += line.Bytes;
             self += line.Bytes - line.CalleeBytes;
             increment += line.WorkingSetIncrement;
         }
         for (var i = 0; i < sums.Length; i++)
-            sums[i].IsMixed |= sums[i].Hits != bookedHits[i];
+            sums[i].IsMixed |= sums[i].Visits != bookedVisits[i];
         var (min, max) = counted.Finished ?? counted.Running ?? (0, 0);
         return new MethodProfile
         {
@@ -77,7 +77,7 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
             FullName = mapped.FullName,
             File = mapped.File,
             FirstLine = mapped.FirstLine,
-            Calls = counted.Lines[0].Hits,
+            Calls = counted.Lines[0].Visits,
             AllocatedBytes = all - counted.RepeatedBytes,
             SelfAllocatedBytes = self,
             MinAllocatedBytes = min,
@@ -88,17 +88,17 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
         };
     }
 
-    static long[] AddedHits(MappedMethod mapped, MethodTotals counted)
+    static long[] AddedVisits(MappedMethod mapped, MethodTotals counted)
     {
         var added = new long[counted.Lines.Length];
-        foreach (var (slot, other) in mapped.Sums)
-            added[slot] += counted.Lines[other].Hits;
+        foreach (var (slot, other) in mapped.DerivedCounts)
+            added[slot] += counted.Lines[other].Visits;
         return added;
     }
 
     LineProfile Line((int Number, string Text) line, in LineTotals sum)
     {
-        var reached = sum.Hits != 0 || sum.Bytes != 0;
+        var reached = sum.Visits != 0 || sum.Bytes != 0;
         var told = sum is { FirstOrder: not 0, IsMixed: false };
         var reading = HasReadings && sum.WorkingSetMax > 0;
         // Marks of before a reset may be taken back after it.
@@ -107,13 +107,13 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
         {
             LineNumber = line.Number,
             Text = line.Text,
-            Occurrences = sum.Hits,
+            Occurrences = sum.Visits,
             AllocatedBytes = sum.Bytes - sum.RepeatedBytes,
             SelfAllocatedBytes = sum.Bytes - sum.CalleeBytes,
             WorkingSetBytes = reached && reading ? sum.WorkingSetMax : null,
             WorkingSetIncrementBytes = reached && reading ? sum.WorkingSetIncrement - sum.RepeatedIncrement : null,
             FirstVisitBytes = told ? sum.FirstBytes : null,
-            LaterBytesPerVisit = told && sum.Later.Hits > 0 ? Math.Round((double)sum.Later.Bytes / sum.Later.Hits, 2) : null,
+            LaterBytesPerVisit = told && sum.Later.Visits > 0 ? Math.Round((double)sum.Later.Bytes / sum.Later.Visits, 2) : null,
             IsExact = !sum.IsPartial && excess == 0 && !AreBytesEstimated,
             MaxExcessBytes = excess,
         };

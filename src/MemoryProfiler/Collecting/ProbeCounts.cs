@@ -12,9 +12,9 @@ sealed class ProbeCounts
     const int ColdTurnsAtFirst = 10_000;
     const int ColdTurnsPerCall = 1_000;
 
-    double _hits;
-    double _unoptimisedHits;
-    double _coldHits;
+    double _visits;
+    double _unoptimisedVisits;
+    double _coldVisits;
     ProbeUse _lines;
 
     /// <summary>How many ran: entries, lines and exits.</summary>
@@ -28,20 +28,20 @@ sealed class ProbeCounts
     {
         for (var slot = 0; slot < method.Lines.Length; slot++)
         {
-            var hits = Math.Max(0, method.Lines[slot].Hits);
-            var cold = Math.Clamp(method.Lines[slot].ColdHits, 0, hits);
+            var visits = Math.Max(0, method.Lines[slot].Visits);
+            var cold = Math.Clamp(method.Lines[slot].ColdVisits, 0, visits);
             if (isOptimised && mapped != null && slot < mapped.WholeSlots)
-                cold = Math.Min(cold, ColdTurnsAtFirst + (ColdTurnsPerCall * Math.Max(0, method.Lines[0].ColdHits)));
-            _hits += hits;
-            _coldHits += cold;
+                cold = Math.Min(cold, ColdTurnsAtFirst + (ColdTurnsPerCall * Math.Max(0, method.Lines[0].ColdVisits)));
+            _visits += visits;
+            _coldVisits += cold;
             if (!isOptimised)
-                _unoptimisedHits += hits - cold;
+                _unoptimisedVisits += visits - cold;
             // Entries are counted as activations, with those of parts and segments.
             if (slot == 0)
                 continue;
-            Count += hits;
+            Count += visits;
             var kind = mapped?.Kinds[slot] ?? ProbeKind.Reading;
-            var later = Tally(kind, hits - cold);
+            var later = Tally(kind, visits - cold);
             _lines += new ProbeUse(isOptimised ? later : default, isOptimised ? default : later, Tally(kind, cold));
         }
     }
@@ -52,11 +52,11 @@ sealed class ProbeCounts
         // A thread that was too busy to be met between two calls may have been read a little late before.
         var sum = Math.Max(0, activations.Begun + activations.Ended);
         Count += sum;
-        var general = Math.Min(Math.Max(0, activations.GeneralEnds), sum / 2.0);
+        var general = Math.Min(Math.Max(0, activations.SlowEnds), sum / 2.0);
         var all = new ProbeTally { Activations = (sum / 2.0) - general, Segments = general };
         // Whose an activation was is known of calls only: they are shared out as the visits are.
-        var unoptimised = _hits > 0 ? _unoptimisedHits / _hits : 0;
-        var cold = _hits > 0 ? _coldHits / _hits : 0;
+        var unoptimised = _visits > 0 ? _unoptimisedVisits / _visits : 0;
+        var cold = _visits > 0 ? _coldVisits / _visits : 0;
         return _lines + new ProbeUse(all * (1 - unoptimised - cold), all * unoptimised, all * cold);
     }
 
@@ -64,14 +64,14 @@ sealed class ProbeCounts
     public static bool CanBeOptimised(Assembly? assembly) =>
         assembly?.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
 
-    static ProbeTally Tally(ProbeKind kind, double hits) => kind switch
+    static ProbeTally Tally(ProbeKind kind, double visits) => kind switch
     {
-        ProbeKind.Counting => new ProbeTally { Counting = hits },
-        ProbeKind.Visiting => new ProbeTally { Visiting = hits },
-        ProbeKind.Part => new ProbeTally { Part = hits },
-        ProbeKind.CalledReading => new ProbeTally { CalledReading = hits },
-        ProbeKind.CalledCounting => new ProbeTally { CalledCounting = hits },
-        ProbeKind.CalledVisiting => new ProbeTally { CalledVisiting = hits },
-        _ => new ProbeTally { Reading = hits },
+        ProbeKind.Counting => new ProbeTally { Counting = visits },
+        ProbeKind.Visiting => new ProbeTally { Visiting = visits },
+        ProbeKind.Part => new ProbeTally { Part = visits },
+        ProbeKind.CalledReading => new ProbeTally { CalledReading = visits },
+        ProbeKind.CalledCounting => new ProbeTally { CalledCounting = visits },
+        ProbeKind.CalledVisiting => new ProbeTally { CalledVisiting = visits },
+        _ => new ProbeTally { Reading = visits },
     };
 }

@@ -83,7 +83,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
             _notes.AddNoReadings(figures.Metric);
         if (figures.AreBytesEstimated)
             _notes.AddEstimated();
-        _notes.AddExcess([.. _methods.SelectMany(method => method.Lines).Where(line => line.MaxExcessBytes > 0)]);
+        _notes.AddPhantoms([.. _methods.SelectMany(method => method.Lines).Where(line => line.MaxExcessBytes > 0)]);
         _notes.AddFaults(CurrentSettings.Faults ?? []);
         _notes.AddFaults(ProfilerStart.Faults);
         if (UnrecordedCalls.Count is > 0 and var unrecorded)

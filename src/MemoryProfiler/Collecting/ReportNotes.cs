@@ -38,7 +38,7 @@ sealed class ReportNotes
         _state.Add("All allocated bytes are estimates, marked with ~: this runtime counts them in pieces and not object by object. Run the program on a runtime that counts exactly, such as .NET on a desktop or server, to see exact figures.");
 
     /// <summary>Adds a sentence on lines that background collections may have charged.</summary>
-    public void AddExcess(IReadOnlyCollection<LineProfile> lines)
+    public void AddPhantoms(IReadOnlyCollection<LineProfile> lines)
     {
         if (lines.Count > 0)
         {

@@ -23,7 +23,7 @@ static class HotReload
         using var own = OwnWork.Begin();
         try
         {
-            ReplacedMethods.Look(types);
+            ReplacedMethods.Find(types);
         }
         catch (Exception e)
         {

@@ -18,7 +18,7 @@ unsafe struct Frame
     /// <summary>The frame the next profiled callee will use, allocated ahead.</summary>
     public Frame* Next;
 
-    /// <summary><see cref="Next"/> where a callee may begin the quick way, or a frame that is never ready to: so that an entry asks for nothing but the state of one.</summary>
+    /// <summary><see cref="Next"/> where a callee may begin the fast path, or a frame that is never ready to: so that an entry asks for nothing but the state of one.</summary>
     public Frame* Callee;
 
     public ThreadLedger* Ledger;
@@ -37,11 +37,11 @@ unsafe struct Frame
     /// <summary>Clock up to which bytes are booked.</summary>
     public long Last;
 
-    /// <summary>Tells the thread's piece of heap when bytes were last booked from others: it changes when a new piece is given, and with every large object and collection.</summary>
-    public long Piece;
+    /// <summary>Tells the thread's allocation quantum when bytes were last booked from others: it changes when a new quantum is given, and with every large object and collection.</summary>
+    public long Quantum;
 
-    /// <summary>A <see cref="Piece"/> that no thread ever has, as those are multiples of 8: sends a booking the general way, and all of a covered frame's, where their bytes become callee bytes.</summary>
-    public const long NoPiece = -1;
+    /// <summary>A <see cref="Quantum"/> that no thread ever has, as those are multiples of 8: sends a booking the slow path, and all of a covered frame's, where their bytes become callee bytes.</summary>
+    public const long NoQuantum = -1;
 
     /// <summary>Clock from which on a line takes a reading of its own.</summary>
     public long ReadingDue;
@@ -64,7 +64,7 @@ unsafe struct Frame
     /// <summary>Where the method's stack frame is, if it has no finally to end the activation with; <see cref="WatchesEntries"/> if entries from here are watched; otherwise 0. Set by <see cref="SetStackAddress"/>.</summary>
     public nuint StackAddress;
 
-    /// <summary>A <see cref="StackAddress"/> that sends each entry from this activation the general way, where who watches calls is told of it.</summary>
+    /// <summary>A <see cref="StackAddress"/> that sends each entry from this activation the slow path, where who watches calls is told of it.</summary>
     public const nuint WatchesEntries = 1;
 
     /// <summary>The logical call, once it has suspended or handed something out, or a callee has; for a caller that was put back, that whose line it is.</summary>
@@ -100,7 +100,7 @@ unsafe struct Frame
         SetStackAddress(frame, frame->StackAddress);
     }
 
-    /// <summary>Says where a method's stack frame is, and with that whether its callees begin the quick way.</summary>
+    /// <summary>Says where a method's stack frame is, and with that whether its callees begin the fast path.</summary>
     public static void SetStackAddress(Frame* frame, nuint address)
     {
         frame->StackAddress = address;

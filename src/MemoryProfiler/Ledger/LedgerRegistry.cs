@@ -16,7 +16,7 @@ static unsafe class LedgerRegistry
     [ThreadStatic]
     static ThreadLedger* _current;
 
-    /// <summary>Guards the list and every ledger's directory; never taken by a probe on its usual way.</summary>
+    /// <summary>Guards the list and every ledger's directory; never taken by a probe on its fast path.</summary>
     public static object Gate { get; } = new();
 
     /// <summary>Raised by a reset: extremes of an older epoch no longer count.</summary>

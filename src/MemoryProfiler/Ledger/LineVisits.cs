@@ -4,7 +4,7 @@ namespace MemoryProfiler.Ledger;
 
 /// <summary>
 /// What one thread noted of the visits of one slot: the first one, and where later ones may be counted from. Written in
-/// the probes' slow way only, where a line comes with its first visits and then about once a tick.
+/// the probes' slow path only, where a line comes with its first visits and then about once a tick.
 /// </summary>
 unsafe struct LineVisits
 {
@@ -27,7 +27,7 @@ unsafe struct LineVisits
     public VisitCount AtFirst;
 
     /// <summary>How many visits there were when one was last noted while all code was too young to be optimised.</summary>
-    public long ColdHits;
+    public long ColdVisits;
 
     /// <summary>Notes that the running line of a frame has booked bytes.</summary>
     /// <returns>Whether its next booking must be noted too.</returns>
@@ -46,12 +46,12 @@ unsafe struct LineVisits
             return false;
         }
         if (visits->Order <= LedgerRegistry.OrderAtReset)
-            Begin(visits, frame, line->Sums.Hits, bytes);
-        var later = line->Sums.Hits - visits->AtFirst.Hits;
+            Begin(visits, frame, line->Sums.Visits, bytes);
+        var later = line->Sums.Visits - visits->AtFirst.Visits;
         if (later > 0)
         {
             if (visits->FirstBookings == 1)
-                VisitSnapshots.Note(frame, slot, visits->AtFirst.Hits, VisitCount.Of(line));
+                VisitSnapshots.Note(frame, slot, visits->AtFirst.Visits, VisitCount.Of(line));
             return false;
         }
         if (visits->FirstBookings == MaxFirstBookings)
@@ -66,13 +66,13 @@ unsafe struct LineVisits
         return true;
     }
 
-    static void Begin(LineVisits* visits, Frame* frame, long hits, long bytes)
+    static void Begin(LineVisits* visits, Frame* frame, long count, long bytes)
     {
         // The first line of a lambda is left once before it is visited.
-        var isBefore = hits == 0 || (hits > 1 && bytes == 0 && frame->State.IsPart);
+        var isBefore = count == 0 || (count > 1 && bytes == 0 && frame->State.IsPart);
         visits->FirstBytes = 0;
         visits->FirstBookings = 0;
-        visits->AtFirst.Hits = isBefore ? hits + 1 : hits;
+        visits->AtFirst.Visits = isBefore ? count + 1 : count;
         visits->Order = LedgerRegistry.NextOrder();
         VisitSnapshots.Forget(frame->Method, frame->Slot);
     }

@@ -111,7 +111,7 @@ unsafe struct LogicalCall
         call->_leaving = 0;
         call->_guests = 0;
         frame->Call = call;
-        // These end the general way, where what other threads allocated is added.
+        // These end the slow path, where what other threads allocated is added.
         if (frame->State.Kind == FrameKind.Whole)
             frame->State.Kind = FrameKind.Shared;
         else if (frame->State.Kind == FrameKind.Part)

@@ -37,7 +37,7 @@ unsafe struct MethodCounters
     /// <summary>Earlier counts of the slots; null while no line has been visited often.</summary>
     public VisitSnapshots* Snapshots;
 
-    /// <summary>Stands in for counters that a thread does not have: its tick sends every entry the general way, which makes them.</summary>
+    /// <summary>Stands in for counters that a thread does not have: its tick sends every entry the slow path, which makes them.</summary>
     public static readonly MethodCounters* Missing = (MethodCounters*)NativeMemory.AllocZeroed((nuint)sizeof(MethodCounters));
 
     /// <summary>Native bytes of the counters of a method with so many slots.</summary>
@@ -74,7 +74,7 @@ unsafe struct MethodCounters
         method->MaxBytes = Math.Max(method->MaxBytes, bytes);
     }
 
-    /// <summary>Lets the extremes begin anew if there was a reset. A line's first probe after it comes here, so no quick way looks at the epoch.</summary>
+    /// <summary>Lets the extremes begin anew if there was a reset. A line's first probe after it comes here, so no fast path looks at the epoch.</summary>
     public static void StartEpoch(MethodCounters* method)
     {
         var epoch = LedgerRegistry.Epoch;

@@ -3,7 +3,7 @@ using MemoryProfiler.Measurement.Clock;
 namespace MemoryProfiler.Ledger;
 
 /// <summary>
-/// Encloses what the profiler does on a user's thread outside the probes' usual way: whatever it allocates there is
+/// Encloses what the profiler does on a user's thread outside the probes' fast path: whatever it allocates there is
 /// taken out of every open frame at the end. May be nested.
 /// </summary>
 readonly unsafe struct OwnWork : IDisposable
@@ -28,7 +28,7 @@ readonly unsafe struct OwnWork : IDisposable
         var start = AllocationClock.Now();
         if (ledger == null)
             return new OwnWork(start, 0, isOutermost: false, calleeEnd: 0);
-        start = ExcessCheck.Run(ledger, start);
+        start = PhantomCheck.Run(ledger, start);
         var isOutermost = !ledger->IsOwnWork;
         if (isOutermost)
         {
@@ -57,7 +57,7 @@ readonly unsafe struct OwnWork : IDisposable
         var ledger = LedgerRegistry.Current;
         if (ledger == null)
             return;
-        ExcessCheck.Pass(ledger);
+        PhantomCheck.Pass(ledger);
         var alreadyTakenOut = ledger->OwnBytes - _takenOut;
         var callee = ThreadLedger.LastCallee(ledger);
         // The profiler's own probes, which it times, have used its frame; their end must not be moved beyond now.

@@ -28,11 +28,11 @@ unsafe struct ThreadLedger
     /// <summary>A frame that stands for all code outside profiled methods, so that no probe asks whether it has a caller.</summary>
     public Frame* Root;
 
-    /// <summary>Stands in for <see cref="Current"/> while the profiler runs code of the user's; it has no next frame, which sends Enter to its slow way.</summary>
-    public Frame* Muted;
+    /// <summary>Stands in for <see cref="Current"/> while the profiler runs code of the user's; it has no next frame, which sends Enter to its slow path.</summary>
+    public Frame* Suppressed;
 
     /// <summary>
-    /// Odd while the owner leaves a method the general way, and two more each time it leaves one the quick way: a report
+    /// Odd while the owner leaves a method the slow path, and two more each time it leaves one the fast path: a report
     /// reads again until it meets the same even number twice.
     /// </summary>
     /// <remarks>Half of it, less <see cref="Corrections"/>, is how many activations have ended in this ledger, whoever owned it.</remarks>
@@ -41,8 +41,8 @@ unsafe struct ThreadLedger
     /// <summary>How often <see cref="Version"/> has moved by two for something else than an end.</summary>
     public long Corrections;
 
-    /// <summary>How many activations ended the general way.</summary>
-    public long GeneralEnds;
+    /// <summary>How many activations ended the slow path.</summary>
+    public long SlowEnds;
 
     /// <summary>The tick of this thread's last entry that took notice of one: an outermost one, or any while the sampler runs.</summary>
     public int Tick;
@@ -69,7 +69,7 @@ unsafe struct ThreadLedger
     public BackgroundWatch Watch;
 
     /// <summary>Lines that were marked and may turn out to be exact.</summary>
-    public ExcessSuspect Suspect;
+    public PhantomSuspect Suspect;
 
     /// <summary>Logical calls that the owner keeps for itself.</summary>
     public LogicalCall* FreeCalls;
@@ -95,12 +95,12 @@ unsafe struct ThreadLedger
         ledger->Root = NewFrames(ledger, FirstFrames);
         ledger->Root->Line = (LineCounters*)Allocate(ledger, sizeof(LineCounters));
         ledger->Current = ledger->Root;
-        ledger->Muted = (Frame*)Allocate(ledger, sizeof(Frame));
-        Frame.SetNext(ledger->Muted, null);
-        ledger->Muted->Context = ledger->Context;
-        // A scope that muted code enters books what ran before it.
-        ledger->Muted->Line = ledger->Root->Line;
-        ledger->Muted->Ledger = ledger;
+        ledger->Suppressed = (Frame*)Allocate(ledger, sizeof(Frame));
+        Frame.SetNext(ledger->Suppressed, null);
+        ledger->Suppressed->Context = ledger->Context;
+        // A scope that suppressed code enters books what ran before it.
+        ledger->Suppressed->Line = ledger->Root->Line;
+        ledger->Suppressed->Ledger = ledger;
         return ledger;
     }
 
@@ -129,7 +129,7 @@ unsafe struct ThreadLedger
     }
 
     /// <summary>Makes room to mark lines of a method.</summary>
-    public static void AddExcess(ThreadLedger* ledger, MethodCounters* method)
+    public static void AddPhantoms(ThreadLedger* ledger, MethodCounters* method)
     {
         var excess = (nint)Allocate(ledger, method->LineCount * sizeof(long));
         // A report sees either none or zeroed ones.
@@ -188,9 +188,9 @@ unsafe struct ThreadLedger
 
     /// <summary>The frame that the innermost activation's last callee had, if there is one.</summary>
     public static Frame* LastCallee(ThreadLedger* ledger) =>
-        (ledger->Current == ledger->Muted ? ledger->Muted->Caller : ledger->Current)->Next;
+        (ledger->Current == ledger->Suppressed ? ledger->Suppressed->Caller : ledger->Current)->Next;
 
-    /// <summary>Whether the owner is about to leave its innermost activation by the quick way, which first makes another one the running one.</summary>
+    /// <summary>Whether the owner is about to leave its innermost activation by the fast path, which first makes another one the running one.</summary>
     public static bool IsLeaving(ThreadLedger* ledger)
     {
         var innermost = (Frame*)Volatile.Read(ref *(nint*)&ledger->Current);
@@ -218,7 +218,7 @@ unsafe struct ThreadLedger
     static long BytesOfLines(ThreadLedger* ledger, LogicalCall* call)
     {
         var innermost = ledger->Current;
-        if (innermost == ledger->Muted)
+        if (innermost == ledger->Suppressed)
             innermost = innermost->Caller;
         var last = Frame.LastCounted(innermost);
         long bytes = 0;
@@ -231,22 +231,22 @@ unsafe struct ThreadLedger
         return bytes;
     }
 
-    /// <summary>Stops recording on the owner's thread until <see cref="Unmute"/>; a profiled writer must not be charged to the line that prints.</summary>
-    public static void Mute(ThreadLedger* ledger)
+    /// <summary>Stops recording on the owner's thread until <see cref="Resume"/>; a profiled writer must not be charged to the line that prints.</summary>
+    public static void Suppress(ThreadLedger* ledger)
     {
-        ledger->Muted->Caller = ledger->Current;
-        ledger->Current = ledger->Muted;
+        ledger->Suppressed->Caller = ledger->Current;
+        ledger->Current = ledger->Suppressed;
     }
 
     /// <summary>Goes on recording.</summary>
-    public static void Unmute(ThreadLedger* ledger) => ledger->Current = ledger->Muted->Caller;
+    public static void Resume(ThreadLedger* ledger) => ledger->Current = ledger->Suppressed->Caller;
 
     /// <summary>Makes a dead thread's ledger ready for a new owner: frames it never closed are forgotten, counts are kept.</summary>
     public static void Renew(ThreadLedger* ledger)
     {
         for (var frame = ledger->Current; frame != ledger->Root; frame = frame->Caller)
         {
-            if (frame == ledger->Muted)
+            if (frame == ledger->Suppressed)
                 continue;
             frame->Method->Running = null;
             // Nobody would ever end it; what it waits for may be alive.
@@ -258,8 +258,8 @@ unsafe struct ThreadLedger
         // Its clock was another thread's.
         for (var frame = ledger->Root; frame != null; frame = frame->Next)
             frame->Last = 0;
-        // Nor was its piece of heap this thread's.
-        ledger->Root->Piece = Frame.NoPiece;
+        // Nor was its allocation quantum this thread's.
+        ledger->Root->Quantum = Frame.NoQuantum;
         // Even again, and none of the ends forgotten.
         ledger->Version &= ~1;
         ledger->Tick = 0;

@@ -18,9 +18,9 @@ unsafe struct VisitSnapshots
     VisitCount _older;
 
     /// <summary>Takes a snapshot if the visits since the first have doubled.</summary>
-    public static void Note(Frame* frame, int slot, long firstHits, VisitCount now)
+    public static void Note(Frame* frame, int slot, long firstVisits, VisitCount now)
     {
-        var later = now.Hits - firstHits;
+        var later = now.Visits - firstVisits;
         if (later < MinVisits)
             return;
         var all = frame->Method->Snapshots;
@@ -32,7 +32,7 @@ unsafe struct VisitSnapshots
                 return;
         }
         var snapshots = all + slot;
-        if (later < 2 * (snapshots->_newer.Hits - firstHits))
+        if (later < 2 * (snapshots->_newer.Visits - firstVisits))
             return;
         Set(ref snapshots->_older, snapshots->_newer);
         Set(ref snapshots->_newer, now);
@@ -48,31 +48,31 @@ unsafe struct VisitSnapshots
     }
 
     /// <summary>Where the latest visits begin, as far as there are enough of them. Safe while the owner runs.</summary>
-    public static VisitCount Base(MethodCounters* method, int slot, VisitCount first, long hits)
+    public static VisitCount Base(MethodCounters* method, int slot, VisitCount first, long count)
     {
         var all = (VisitSnapshots*)Volatile.Read(ref *(nint*)&method->Snapshots);
         if (all == null)
             return first;
         var newer = Get(ref all[slot]._newer);
-        if (newer.Hits > first.Hits && (hits - newer.Hits) * MinShare >= newer.Hits - first.Hits)
+        if (newer.Visits > first.Visits && (count - newer.Visits) * MinShare >= newer.Visits - first.Visits)
             return newer;
         var older = Get(ref all[slot]._older);
-        return older.Hits > first.Hits && older.Hits < hits ? older : first;
+        return older.Visits > first.Visits && older.Visits < count ? older : first;
     }
 
     static void Set(ref VisitCount place, VisitCount count)
     {
         // A reader on another thread takes no notice of counts without visits.
-        Volatile.Write(ref place.Hits, 0);
+        Volatile.Write(ref place.Visits, 0);
         place.Bytes = count.Bytes;
-        Volatile.Write(ref place.Hits, count.Hits);
+        Volatile.Write(ref place.Visits, count.Visits);
     }
 
     static VisitCount Get(ref VisitCount place)
     {
-        var hits = Volatile.Read(ref place.Hits);
+        var count = Volatile.Read(ref place.Visits);
         var bytes = Volatile.Read(ref place.Bytes);
-        return Volatile.Read(ref place.Hits) == hits ? new VisitCount { Hits = hits, Bytes = bytes } : default;
+        return Volatile.Read(ref place.Visits) == count ? new VisitCount { Visits = count, Bytes = bytes } : default;
     }
 
     static VisitSnapshots* Allocate(Frame* frame)

@@ -27,7 +27,7 @@ static class ReplacedMethods
 
     /// <summary>Looks for methods that are no longer as they were woven.</summary>
     /// <param name="types">Where to look; null for everywhere.</param>
-    public static void Look(Type[]? types)
+    public static void Find(Type[]? types)
     {
         var outermost = types?.Select(Outermost).ToHashSet();
         lock (_gate)

@@ -63,9 +63,9 @@ public static unsafe class CalledProbe
     /// <summary>As <see cref="Probe.Point"/>.</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="slot">The slot of the source line.</param>
-    /// <param name="hitSlot">The slot of the sequence point.</param>
+    /// <param name="visitSlot">The slot of the sequence point.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Point(nint activation, int slot, int hitSlot) => Probe.Point(activation, slot, hitSlot);
+    public static void Point(nint activation, int slot, int visitSlot) => Probe.Point(activation, slot, visitSlot);
 
     /// <summary>As <see cref="Probe.CountLine"/>.</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
@@ -76,9 +76,9 @@ public static unsafe class CalledProbe
     /// <summary>As <see cref="Probe.CountPoint"/>.</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="slot">The slot of the source line.</param>
-    /// <param name="hitSlot">The slot of the sequence point.</param>
+    /// <param name="visitSlot">The slot of the sequence point.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void CountPoint(nint activation, int slot, int hitSlot) => Probe.CountPoint(activation, slot, hitSlot);
+    public static void CountPoint(nint activation, int slot, int visitSlot) => Probe.CountPoint(activation, slot, visitSlot);
 
     /// <summary>As <see cref="Probe.VisitLine"/>.</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>

@@ -18,7 +18,7 @@ namespace MemoryProfiler.Probes;
 /// <summary>
 /// The calls that the weaver writes into <c>[Profile]</c> methods: <see cref="Enter"/>, one <see cref="Line"/> per visible
 /// sequence point, <see cref="Exit"/> in a finally. Not meant to be written by hand. None of them takes a lock or
-/// allocates on the managed heap on its usual way, and none throws, but <see cref="Line"/> and its like where a rule on
+/// allocates on the managed heap on its fast path, and none throws, but <see cref="Line"/> and its like where a rule on
 /// memory asks for it; bytes come from the
 /// runtime's allocation context of the thread or, where that is not read, from <see cref="GC.GetAllocatedBytesForCurrentThread"/>.
 /// </summary>
@@ -124,7 +124,7 @@ public static unsafe class Probe
             call = StartedCall;
             frame->State.IsWithCaller = true;
             if (isCall)
-                frame->Lines->Sums.Hits++;
+                frame->Lines->Sums.Visits++;
             else if (frame->Outer == null)
                 frame->State.IsLost = true;
             if (isCall && CallWatch.Calls != WatchedCalls.None)
@@ -266,7 +266,7 @@ public static unsafe class Probe
             frame->State.IsLost = true;
         call = IteratorCall.Word(IteratorPhase.Running, slot, new IteratorCall(call).Bytes);
         if (isFirst && isCall)
-            frame->Lines->Sums.Hits++;
+            frame->Lines->Sums.Visits++;
         if (isCall && CallWatch.Calls != WatchedCalls.None)
             CallWatch.Begun(frame, isFirst);
         return (nint)frame;
@@ -307,7 +307,7 @@ public static unsafe class Probe
             return EnterPart(method, slotCount, slot);
         if (slot == 0)
             return (nint)frame;
-        GeneralActivation.Book(frame);
+        SlowActivation.Book(frame);
         frame->Line = frame->Lines + slot;
         return (nint)frame;
     }
@@ -344,11 +344,11 @@ public static unsafe class Probe
     /// <param name="method">The process-wide id of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>
     /// <param name="slot">The slot of the source line.</param>
-    /// <param name="hitSlot">The slot of the sequence point.</param>
-    public static void CountPart(int method, int slotCount, int slot, int hitSlot)
+    /// <param name="visitSlot">The slot of the sequence point.</param>
+    public static void CountPart(int method, int slotCount, int slot, int visitSlot)
     {
         if (ProfilerSwitch.IsOn)
-            Activation.CountPart(method, slotCount, slot, hitSlot);
+            Activation.CountPart(method, slotCount, slot, visitSlot);
     }
 
     /// <summary>As <see cref="EnterPart"/>, for one that a delegate runs, which may be on any thread and at any time.</summary>
@@ -439,18 +439,18 @@ public static unsafe class Probe
     {
         var frame = (Frame*)activation;
         if (frame != null)
-            Activation.Go(frame, slot, slot);
+            Activation.MoveTo(frame, slot, slot);
     }
 
     /// <summary>As <see cref="Line"/>, for one of several sequence points on a source line: bytes go to the line's slot, the visit to the point's own.</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="slot">The slot of the source line.</param>
-    /// <param name="hitSlot">The slot of the sequence point.</param>
-    public static void Point(nint activation, int slot, int hitSlot)
+    /// <param name="visitSlot">The slot of the sequence point.</param>
+    public static void Point(nint activation, int slot, int visitSlot)
     {
         var frame = (Frame*)activation;
         if (frame != null)
-            Activation.Go(frame, slot, hitSlot);
+            Activation.MoveTo(frame, slot, visitSlot);
     }
 
     /// <summary>
@@ -469,12 +469,12 @@ public static unsafe class Probe
     /// <summary>As <see cref="CountLine"/>, for one of several sequence points on a source line.</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="slot">The slot of the source line.</param>
-    /// <param name="hitSlot">The slot of the sequence point.</param>
-    public static void CountPoint(nint activation, int slot, int hitSlot)
+    /// <param name="visitSlot">The slot of the sequence point.</param>
+    public static void CountPoint(nint activation, int slot, int visitSlot)
     {
         var frame = (Frame*)activation;
         if (frame != null)
-            Activation.Count(frame, slot, hitSlot);
+            Activation.Count(frame, slot, visitSlot);
     }
 
     /// <summary>
@@ -496,7 +496,7 @@ public static unsafe class Probe
     {
         var frame = (Frame*)activation;
         if (frame != null && !Activation.TryClose(frame, FrameKind.Whole))
-            GeneralActivation.Exit(frame);
+            SlowActivation.Exit(frame);
     }
 
     /// <summary>Ends an activation of a lambda or local function, however it is left.</summary>
@@ -505,7 +505,7 @@ public static unsafe class Probe
     {
         var frame = (Frame*)activation;
         if (frame != null && !Activation.TryClose(frame, FrameKind.Part))
-            GeneralActivation.Exit(frame);
+            SlowActivation.Exit(frame);
     }
 
     /// <summary>Goes over to the clock that the settings ask for.</summary>

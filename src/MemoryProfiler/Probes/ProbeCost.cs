@@ -121,7 +121,7 @@ static unsafe class ProbeCost
     /// <summary>Nanoseconds of one probe in a loop: the median of a few batches, as some are slowed by something else.</summary>
     static double Measure(nint activation, delegate*<nint, int, void> loop, int turns)
     {
-        // The first visits go the general way, and the first call is compiled.
+        // The first visits go the slow path, and the first call is compiled.
         loop(activation, 4);
         if (Ticks(loop, activation, 1) > _slowTurn)
             turns = 1;

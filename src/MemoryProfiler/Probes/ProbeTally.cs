@@ -8,8 +8,8 @@ namespace MemoryProfiler.Probes;
 /// <param name="CalledCounting">Those that compare the tick and count in such methods.</param>
 /// <param name="CalledVisiting">Those that only count in such methods.</param>
 /// <param name="Part">Those of lambdas without an activation.</param>
-/// <param name="Activations">Entries and exits that went the quick way: both are one.</param>
-/// <param name="Segments">The same of those that ended the general way: segments of async methods and iterators, and what is unusual.</param>
+/// <param name="Activations">Entries and exits that went the fast path: both are one.</param>
+/// <param name="Segments">The same of those that ended the slow path: segments of async methods and iterators, and what is unusual.</param>
 readonly record struct ProbeTally(
     double Reading, double Counting, double Visiting, double CalledReading, double CalledCounting, double CalledVisiting,
     double Part, double Activations, double Segments)

@@ -47,13 +47,13 @@ static unsafe class ScopeProbe
         }
         // What the caller's line allocated before the block is its own; what follows is the block's.
         if (ledger != null)
-            GeneralActivation.Book(ledger->Current);
+            SlowActivation.Book(ledger->Current);
         var frame = Activation.Open(scope.Method, slotCount: 1, slot: 0, FrameKind.Scope);
         if (frame == null)
             return 0;
         entry = ++frame->Ledger->ScopeCount;
         frame->Caller->State.IsCovered = true;
-        frame->Caller->Piece = Frame.NoPiece;
+        frame->Caller->Quantum = Frame.NoQuantum;
         Volatile.Write(ref frame->Scope, entry);
         if (CallWatch.Calls != WatchedCalls.None)
             CallWatch.Begun(frame);
@@ -71,10 +71,10 @@ static unsafe class ScopeProbe
         var ledger = frame->Ledger;
         if (ledger == LedgerRegistry.Current && IsBelowScopesOnly(frame))
         {
-            var now = AllocationClock.Now(ledger->Context, out var piece);
+            var now = AllocationClock.Now(ledger->Context, out var quantum);
             while (ledger->Current != frame)
-                Close(ledger->Current, ref now, piece);
-            Close(frame, ref now, piece);
+                Close(ledger->Current, ref now, quantum);
+            Close(frame, ref now, quantum);
         }
         else
         {
@@ -111,11 +111,11 @@ static unsafe class ScopeProbe
 
     static string Named(string? name) => string.IsNullOrEmpty(name) ? NamedScopes.Unnamed : name;
 
-    static void Close(Frame* frame, ref long now, long piece)
+    static void Close(Frame* frame, ref long now, long quantum)
     {
         Volatile.Write(ref frame->Scope, 0);
         frame->Caller->State.IsCovered = false;
-        GeneralActivation.Close(frame, ref now, piece);
+        SlowActivation.Close(frame, ref now, quantum);
         Frame.Clear(frame);
     }
 
@@ -137,7 +137,7 @@ static unsafe class ScopeProbe
             if (Volatile.Read(ref frame->EndedScope) != frame->Scope)
                 return;
             var end = Frame.LastCounted(frame);
-            Close(frame, ref end, frame->Piece);
+            Close(frame, ref end, frame->Quantum);
         }
     }
 

@@ -9,7 +9,7 @@ namespace MemoryProfiler.Telemetry;
 static class CrossingTelemetry
 {
     /// <summary>Tells of one.</summary>
-    public static void Tell(ThresholdCrossing crossing)
+    public static void Notify(ThresholdCrossing crossing)
     {
         if (!Listeners.IsWanted)
             return;

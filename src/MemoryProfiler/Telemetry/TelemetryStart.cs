@@ -26,7 +26,7 @@ static class TelemetryStart
         if (!ProfilerSwitch.IsOn)
             return;
         CallWatch.Follow(new Listeners());
-        ThresholdRules.Crossed += CrossingTelemetry.Tell;
+        ThresholdRules.Crossed += CrossingTelemetry.Notify;
     }
 
     /// <summary>Follows the options.</summary>
@@ -86,6 +86,6 @@ static class TelemetryStart
         using (ExecutionContext.SuppressFlow())
             return Make();
 
-        static Timer Make() => new(static _ => CallWatch.Look(), null, LookPause, LookPause);
+        static Timer Make() => new(static _ => CallWatch.Refresh(), null, LookPause, LookPause);
     }
 }

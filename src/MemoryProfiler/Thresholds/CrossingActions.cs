@@ -58,16 +58,16 @@ static unsafe class CrossingActions
     static void Run(MemoryThreshold rule, ThresholdCrossing crossing, bool canThrow)
     {
         var actions = rule.IsOfOptions ? CurrentSettings.Actions : rule.Actions;
-        using (Muted.Begin())
+        using (Suppression.Begin())
         {
             ContainedFaults.Run("Rules could not be worked out anew.", ThresholdRules.Refresh);
             if (actions.HasFlag(ThresholdActions.SaveReport))
                 ContainedFaults.Run("The report of a crossing could not be written.", () => Save(rule.ReportPath ?? CurrentSettings.ReportPath));
             if ((actions & (ThresholdActions.Break | ThresholdActions.Log)) != 0)
-                ContainedFaults.Run("A crossing could not be told.", () => Say(crossing, actions));
+                ContainedFaults.Run("A crossing could not be told.", () => Print(crossing, actions));
             if (rule.Callback is { } callback)
                 ContainedFaults.Run("A callback of a rule failed.", () => callback(crossing));
-            ContainedFaults.Run("Who listens to crossings failed.", () => ThresholdRules.Tell(crossing));
+            ContainedFaults.Run("Who listens to crossings failed.", () => ThresholdRules.Notify(crossing));
         }
         if (actions.HasFlag(ThresholdActions.Throw) && canThrow)
             PendingThrow.Set(new MemoryThresholdException(crossing));
@@ -88,7 +88,7 @@ static unsafe class CrossingActions
         }
     }
 
-    static void Say(ThresholdCrossing crossing, ThresholdActions actions)
+    static void Print(ThresholdCrossing crossing, ThresholdActions actions)
     {
         if (Debugger.IsAttached && !actions.HasFlag(ThresholdActions.Log))
             return;

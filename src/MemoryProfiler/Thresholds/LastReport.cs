@@ -90,7 +90,7 @@ static class LastReport
     }
 
     /// <summary>Looks from the profiler's own thread; true if the end is near.</summary>
-    public static bool Look()
+    public static bool Check()
     {
         var heap = GC.GetTotalMemory(forceFullCollection: false);
         if (heap > Volatile.Read(ref _heapTrigger))
@@ -152,7 +152,7 @@ static class LastReport
     static void WriteNow(string why)
     {
         using var own = OwnWork.Begin();
-        using var muted = Muted.Begin();
+        using var suppressed = Suppression.Begin();
         var start = Stopwatch.GetTimestamp();
         try
         {

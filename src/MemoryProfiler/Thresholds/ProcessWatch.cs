@@ -58,8 +58,8 @@ static class ProcessWatch
 
     static int Sample()
     {
-        var isNeeded = Look();
-        var isNear = LastReport.IsWanted && LastReport.Look();
+        var isNeeded = CheckRules();
+        var isNear = LastReport.IsWanted && LastReport.Check();
         if (isNeeded || LastReport.IsWanted)
             return isNear ? PauseNearTheEnd : Pause;
         lock (_samples)
@@ -68,7 +68,7 @@ static class ProcessWatch
     }
 
     /// <summary>Looks once; false if no rule needs it.</summary>
-    static bool Look()
+    static bool CheckRules()
     {
         var now = Environment.TickCount64;
         var isNeeded = false;

@@ -76,5 +76,5 @@ static unsafe class ThresholdRules
     }
 
     /// <summary>Tells of a crossing.</summary>
-    public static void Tell(ThresholdCrossing crossing) => Crossed?.Invoke(crossing);
+    public static void Notify(ThresholdCrossing crossing) => Crossed?.Invoke(crossing);
 }

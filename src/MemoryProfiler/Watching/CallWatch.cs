@@ -8,9 +8,9 @@ using MemoryProfiler.Measurement.Memory;
 namespace MemoryProfiler.Watching;
 
 /// <summary>
-/// Where the rooms behind the ledger hang in to be told of calls. The quick ways of the probes do not look here: while
-/// somebody watches, the frames that calls are entered from are marked with what sends an entry the general way, and
-/// those of calls are of a kind that ends the general way. A new tick, which sends each thread's next entry there, is how
+/// Where the rooms behind the ledger hang in to be told of calls. The fast paths of the probes do not look here: while
+/// somebody watches, the frames that calls are entered from are marked with what sends an entry the slow path, and
+/// those of calls are of a kind that ends the slow path. A new tick, which sends each thread's next entry there, is how
 /// threads learn of it. No field has an initializer: reading one must never test whether the class was initialized.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
@@ -56,7 +56,7 @@ static unsafe class CallWatch
 
     /// <summary>Asks who watches what it has to be told of. Called when a tick has passed, and from any thread that knows more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Look()
+    public static void Refresh()
     {
         if (Volatile.Read(ref _observers) is not { Length: > 0 } observers)
         {
@@ -82,11 +82,11 @@ static unsafe class CallWatch
             return;
         IsInUse |= calls != WatchedCalls.None;
         Calls = calls;
-        // Sends each thread's next entry the general way.
+        // Sends each thread's next entry the slow path.
         SlowPathTick.Next();
     }
 
-    /// <summary>Called when a frame has begun the general way, once calls have been watched.</summary>
+    /// <summary>Called when a frame has begun the slow path, once calls have been watched.</summary>
     public static void Opened(Frame* frame)
     {
         var isOutermost = Frame.IsOutermost(frame);
@@ -94,7 +94,7 @@ static unsafe class CallWatch
         if (frame->State.Kind != FrameKind.Whole || Calls == WatchedCalls.None || (Calls == WatchedCalls.Outermost && !isOutermost))
             return;
         frame->State.Kind = FrameKind.Watched;
-        Tell(frame, isFirst: true, isOutermost);
+        Notify(frame, isFirst: true, isOutermost);
     }
 
     // For outermost calls it is enough to mark what no call is below.
@@ -118,7 +118,7 @@ static unsafe class CallWatch
     {
         var isOutermost = Frame.IsOutermost(frame);
         if (isOutermost || (isFirst && Calls == WatchedCalls.All))
-            Tell(frame, isFirst, isOutermost);
+            Notify(frame, isFirst, isOutermost);
     }
 
     /// <summary>Called when a call is about to suspend: from then on its next segment may run beside this one.</summary>
@@ -126,9 +126,9 @@ static unsafe class CallWatch
     {
         if (frame->Ledger->WatchedFrame == null)
             return;
-        Follow(&Tell, new CallEvent { Frame = frame });
+        Follow(&Notify, new CallEvent { Frame = frame });
 
-        static void Tell(CallFollower follower, in CallEvent told) => follower.Suspended(told.Frame);
+        static void Notify(CallFollower follower, in CallEvent told) => follower.Suspended(told.Frame);
     }
 
     /// <summary>Called when a call has handed out what may run on other threads.</summary>
@@ -136,9 +136,9 @@ static unsafe class CallWatch
     {
         if (frame->Ledger->WatchedFrame == null)
             return;
-        Follow(&Tell, new CallEvent { Frame = frame });
+        Follow(&Notify, new CallEvent { Frame = frame });
 
-        static void Tell(CallFollower follower, in CallEvent told) => follower.HandedOut(told.Frame);
+        static void Notify(CallFollower follower, in CallEvent told) => follower.HandedOut(told.Frame);
     }
 
     /// <summary>Called when a later segment of a call has begun, or what it handed out, below which its callers were put back.</summary>
@@ -150,12 +150,12 @@ static unsafe class CallWatch
         var bottom = frame;
         while (bottom->Caller->State.Kind == FrameKind.Caller)
             bottom = bottom->Caller;
-        Follow(&Tell, new CallEvent { Frame = frame, Bottom = bottom, Mark = mark });
+        Follow(&Notify, new CallEvent { Frame = frame, Bottom = bottom, Mark = mark });
 
-        static void Tell(CallFollower follower, in CallEvent told) => follower.Resumed(told.Frame, told.Bottom, told.Mark);
+        static void Notify(CallFollower follower, in CallEvent told) => follower.Resumed(told.Frame, told.Bottom, told.Mark);
     }
 
-    /// <summary>Called when a frame has ended the general way. Its clocks stay as far apart as they are.</summary>
+    /// <summary>Called when a frame has ended the slow path. Its clocks stay as far apart as they are.</summary>
     /// <param name="frame">The frame.</param>
     /// <param name="bytes">What its thread allocated.</param>
     /// <param name="elsewhere">What other threads allocated for it.</param>
@@ -187,17 +187,17 @@ static unsafe class CallWatch
         if (mark == 0)
             return;
         using var own = OwnWork.Begin();
-        Follow(&Tell, new CallEvent { Call = call, Mark = mark, Now = own.Start });
+        Follow(&Notify, new CallEvent { Call = call, Mark = mark, Now = own.Start });
 
-        static void Tell(CallFollower follower, in CallEvent told) => follower.Completed(told.Call, told.Mark, told.Now);
+        static void Notify(CallFollower follower, in CallEvent told) => follower.Completed(told.Call, told.Mark, told.Now);
     }
 
     /// <summary>Called when all bytes of a call that is more than one frame are known, while every call is watched.</summary>
     public static void Finished(int method, long bytes, bool isOutermost)
     {
-        Observe(&Tell, new CallEvent { Method = method, Bytes = bytes, IsOutermost = isOutermost });
+        Observe(&Notify, new CallEvent { Method = method, Bytes = bytes, IsOutermost = isOutermost });
 
-        static void Tell(CallObserver observer, in CallEvent told)
+        static void Notify(CallObserver observer, in CallEvent told)
         {
             if (observer.Calls == WatchedCalls.All)
                 observer.Finished(told.Method, told.Bytes, told.IsOutermost);
@@ -212,7 +212,7 @@ static unsafe class CallWatch
             _follower?.Forget(call->Mark);
     }
 
-    static void Tell(Frame* frame, bool isFirst, bool isOutermost)
+    static void Notify(Frame* frame, bool isFirst, bool isOutermost)
     {
         Observe(&TellBegun, new CallEvent { Frame = frame, IsFirst = isFirst, IsOutermost = isOutermost });
 
@@ -226,7 +226,7 @@ static unsafe class CallWatch
     static void Observe(delegate*<CallObserver, in CallEvent, void> tell, in CallEvent told)
     {
         using var own = OwnWork.Begin();
-        using var muted = Muted.Begin();
+        using var suppressed = Suppression.Begin();
         foreach (var observer in Volatile.Read(ref _observers) ?? [])
         {
             try
@@ -243,7 +243,7 @@ static unsafe class CallWatch
     static void Follow(delegate*<CallFollower, in CallEvent, void> tell, in CallEvent told)
     {
         using var own = OwnWork.Begin();
-        using var muted = Muted.Begin();
+        using var suppressed = Suppression.Begin();
         try
         {
             tell(_follower!, told);

@@ -55,6 +55,6 @@ public sealed class ContainedPointsTests : IDisposable
     IEnumerable<Instruction> Contained()
     {
         var points = _body.End();
-        return ContainedPoints.Find(points, AllocationFlow.SinceReading(_body.Method.Body, points)).Select(point => point.At);
+        return ContainedPoints.Find(points, AllocationAnalysis.SinceReading(_body.Method.Body, points)).Select(point => point.At);
     }
 }

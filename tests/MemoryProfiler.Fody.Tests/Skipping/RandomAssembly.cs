@@ -41,7 +41,7 @@ sealed class RandomAssembly
         using var image = new MemoryStream();
         module.Write(image);
         using var map = module.Resources.OfType<EmbeddedResource>().Single().GetResourceStream();
-        return new RandomAssembly(seed, image.ToArray(), result) { SumCount = MethodMap.Read(map).Methods.Sum(method => method.Sums.Length) };
+        return new RandomAssembly(seed, image.ToArray(), result) { SumCount = MethodMap.Read(map).Methods.Sum(method => method.DerivedCounts.Length) };
     }
 
     /// <summary>Loads it anew, so that no method of it has run.</summary>

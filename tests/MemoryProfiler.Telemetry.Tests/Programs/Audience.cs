@@ -36,7 +36,7 @@ sealed class Audience : EventListener, IObserver<DiagnosticListener>, IObserver<
             _rules.AddRange([Rule(ThresholdCondition.CallAbove("1 GB")), Rule(ThresholdCondition.WorkingSetAbove("1 TB"))]);
         if (setting.Rules == RuleUse.Crossed)
             _rules.AddRange([Rule(ThresholdCondition.CallAbove("100 B")), Rule(ThresholdCondition.LineVisitAbove("400 B"))]);
-        CallWatch.Look();
+        CallWatch.Refresh();
     }
 
     public Told Measured { get; } = new();
@@ -69,7 +69,7 @@ sealed class Audience : EventListener, IObserver<DiagnosticListener>, IObserver<
         _rules.ForEach(rule => rule.Remove());
         base.Dispose();
         MemoryProfilerSettings.Configure(options => (options.WorkingSetMode, options.Metric) = (WorkingSetMode.Sampled, MemoryMetric.WorkingSet));
-        CallWatch.Look();
+        CallWatch.Refresh();
         GC.KeepAlive(_kept);
         GC.KeepAlive(_setting);
     }

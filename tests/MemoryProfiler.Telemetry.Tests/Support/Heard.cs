@@ -24,7 +24,7 @@ sealed class Heard : IDisposable
         });
         _listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.Start();
-        CallWatch.Look();
+        CallWatch.Refresh();
     }
 
     public void Observe() => _listener.RecordObservableInstruments();
@@ -32,7 +32,7 @@ sealed class Heard : IDisposable
     public void Dispose()
     {
         _listener.Dispose();
-        CallWatch.Look();
+        CallWatch.Refresh();
     }
 
     /// <summary>Values of an instrument by the report's name of the method.</summary>

@@ -55,7 +55,7 @@ public class EstimatedBytesTests
     static ProfileReport Build(bool areBytesEstimated)
     {
         var totals = new MethodTotals(lineCount: 1);
-        totals.Lines[0].Hits = 2;
+        totals.Lines[0].Visits = 2;
         totals.Lines[0].Bytes = 3_000;
         var scope = new NamedScope("Estimated", "Estimated.cs", 7, 1_000_000);
         var builder = new ReportBuilder(new() { [scope.Method] = totals }, [], new MethodFigures(MemoryMetric.None, areBytesEstimated));

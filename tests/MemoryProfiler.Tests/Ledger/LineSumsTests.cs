@@ -26,7 +26,7 @@ public unsafe class LineSumsTests
     [Fact]
     public void A_part_stands_after_what_contains_it_as_they_are_read_backwards() =>
         _fields.Select(field => field.Name).ShouldBe(
-            [nameof(LineSums.Hits), nameof(LineSums.Bytes), nameof(LineSums.CalleeBytes), nameof(LineSums.RepeatedBytes), nameof(LineSums.WorkingSetIncrement), nameof(LineSums.RepeatedIncrement)]);
+            [nameof(LineSums.Visits), nameof(LineSums.Bytes), nameof(LineSums.CalleeBytes), nameof(LineSums.RepeatedBytes), nameof(LineSums.WorkingSetIncrement), nameof(LineSums.RepeatedIncrement)]);
 
     static LineSums Numbered(long first)
     {

@@ -33,7 +33,7 @@ public sealed class LineVisitsTests : IDisposable
 
         var line = Line(_method);
         line.FirstBytes.ShouldBe(1_024);
-        line.Later.ShouldBe(new VisitCount { Hits = 4, Bytes = 4 * 104 });
+        line.Later.ShouldBe(new VisitCount { Visits = 4, Bytes = 4 * 104 });
         line.IsMixed.ShouldBeFalse();
     }
 
@@ -43,7 +43,7 @@ public sealed class LineVisitsTests : IDisposable
         Visit(_method, 1_000);
 
         Line(_method).FirstBytes.ShouldBe(1_024);
-        Line(_method).Later.Hits.ShouldBe(0);
+        Line(_method).Later.Visits.ShouldBe(0);
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class LineVisitsTests : IDisposable
         Probe.Exit(activation);
 
         Line(_method).FirstBytes.ShouldBe(104 + 1_024 + 224 + 104);
-        Line(_method).Later.ShouldBe(new VisitCount { Hits = 2, Bytes = 2 * (104 + 224 + 224 + 104) });
+        Line(_method).Later.ShouldBe(new VisitCount { Visits = 2, Bytes = 2 * (104 + 224 + 224 + 104) });
         Line(_callee).FirstBytes.ShouldBe(1_024);
     }
 
@@ -88,7 +88,7 @@ public sealed class LineVisitsTests : IDisposable
         Probe.Exit(activation);
 
         Line(_method).FirstBytes.ShouldBe(2_048);
-        Line(_method).Later.ShouldBe(new VisitCount { Hits = 2, Bytes = 2 * (104 + 224) });
+        Line(_method).Later.ShouldBe(new VisitCount { Visits = 2, Bytes = 2 * (104 + 224) });
     }
 
     [Fact]
@@ -98,7 +98,7 @@ public sealed class LineVisitsTests : IDisposable
         Recurse(3);
 
         Line(_method).IsMixed.ShouldBeTrue();
-        Line(_method).Hits.ShouldBe(8);
+        Line(_method).Visits.ShouldBe(8);
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class LineVisitsTests : IDisposable
 
         Line(_method).FirstBytes.ShouldBe(1_024);
         // The other thread's first visit is neither: it may carry what a thread allocates once.
-        Line(_method).Later.ShouldBe(new VisitCount { Hits = 3, Bytes = 104 + 224 + 224 });
+        Line(_method).Later.ShouldBe(new VisitCount { Visits = 3, Bytes = 104 + 224 + 224 });
     }
 
     [Theory]
@@ -127,7 +127,7 @@ public sealed class LineVisitsTests : IDisposable
         Visit(_method, 500, 200, 200, 200);
 
         Line(_method).FirstBytes.ShouldBe(528);
-        Line(_method).Later.ShouldBe(new VisitCount { Hits = 3, Bytes = 3 * 224 });
+        Line(_method).Later.ShouldBe(new VisitCount { Visits = 3, Bytes = 3 * 224 });
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class LineVisitsTests : IDisposable
     [InlineData(20, 100)]
     public void Later_visits_are_the_latest_once_they_have_doubled(int cold, int hot)
     {
-        // Every visit comes the slow way then, as it does once a tick otherwise.
+        // Every visit comes the slow path then, as it does once a tick otherwise.
         Configure(WorkingSetMode.EveryLine);
 
         var activation = Probe.Enter(_method, Slots);
@@ -165,8 +165,8 @@ public sealed class LineVisitsTests : IDisposable
         var line = Line(_method);
         line.FirstBytes.ShouldBe(104);
         line.Bytes.ShouldBe((104 * cold) + (40 * hot));
-        line.Later.Bytes.ShouldBe(40 * line.Later.Hits);
-        line.Later.Hits.ShouldBeInRange((cold + hot) / 16, hot);
+        line.Later.Bytes.ShouldBe(40 * line.Later.Visits);
+        line.Later.Visits.ShouldBeInRange((cold + hot) / 16, hot);
     }
 
     [Fact]
@@ -180,7 +180,7 @@ public sealed class LineVisitsTests : IDisposable
         }
         using (var own = OwnWork.Begin())
         {
-            Line(_method, own.Start).Later.ShouldBe(new VisitCount { Hits = 1, Bytes = 104 });
+            Line(_method, own.Start).Later.ShouldBe(new VisitCount { Visits = 1, Bytes = 104 });
         }
         Probe.Exit(activation);
     }

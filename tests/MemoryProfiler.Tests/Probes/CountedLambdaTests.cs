@@ -35,7 +35,7 @@ public class CountedLambdaTests
         var twice = Doubled();
         twice(1);
         var before = Row().Occurrences;
-        using (Muted.Begin())
+        using (Suppression.Begin())
             twice(1).ShouldBe(2);
         Row().Occurrences.ShouldBe(before);
         twice(1);

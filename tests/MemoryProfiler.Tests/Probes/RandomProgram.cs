@@ -22,7 +22,7 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
     readonly Random _random = new(seed);
     readonly int _firstMethod = Interlocked.Add(ref _nextMethod, Methods);
     readonly List<(int Method, int Slot)> _stack = new(maxDepth + 1);
-    readonly long[,] _hits = new long[Methods + Scopes, Slots];
+    readonly long[,] _visits = new long[Methods + Scopes, Slots];
     readonly long[,] _self = new long[Methods + Scopes, Slots];
     readonly long[,] _inclusive = new long[Methods + Scopes, Slots];
     readonly long[] _methodInclusive = new long[Methods + Scopes];
@@ -48,7 +48,7 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
         var activation = Probe.Enter(_firstMethod + method, Slots);
         var depth = _stack.Count;
         _stack.Add((method, 0));
-        _hits[method, 0]++;
+        _visits[method, 0]++;
         Lines(activation, method, depth);
         _stack.RemoveAt(depth);
         Probe.Exit(activation);
@@ -60,7 +60,7 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
         using (MemoryScope.Enter(_names[scope]))
         {
             _stack.Add((Methods + scope, 0));
-            _hits[Methods + scope, 0]++;
+            _visits[Methods + scope, 0]++;
             Lines(activation, method, depth);
             _stack.RemoveAt(_stack.Count - 1);
         }
@@ -77,7 +77,7 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
     {
         var slot = 1 + _random.Next(Slots - 1);
         Probe.Line(activation, slot);
-        _hits[method, slot]++;
+        _visits[method, slot]++;
         // Nothing was allocated since that reading.
         if (_random.Next(3) == 0)
             slot = Count(activation, method);
@@ -102,12 +102,12 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
     int Count(nint activation, int method)
     {
         var slot = 1 + _random.Next(Slots - 1);
-        var hitSlot = 1 + _random.Next(Slots - 1);
-        if (hitSlot == slot)
+        var visitSlot = 1 + _random.Next(Slots - 1);
+        if (visitSlot == slot)
             Probe.CountLine(activation, slot);
         else
-            Probe.CountPoint(activation, slot, hitSlot);
-        _hits[method, hitSlot]++;
+            Probe.CountPoint(activation, slot, visitSlot);
+        _visits[method, visitSlot]++;
         return slot;
     }
 
@@ -142,7 +142,7 @@ sealed unsafe class RandomProgram(int seed, int maxDepth = 8, int steps = 300)
                 var line = counted.Lines[slot];
                 if (_isWarmUp)
                     continue;
-                line.Hits.ShouldBe(_hits[method, slot]);
+                line.Visits.ShouldBe(_visits[method, slot]);
                 (line.Bytes - line.CalleeBytes).ShouldBe(_self[method, slot]);
                 (line.Bytes - line.RepeatedBytes).ShouldBe(_inclusive[method, slot]);
             }

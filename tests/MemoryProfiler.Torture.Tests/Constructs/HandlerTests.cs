@@ -28,7 +28,7 @@ public sealed class HandlerTests
         var woven = code.Weave();
         Should.Throw<TimeoutException>(() => woven.Call("CountDown", 5));
         WovenAssembly.NothingIsOpen.ShouldBeTrue();
-        woven.Totals("CountDown").Lines[1].Hits.ShouldBe(5);
+        woven.Totals("CountDown").Lines[1].Visits.ShouldBe(5);
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public sealed class HandlerTests
         HandMade.Handle(il, ExceptionHandlerType.Finally, start, handler, behind);
         var woven = code.Weave();
         woven.Call("Run", 4).ShouldBe(9);
-        woven.Totals("Run").Lines[1].Hits.ShouldBe(4);
+        woven.Totals("Run").Lines[1].Visits.ShouldBe(4);
     }
 
     [Fact]

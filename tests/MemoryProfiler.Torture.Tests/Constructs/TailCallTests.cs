@@ -14,8 +14,8 @@ public sealed class TailCallTests
         AddRecursion(code);
         var woven = code.Weave();
         woven.Call("Even", Deep).ShouldBe(1);
-        woven.Totals("Even").Lines[0].Hits.ShouldBe((Deep / 2) + 1);
-        woven.Totals("Odd").Lines[0].Hits.ShouldBe(Deep / 2);
+        woven.Totals("Even").Lines[0].Visits.ShouldBe((Deep / 2) + 1);
+        woven.Totals("Odd").Lines[0].Visits.ShouldBe(Deep / 2);
         WovenAssembly.NothingIsOpen.ShouldBeTrue();
     }
 
@@ -61,7 +61,7 @@ public sealed class TailCallTests
         woven.Call("Catch");
         WovenAssembly.NothingIsOpen.ShouldBeTrue();
         var (thrower, catcher) = (woven.Totals("Thrower"), woven.Totals("Catch"));
-        thrower.Lines[0].Hits.ShouldBe(1);
+        thrower.Lines[0].Visits.ShouldBe(1);
         catcher.Lines.Sum(line => line.Bytes).ShouldBeGreaterThanOrEqualTo(thrower.Lines.Sum(line => line.Bytes));
         catcher.Lines.ShouldAllBe(line => line.Sums.Bytes - line.Sums.CalleeBytes >= 0);
     }
@@ -96,7 +96,7 @@ public sealed class TailCallTests
         Should.Throw<InvalidOperationException>(() => CallDeeper(woven, 20));
         woven.Call("Plain").ShouldBe(7);
         WovenAssembly.NothingIsOpen.ShouldBeTrue();
-        woven.Totals("Thrower").Lines[0].Hits.ShouldBe(1);
+        woven.Totals("Thrower").Lines[0].Visits.ShouldBe(1);
     }
 
     static void CallDeeper(WovenAssembly woven, int depth)

@@ -128,6 +128,6 @@ public sealed class ValueTests
         woven.Call("Run", 8).ShouldBe(8);
         var lines = woven.Totals("Run").Lines;
         lines.Length.ShouldBe(Statements + 2);
-        lines.ShouldAllBe(line => line.Sums.Hits == 1);
+        lines.ShouldAllBe(line => line.Sums.Visits == 1);
     }
 }

@@ -41,7 +41,7 @@ static unsafe class LedgerAudit
         long visits = 0;
         foreach (var (method, totals) in sums)
         {
-            visits += totals.Lines.Sum(line => line.Hits);
+            visits += totals.Lines.Sum(line => line.Visits);
             foreach (var line in totals.Lines)
             {
                 if (line.Bytes >= 0 && line.Bytes - line.CalleeBytes >= 0 && line.Bytes - line.RepeatedBytes >= 0)
@@ -57,7 +57,7 @@ static unsafe class LedgerAudit
         }
         var faults = ReportAudit.Faults(MemoryReport.Capture()).ToList();
         notes.AddRange(faults);
-        var called = sums.Values.Count(totals => totals.Lines[0].Hits > 0);
+        var called = sums.Values.Count(totals => totals.Lines[0].Visits > 0);
         return new WorkOutcome(hash, length, WovenAssemblies.All().Length, called, visits, negative, open, faults.Count, [.. notes.Take(MostNotes)]);
 
         string Name(int method) => names.TryGetValue(method, out var name) ? name : $"method {method}";

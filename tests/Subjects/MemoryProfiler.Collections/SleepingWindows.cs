@@ -45,7 +45,7 @@ sealed class SleepingWindows
             MemoryReport.Reset();
             _phase = Phase.Ready;
             WaitFor(Phase.Started);
-            // The thread has a piece of heap of which some is left.
+            // The thread has an allocation quantum of which some is left.
             _used = new byte[100 + (window * 37 % 7_000)];
             // The profiler looks at collections that have begun here, and not inside the bracket.
             Touch();

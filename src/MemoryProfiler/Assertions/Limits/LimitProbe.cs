@@ -96,7 +96,7 @@ public static unsafe class LimitProbe
         // Taken out when the stack is unwound; the runtime has made the stack trace by then. Filters of the program's that
         // it asks meanwhile are part of that, so they are not recorded.
         using var own = OwnWork.Begin();
-        using var muted = Muted.Begin();
+        using var suppressed = Suppression.Begin();
         if (Exceeded(frame, bytes, limit, mayReplace: false) is { } exceeded)
             throw exceeded;
     }

@@ -49,7 +49,7 @@ static unsafe class Aside
         }
         _programs = LedgerRegistry.Current;
         _isApart = true;
-        Go(_programs, _asserted);
+        Switch(_programs, _asserted);
     }
 
     /// <summary>Ends it, on the same thread.</summary>
@@ -58,14 +58,14 @@ static unsafe class Aside
         if (--_depth > 0 || !_isApart)
             return;
         _isApart = false;
-        Go(_asserted, _programs);
+        Switch(_asserted, _programs);
         var own = OwnBytes(_programs);
         _left.Dispose();
         // The windows of assertions around it go on counting.
         WindowClock.TakeOut(own - OwnBytes(_programs));
     }
 
-    static void Go(ThreadLedger* from, ThreadLedger* to)
+    static void Switch(ThreadLedger* from, ThreadLedger* to)
     {
         LedgerRegistry.Use(to);
         // The window clock leaves out what the profiler allocated by the ledger in use.

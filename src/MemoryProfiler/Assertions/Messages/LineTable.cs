@@ -14,5 +14,5 @@ static class LineTable
 
     /// <summary>Appends a line with some of its bytes.</summary>
     public static void AppendRow(StringBuilder text, long bytes, MethodProfile method, LineProfile line) =>
-        text.Append(_table.Row(ByteSize.Format(bytes), Figures.Number(line.Occurrences), $"{Figures.Place(method, line)}   {line.Text.Trim()}")).Append('\n');
+        text.Append(_table.Row(ByteSize.Format(bytes), Figures.Number(line.Occurrences), $"{Figures.Location(method, line)}   {line.Text.Trim()}")).Append('\n');
 }

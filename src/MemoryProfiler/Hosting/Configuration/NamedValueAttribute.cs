@@ -1,7 +1,7 @@
 namespace MemoryProfiler.Hosting.Configuration;
 
 /// <summary>An enum's value that has a name, or of flags a combination of those.</summary>
-sealed class NamedValueAttribute : OptionCheckAttribute
+sealed class NamedValueAttribute : OptionRuleAttribute
 {
     protected override string? Allowed(object? value) => value switch
     {

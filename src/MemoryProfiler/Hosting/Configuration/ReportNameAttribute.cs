@@ -3,7 +3,7 @@ using MemoryProfiler.Reports.Formatters;
 namespace MemoryProfiler.Hosting.Configuration;
 
 /// <summary>A path that a report can be written to, or null where there may be none.</summary>
-sealed class ReportNameAttribute : OptionCheckAttribute
+sealed class ReportNameAttribute : OptionRuleAttribute
 {
     /// <summary>Whether there may be none.</summary>
     public bool IsOptional { get; set; }

@@ -98,7 +98,7 @@ static class ExitReport
         {
             using var own = OwnWork.Begin();
             var report = Collector.Capture();
-            using var muted = Muted.Begin();
+            using var suppressed = Suppression.Begin();
             if (_target == ToConsole)
                 report.Write(Console.Out, null);
             else
@@ -107,7 +107,7 @@ static class ExitReport
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             // The name of a parameter means nothing to who set a variable.
-            Say($"MemoryProfiler: {Variable}={_target}: {e.Message.Replace(" (Parameter 'path')", "", StringComparison.Ordinal)}");
+            Print($"MemoryProfiler: {Variable}={_target}: {e.Message.Replace(" (Parameter 'path')", "", StringComparison.Ordinal)}");
         }
         catch (Exception e)
         {
@@ -115,7 +115,7 @@ static class ExitReport
         }
     }
 
-    static void Say(string sentence)
+    static void Print(string sentence)
     {
         try
         {

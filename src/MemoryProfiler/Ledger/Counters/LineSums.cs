@@ -12,7 +12,7 @@ namespace MemoryProfiler.Ledger.Counters;
 struct LineSums
 {
     /// <summary>Visits; calls for the entry slot. First of all fields: probes count at the address of the whole.</summary>
-    public long Hits;
+    public long Visits;
 
     /// <summary>Bytes allocated during all visits, callees included.</summary>
     public long Bytes;

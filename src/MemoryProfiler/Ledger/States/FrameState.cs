@@ -62,7 +62,7 @@ struct FrameState
     /// <summary>Whether a call ends with it that has run on this thread alone.</summary>
     public readonly bool EndsCall => IsWholeCall || (Kind == FrameKind.Async && IsCall && IsCompleted);
 
-    /// <summary>Whether the address of the frame on the stack is in use. It makes <see cref="Word"/> other than 0, which sends the frame the general way.</summary>
+    /// <summary>Whether the address of the frame on the stack is in use. It makes <see cref="Word"/> other than 0, which sends the frame the slow path.</summary>
     public bool IsUnguarded
     {
         readonly get => _outside == Unguarded;

@@ -33,35 +33,35 @@ static unsafe class AllocationClock
 
     /// <summary>The same figure, read at the place where the runtime keeps it if that is known.</summary>
     /// <param name="context">The current thread's context, from <see cref="ContextOfCurrentThread"/>.</param>
-    /// <param name="piece">Tells the thread's piece of heap from others, and from itself before a large object, for <see cref="TryRead"/>; without a context the figure itself, which moves at least as often.</param>
+    /// <param name="quantum">Tells the thread's allocation quantum from others, and from itself before a large object, for <see cref="TryRead"/>; without a context the figure itself, which moves at least as often.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static long Now(AllocationContext* context, out long piece)
+    public static long Now(AllocationContext* context, out long quantum)
     {
-        piece = Piece(context);
-        if (piece != AllocationContext.UnknownPiece && TryRead(context, piece, out var now))
+        quantum = Quantum(context);
+        if (quantum != AllocationContext.UnknownQuantum && TryRead(context, quantum, out var now))
             return now;
-        // Not through an out parameter of a call, which would keep the piece in memory on the quick way too.
+        // Not through an out parameter of a call, which would keep the quantum in memory on the fast path too.
         var asked = GC.GetAllocatedBytesForCurrentThread();
-        piece = asked;
+        quantum = asked;
         return asked;
     }
 
-    /// <summary>Reads the figure if the thread still has the piece of heap it had.</summary>
+    /// <summary>Reads the figure if the thread still has the allocation quantum it had.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static bool TryRead(AllocationContext* context, long piece, out long now)
+    public static bool TryRead(AllocationContext* context, long quantum, out long now)
     {
-        now = piece + Volatile.Read(ref context->Pointer);
-        // A collection between the loads has taken the piece.
-        return Piece(context) == piece;
+        now = quantum + Volatile.Read(ref context->Pointer);
+        // A collection between the loads has taken the quantum.
+        return Quantum(context) == quantum;
     }
 
     /// <summary>
-    /// What all but the place of the next object contributes to the figure. The limit alone would not tell one piece from
-    /// others: after a background collection a thread can be given the unused rest of its piece again, with the same end (2
+    /// What all but the place of the next object contributes to the figure. The limit alone would not tell one quantum from
+    /// others: after a background collection a thread can be given the unused rest of its quantum again, with the same end (2
     /// of 99 collections). A large object changes it too.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static long Piece(AllocationContext* context) =>
+    static long Quantum(AllocationContext* context) =>
         // Volatile: plain loads are merged across the allocation helper, which was wrong 3,000 times out of 3,000.
         Volatile.Read(ref context->Bytes) - Volatile.Read(ref context->Limit) + Volatile.Read(ref context->LargeBytes);
 }

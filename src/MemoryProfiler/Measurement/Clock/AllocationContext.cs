@@ -9,8 +9,8 @@ namespace MemoryProfiler.Measurement.Clock;
 [StructLayout(LayoutKind.Sequential)]
 unsafe struct AllocationContext
 {
-    /// <summary>What no piece of heap is told by, as those are multiples of 8: this is not a thread's context, the runtime is to be asked.</summary>
-    public const long UnknownPiece = 2;
+    /// <summary>What no allocation quantum is told by, as those are multiples of 8: this is not a thread's context, the runtime is to be asked.</summary>
+    public const long UnknownQuantum = 2;
 
     /// <summary>Stands in for the context of threads whose own is not known, so that no probe tests for null.</summary>
     public static readonly AllocationContext* Unknown = NewUnknown();
@@ -18,19 +18,19 @@ unsafe struct AllocationContext
     /// <summary>Where the thread's next object goes.</summary>
     public nint Pointer;
 
-    /// <summary>The end of the piece of heap the thread was given; 0 after a collection.</summary>
+    /// <summary>The end of the allocation quantum the thread was given; 0 after a collection.</summary>
     public nint Limit;
 
     /// <summary>Bytes of all pieces given so far.</summary>
     public long Bytes;
 
-    /// <summary>Bytes of large and pinned objects, which are not cut from a piece.</summary>
+    /// <summary>Bytes of large and pinned objects, which are not cut from a quantum.</summary>
     public long LargeBytes;
 
     static AllocationContext* NewUnknown()
     {
         var unknown = (AllocationContext*)NativeMemory.AllocZeroed((nuint)sizeof(AllocationContext));
-        unknown->Bytes = UnknownPiece;
+        unknown->Bytes = UnknownQuantum;
         return unknown;
     }
 }

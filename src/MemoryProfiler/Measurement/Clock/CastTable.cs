@@ -58,7 +58,7 @@ static class CastTable
     }
 
     /// <summary>Takes note of how big the table is, if that costs little: what it has grown by up to now is nobody's who asks later.</summary>
-    public static void Look()
+    public static void Check()
     {
         if (IsPrepared && Read() is var entries && entries > _entries)
             Learn(entries);

@@ -37,7 +37,7 @@ sealed class BackgroundCollections
             OfProcess.Look(CollectionCounts.Now(), FinishedCollections.Read());
     }
 
-    // Mono has no collections by kind: its count of a thread's bytes is its own and knows no unused rest of a piece of heap.
+    // Mono has no collections by kind: its count of a thread's bytes is its own and knows no unused rest of an allocation quantum.
     static bool CanTell()
     {
         try

@@ -40,7 +40,7 @@ readonly struct MemoryReading : IEquatable<MemoryReading>
     public override int GetHashCode() => _word.GetHashCode();
 
     /// <summary>The reading of which this one is so many bytes more.</summary>
-    public MemoryReading Less(long bytes) => new(Bytes - bytes, Metric);
+    public MemoryReading Minus(long bytes) => new(Bytes - bytes, Metric);
 
     /// <summary>What another thread published.</summary>
     public static MemoryReading Read(ref long word) => new(Volatile.Read(ref word));

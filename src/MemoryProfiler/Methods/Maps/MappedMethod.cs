@@ -8,10 +8,10 @@ namespace MemoryProfiler.Methods.Maps;
 /// <param name="Slots">For every slot, the index of its line in <paramref name="Lines"/>; slot 0 is the entry.</param>
 /// <param name="Kinds">For every slot, what stands before its point.</param>
 /// <param name="WholeSlots">How many slots from the first on stand in a body that runs once per call: its loops are optimised while they run.</param>
-/// <param name="Sums">The slots that were visited as often as they and another slot together counted: the conditions of loops, of which only the last evaluation is counted.</param>
+/// <param name="DerivedCounts">The slots that were visited as often as they and another slot together counted: the conditions of loops, of which only the last evaluation is counted.</param>
 /// <param name="LimitBytes">The most one call should allocate, if the mark says so.</param>
 sealed record MappedMethod(
-    string Name, string FullName, string File, (int Number, string Text)[] Lines, int[] Slots, ProbeKind[] Kinds, int WholeSlots, (int Slot, int Added)[] Sums, long? LimitBytes)
+    string Name, string FullName, string File, (int Number, string Text)[] Lines, int[] Slots, ProbeKind[] Kinds, int WholeSlots, (int Slot, int Added)[] DerivedCounts, long? LimitBytes)
 {
     /// <summary>Number of the declaration's first line: a constructor's field initializers may stand above it.</summary>
     public int FirstLine => Lines[Slots[0]].Number;

@@ -9,7 +9,7 @@ static unsafe class AbandonedFrames
 {
     /// <summary>Closes what callees of an activation left open; false if the activation itself is not open any more.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static bool CloseAbove(Frame* frame, ref long now, long piece)
+    public static bool CloseAbove(Frame* frame, ref long now, long quantum)
     {
         var ledger = frame->Ledger;
         var open = ledger->Current;
@@ -18,7 +18,7 @@ static unsafe class AbandonedFrames
         if (open != frame)
             return false;
         while (ledger->Current != frame)
-            Close(ledger->Current, ref now, piece);
+            Close(ledger->Current, ref now, quantum);
         return true;
     }
 
@@ -26,10 +26,10 @@ static unsafe class AbandonedFrames
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Close(ThreadLedger* ledger)
     {
-        var now = AllocationClock.Now(ledger->Context, out var piece);
+        var now = AllocationClock.Now(ledger->Context, out var quantum);
         // The stack grows downwards: whoever runs above an open activation cannot have been called by it.
         while (IsAbandoned(ledger->Current, (nuint)(&now)))
-            Close(ledger->Current, ref now, piece);
+            Close(ledger->Current, ref now, quantum);
     }
 
     static bool IsAbandoned(Frame* frame, nuint stackAddress) =>
@@ -50,11 +50,11 @@ static unsafe class AbandonedFrames
     // While a callee runs no line of its caller begins or ends.
     static bool HasCallerGoneOn(Frame* frame) => frame->Caller->Last > frame->Start;
 
-    static void Close(Frame* frame, ref long now, long piece)
+    static void Close(Frame* frame, ref long now, long quantum)
     {
         if (!IsLeftBehind(frame))
         {
-            GeneralActivation.Close(frame, ref now, piece);
+            SlowActivation.Close(frame, ref now, quantum);
             return;
         }
         var ledger = frame->Ledger;
@@ -63,7 +63,7 @@ static unsafe class AbandonedFrames
         var calleeBytes = line->Sums.CalleeBytes;
         var end = Frame.LastCounted(frame);
         var own = ledger->OwnBytes;
-        GeneralActivation.Close(frame, ref end, frame->Piece);
+        SlowActivation.Close(frame, ref end, frame->Quantum);
         now += ledger->OwnBytes - own;
         if (!isCounted)
             return;

@@ -11,7 +11,7 @@ namespace MemoryProfiler.Probes.Activations;
 
 /// <summary>
 /// What the probes of methods, segments, parts and scopes share: a frame begins, books its lines and ends. This is the
-/// quick way, which is taken only when everything is as it mostly is and makes no call; <see cref="GeneralActivation"/> is the other.
+/// fast path, which is taken only when everything is as it mostly is and makes no call; <see cref="SlowActivation"/> is the other.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class Activation
@@ -24,53 +24,53 @@ static unsafe class Activation
             return null;
         var ledger = LedgerRegistry.Current;
         if (ledger == null)
-            return GeneralActivation.Open(method, slotCount, slot, kind);
+            return SlowActivation.Open(method, slotCount, slot, kind);
         var caller = ledger->Current;
         var frame = caller->Callee;
         var counters = MethodTable.Find(&ledger->Methods, method);
-        var piece = caller->Piece;
+        var quantum = caller->Quantum;
         // Turned away here and not led in: the JIT lays out what follows as the straight way.
         if (frame->State.Word != 0 || counters->Tick != SlowPathTick.Current
-            || !AllocationClock.TryRead(frame->Context, piece, out var now))
+            || !AllocationClock.TryRead(frame->Context, quantum, out var now))
         {
-            return GeneralActivation.Open(method, slotCount, slot, kind);
+            return SlowActivation.Open(method, slotCount, slot, kind);
         }
         if (kind != FrameKind.Whole)
             frame->State.Word = (long)kind;
-        Begin(ledger, counters, frame, slot, kind, now, piece, SampledMemory.Latest);
+        Begin(ledger, counters, frame, slot, kind, now, quantum, SampledMemory.Latest);
         return frame;
     }
 
     /// <summary>Ends the running line of an activation and begins a slot whose visit is counted on another or on itself.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Go(Frame* frame, int slot, int hitSlot)
+    public static void MoveTo(Frame* frame, int slot, int visitSlot)
     {
         var line = frame->Line;
-        if (!AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != SlowPathTick.Current || now >= frame->ReadingDue)
+        if (!AllocationClock.TryRead(frame->Context, frame->Quantum, out var now) || line->Tick != SlowPathTick.Current || now >= frame->ReadingDue)
         {
-            GeneralActivation.Go(frame, slot, hitSlot);
+            SlowActivation.MoveTo(frame, slot, visitSlot);
             return;
         }
         line->Sums.Bytes += now - frame->Last;
         frame->Last = now;
-        Visit(frame, slot, hitSlot);
+        Visit(frame, slot, visitSlot);
     }
 
-    /// <summary>As <see cref="Go"/> where nothing was allocated since the frame's last reading.</summary>
+    /// <summary>As <see cref="MoveTo"/> where nothing was allocated since the frame's last reading.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Count(Frame* frame, int slot, int hitSlot)
+    public static void Count(Frame* frame, int slot, int visitSlot)
     {
         if (frame->Line->Tick != SlowPathTick.Current)
         {
-            GeneralActivation.Count(frame, slot, hitSlot);
+            SlowActivation.Count(frame, slot, visitSlot);
             return;
         }
-        Visit(frame, slot, hitSlot);
+        Visit(frame, slot, visitSlot);
     }
 
     /// <summary>Counts a visit of a line that needs no activation.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CountPart(int method, int slotCount, int slot, int hitSlot)
+    public static void CountPart(int method, int slotCount, int slot, int visitSlot)
     {
         var ledger = LedgerRegistry.Current;
         if (ledger != null && ledger->Current->Callee->State.Word == 0)
@@ -80,11 +80,11 @@ static unsafe class Activation
             // The first of the two tells counters from their stand-in, which has no lines.
             if (counters->Tick == tick && MethodCounters.Line(counters, slot)->Tick == tick)
             {
-                MethodCounters.Line(counters, hitSlot)->Sums.Hits++;
+                MethodCounters.Line(counters, visitSlot)->Sums.Visits++;
                 return;
             }
         }
-        GeneralActivation.CountPart(method, slotCount, slot, hitSlot);
+        SlowActivation.CountPart(method, slotCount, slot, visitSlot);
     }
 
     /// <summary>Ends an activation that is a whole call of its method or a lambda, if all is as usual.</summary>
@@ -98,7 +98,7 @@ static unsafe class Activation
         // would load it again for each field; as it would after "!=", which tells it that they are the same.
         var frame = ledger->Current;
         var line = frame->Line;
-        if (((nint)frame ^ (nint)activation) != 0 || !AllocationClock.TryRead(frame->Context, frame->Piece, out var now) || line->Tick != SlowPathTick.Current
+        if (((nint)frame ^ (nint)activation) != 0 || !AllocationClock.TryRead(frame->Context, frame->Quantum, out var now) || line->Tick != SlowPathTick.Current
             || frame->State.Kind != kind)
         {
             return false;
@@ -139,17 +139,17 @@ static unsafe class Activation
 
     /// <summary>Fills a frame and makes it its thread's innermost.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Begin(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, FrameKind kind, long now, long piece, MemoryReading workingSet)
+    public static void Begin(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, FrameKind kind, long now, long quantum, MemoryReading workingSet)
     {
         var line = MethodCounters.Line(counters, slot);
         // What is a call of its own is counted where it begins; the probes of others know whether they are.
         if (kind is FrameKind.Whole or FrameKind.Scope)
-            line->Sums.Hits++;
+            line->Sums.Visits++;
         frame->Method = counters;
         frame->Line = line;
         frame->Start = now;
         frame->Last = now;
-        frame->Piece = piece;
+        frame->Quantum = quantum;
         frame->WorkingSet = workingSet;
         frame->ReadingDue = now + LineWatch.DueAfterBytes;
         var outer = counters->Running;
@@ -168,14 +168,14 @@ static unsafe class Activation
 
     /// <summary>Begins a visit of a line that is counted on a slot of its own or on the line's.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Visit(Frame* frame, int slot, int hitSlot)
+    public static void Visit(Frame* frame, int slot, int visitSlot)
     {
         var method = frame->Method;
         var line = MethodCounters.Line(method, slot);
         frame->Line = line;
         // Not as a field of the point: the JIT would test its address for null.
-        var hits = (long*)(hitSlot == slot ? line : MethodCounters.Line(method, hitSlot));
-        *hits += 1;
+        var visits = (long*)(visitSlot == slot ? line : MethodCounters.Line(method, visitSlot));
+        *visits += 1;
     }
 
     /// <summary>Marks what the outer activation's line is about to count as a whole (recursion).</summary>

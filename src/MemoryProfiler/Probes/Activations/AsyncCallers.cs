@@ -62,7 +62,7 @@ static unsafe class AsyncCallers
     public static void Ask(LogicalCall* call)
     {
         var ledger = LedgerRegistry.Current;
-        var consumer = ledger == null || ledger->Current == ledger->Muted ? null : ledger->Current;
+        var consumer = ledger == null || ledger->Current == ledger->Suppressed ? null : ledger->Current;
         if (consumer == null || consumer->Method == null || !Asks(consumer, call))
             return;
         LogicalCall* caller;
@@ -164,7 +164,7 @@ static unsafe class AsyncCallers
         for (var caller = ledger->Current; caller->State.Kind == FrameKind.Caller; caller = ledger->Current)
         {
             var kept = caller->State.KeepsCall ? caller->Call : null;
-            GeneralActivation.Close(caller, ref now, activation->Piece);
+            SlowActivation.Close(caller, ref now, activation->Quantum);
             Frame.Clear(caller);
             LogicalCall.Release(kept, 1, ledger);
         }

@@ -83,7 +83,7 @@ static unsafe class PartOwners
         return ledger == null || ledger->Current == ledger->Root;
     }
 
-    /// <summary>Makes an activation end the general way, where the lines that were put back below it are taken away.</summary>
+    /// <summary>Makes an activation end the slow path, where the lines that were put back below it are taken away.</summary>
     public static Frame* Called(Frame* frame, LogicalCall* caller)
     {
         if (frame == null || caller == null)

@@ -37,12 +37,12 @@ static unsafe class PendingThrow
         // Taken out when the stack is unwound; the runtime has made the stack trace by then. Filters of the program's that
         // it asks meanwhile are part of that, so they are not recorded.
         using var own = OwnWork.Begin();
-        using var muted = Muted.Begin();
+        using var suppressed = Suppression.Begin();
         if (Take() is { } exception)
             throw exception;
     }
 
-    /// <summary>Sends the next line of an activation the general way, where it throws; without a profiled caller nothing can.</summary>
+    /// <summary>Sends the next line of an activation the slow path, where it throws; without a profiled caller nothing can.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void PassOn(Frame* caller)
     {

@@ -5,8 +5,8 @@ using MemoryProfiler.Measurement.Memory;
 namespace MemoryProfiler.Probes.Lines;
 
 /// <summary>
-/// Where the rooms behind the ledger hang in to see lines end; the probes know nothing of who watches. The quick way of a
-/// probe does not look here: what is watched for sends it the general way, by the clock at which a reading is due. No
+/// Where the rooms behind the ledger hang in to see lines end; the probes know nothing of who watches. The fast path of a
+/// probe does not look here: what is watched for sends it the slow path, by the clock at which a reading is due. No
 /// field has an initializer: reading one must never test whether the class was initialized.
 /// </summary>
 static unsafe class LineWatch
@@ -17,7 +17,7 @@ static unsafe class LineWatch
     /// <summary>Told of the limits that <c>[Profile]</c> marks ask for, as their assemblies load: a method's id and bytes.</summary>
     public static Action<int, long>? LimitMarked;
 
-    /// <summary>How much a line may allocate before its probe takes the general way; 0, which sends each there, until the probes are started.</summary>
+    /// <summary>How much a line may allocate before its probe takes the slow path; 0, which sends each there, until the probes are started.</summary>
     public static long DueAfterBytes;
 
     /// <summary>The bytes after which a call has to be seen at the very line; 0 if none has.</summary>
@@ -32,14 +32,14 @@ static unsafe class LineWatch
     /// <summary>Takes an observer's seat away; a line that is being told may still reach it. Safe from any thread.</summary>
     public static void Remove(LineObserver observer) => Replace(before => [.. before.Where(other => other != observer)]);
 
-    /// <summary>Lets lines go the quick way.</summary>
+    /// <summary>Lets lines go the fast path.</summary>
     public static void Start()
     {
         if (DueAfterBytes == 0)
             SeeWhatIsWatched();
     }
 
-    /// <summary>The clock from which on a line of an activation takes the general way.</summary>
+    /// <summary>The clock from which on a line of an activation takes the slow path.</summary>
     public static long DueAt(Frame* frame, long now)
     {
         var due = now + DueAfterBytes;
@@ -47,7 +47,7 @@ static unsafe class LineWatch
     }
 
     /// <summary>Tells of a line that has ended.</summary>
-    public static void Tell(Frame* frame, long visitBytes, long now, MemoryReading reading)
+    public static void Notify(Frame* frame, long visitBytes, long now, MemoryReading reading)
     {
         // Whoever watches allocates nothing as a rule, but the runtime does when it first prepares its code.
         using var own = OwnWork.Begin();

@@ -26,7 +26,7 @@ static unsafe class WorkingSetReading
     {
         if (ledger->Tick == SlowPathTick.Current)
             return SampledMemory.Latest;
-        CallWatch.Look();
+        CallWatch.Refresh();
         var isOutermost = ledger->Current == ledger->Root;
         if (IsEveryLine)
             ledger->Tick = NoTick;
@@ -37,7 +37,7 @@ static unsafe class WorkingSetReading
         {
             // Reflection prepares a quicker way for itself at one of the first looks.
             using var own = OwnWork.Begin();
-            CastTable.Look();
+            CastTable.Check();
         }
         if (!isOutermost && !IsEveryLine)
             return SampledMemory.Latest;
@@ -62,7 +62,7 @@ static unsafe class WorkingSetReading
         now = frame->Last;
         line->Sums.WorkingSetIncrement += reading - frame->WorkingSet;
         if (reading.Metric != frame->WorkingSet.Metric)
-            frame->WorkingSetStart = reading.Less(frame->WorkingSet - frame->WorkingSetStart);
+            frame->WorkingSetStart = reading.Minus(frame->WorkingSet - frame->WorkingSetStart);
         frame->WorkingSet = reading;
         frame->ReadingDue = LineWatch.DueAt(frame, now);
         if (line->Epoch != epoch || reading.Bytes > line->WorkingSetMax)
@@ -71,10 +71,10 @@ static unsafe class WorkingSetReading
             line->WorkingSetMax = reading.Bytes;
         }
         if (frame->Method != null && CodeAge.IsCold)
-            MethodCounters.Visits(frame->Method)[frame->Slot].ColdHits = line->Sums.Hits;
+            MethodCounters.Visits(frame->Method)[frame->Slot].ColdVisits = line->Sums.Visits;
         line->Tick = LineVisits.Note(frame, line, bytes) ? NoTick : tick;
         if (LineWatch.IsWatched)
-            LineWatch.Tell(frame, bytes, now, reading);
+            LineWatch.Notify(frame, bytes, now, reading);
     }
 
     static MemoryReading Read(ThreadLedger* ledger, bool isDue)

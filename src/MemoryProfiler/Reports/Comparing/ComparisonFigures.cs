@@ -59,7 +59,7 @@ static class ComparisonFigures
     };
 
     /// <summary>The file a method is in.</summary>
-    public static string Place(MethodComparison method)
+    public static string Location(MethodComparison method)
     {
         var profile = method.After ?? method.Before!;
         return string.Create(CultureInfo.InvariantCulture, $"{profile.File}:{profile.FirstLine}");

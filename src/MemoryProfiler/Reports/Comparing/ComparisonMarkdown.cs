@@ -15,7 +15,7 @@ static class ComparisonMarkdown
         var titles = ComparisonTable.Titles(comparison);
         foreach (var method in comparison.Methods)
         {
-            writer.Write($"\n### {Markdown.Code(titles[method.After ?? method.Before!])}\n\n{Markdown.Code(ComparisonFigures.Place(method))}: {Text(ComparisonFigures.Method(method))}\n\n{Header}");
+            writer.Write($"\n### {Markdown.Code(titles[method.After ?? method.Before!])}\n\n{Markdown.Code(ComparisonFigures.Location(method))}: {Text(ComparisonFigures.Method(method))}\n\n{Header}");
             foreach (var line in method.Lines)
                 Write(line, comparison, writer);
         }

@@ -33,7 +33,7 @@ static class ComparisonPage
         {
             json.WriteStartObject();
             json.WriteString("name", titles[method.After ?? method.Before!]);
-            json.WriteString("place", ComparisonFigures.Place(method));
+            json.WriteString("place", ComparisonFigures.Location(method));
             json.WriteString("figures", ComparisonFigures.Method(method));
             json.WriteNumber("change", method.ChangeBytes);
             json.WriteStartArray("lines");

@@ -46,7 +46,7 @@ static class Figures
     public static bool Moved(long bytes) => Math.Abs(bytes) >= (1 << 20) / 20;
 
     /// <summary>Where a line is.</summary>
-    public static string Place(MethodProfile method, LineProfile line) => string.Create(CultureInfo.InvariantCulture, $"{method.File}:{line.LineNumber}");
+    public static string Location(MethodProfile method, LineProfile line) => string.Create(CultureInfo.InvariantCulture, $"{method.File}:{line.LineNumber}");
 
     /// <summary>A count.</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

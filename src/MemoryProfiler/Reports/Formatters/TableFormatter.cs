@@ -92,7 +92,7 @@ static class TableFormatter
             return;
         writer.Write("Largest lines, without profiled callees:\n");
         foreach (var (method, line) in largest)
-            writer.Write(_largest.Row(Figures.Mark(line, isEstimated) + ByteSize.Format(line.SelfAllocatedBytes), Figures.Place(method, line), line.Text.Trim()) + "\n");
+            writer.Write(_largest.Row(Figures.Mark(line, isEstimated) + ByteSize.Format(line.SelfAllocatedBytes), Figures.Location(method, line), line.Text.Trim()) + "\n");
         writer.Write('\n');
     }
 }

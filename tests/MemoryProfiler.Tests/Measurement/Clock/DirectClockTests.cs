@@ -18,7 +18,7 @@ public unsafe class DirectClockTests
         {
             var asked = GC.GetAllocatedBytesForCurrentThread();
             var read = AllocationClock.Now(context, out var piece);
-            // Reading the piece once more proves that the quick way of a probe would have read the same.
+            // Reading the piece once more proves that the fast path of a probe would have read the same.
             var isUnmoved = AllocationClock.TryRead(context, piece, out var again);
             if (read != asked || !isUnmoved || again != asked)
                 different++;
@@ -41,7 +41,7 @@ public unsafe class DirectClockTests
     {
         var before = GC.GetAllocatedBytesForCurrentThread();
         AllocationClock.Now(AllocationContext.Unknown, out _).ShouldBe(before);
-        AllocationClock.TryRead(AllocationContext.Unknown, AllocationContext.UnknownPiece + 8, out _).ShouldBeFalse();
+        AllocationClock.TryRead(AllocationContext.Unknown, AllocationContext.UnknownQuantum + 8, out _).ShouldBeFalse();
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class MemoryReadingTests
     public void A_reading_less_a_change_lies_that_change_before_it()
     {
         var reading = new MemoryReading(100, MemoryMetric.Pss);
-        (reading - reading.Less(-50)).ShouldBe(-50);
+        (reading - reading.Minus(-50)).ShouldBe(-50);
     }
 
     [Fact]

@@ -8,13 +8,13 @@ namespace MemoryProfiler.Ledger;
 
 /// <summary>
 /// Marks lines whose bytes may hold some that a background collection charged (<see cref="BackgroundWatch"/>). Called when
-/// the thread's piece of heap has changed, before bytes are read as a line's.
+/// the thread's allocation quantum has changed, before bytes are read as a line's.
 /// </summary>
-static unsafe class ExcessCheck
+static unsafe class PhantomCheck
 {
     /// <summary>Checks what has happened since the last check on the current thread.</summary>
     /// <param name="ledger">Its ledger.</param>
-    /// <param name="now">Its clock, read before this call together with the piece of heap that the next check is compared with.</param>
+    /// <param name="now">Its clock, read before this call together with the allocation quantum that the next check is compared with.</param>
     /// <param name="booked">The activation that has just booked, or null.</param>
     /// <param name="bytes">What that booked.</param>
     /// <returns>The clock from which on bytes are the program's again: what was counted meanwhile has been taken out.</returns>
@@ -26,7 +26,7 @@ static unsafe class ExcessCheck
         var full = ledger->Watch.Full;
         var end = Judge(ledger);
         if (end != MarkEnd.None)
-            Mark(ledger, end, now, booked, bytes, BackgroundWatch.LargestExcess * (1L + ledger->Watch.Full - full));
+            Mark(ledger, end, now, booked, bytes, BackgroundWatch.LargestPhantom * (1L + ledger->Watch.Full - full));
         // Not only what looking allocated: collections like to stop a thread in the calls above, and a charge of theirs
         // would be the next line's, with no pause left to tell it by.
         var own = AllocationClock.Now() - now;
@@ -60,7 +60,7 @@ static unsafe class ExcessCheck
     static void Mark(ThreadLedger* ledger, MarkEnd end, long now, Frame* booked, long bytes, long largest)
     {
         ledger->Suspect.Begin(ledger->Watch.Full);
-        var innermost = ledger->Current == ledger->Muted ? ledger->Muted->Caller : ledger->Current;
+        var innermost = ledger->Current == ledger->Suppressed ? ledger->Suppressed->Caller : ledger->Current;
         for (var frame = innermost; frame != ledger->Root; frame = frame->Caller)
         {
             // Callers count these bytes too, when their line ends.
@@ -82,7 +82,7 @@ static unsafe class ExcessCheck
         try
         {
             if (frame->Method->Excess == null)
-                ThreadLedger.AddExcess(ledger, frame->Method);
+                ThreadLedger.AddPhantoms(ledger, frame->Method);
             return frame->Method->Excess + frame->Slot;
         }
         catch (OutOfMemoryException e)

@@ -3,25 +3,25 @@ using MemoryProfiler.Ledger;
 namespace MemoryProfiler.Watching;
 
 /// <summary>Encloses code of the user's that the profiler calls: nothing on this thread is recorded meanwhile.</summary>
-readonly unsafe struct Muted : IDisposable
+readonly unsafe struct Suppression : IDisposable
 {
     readonly ThreadLedger* _ledger;
 
-    Muted(ThreadLedger* ledger) => _ledger = ledger;
+    Suppression(ThreadLedger* ledger) => _ledger = ledger;
 
     /// <summary>Stops recording on this thread, unless it has stopped already.</summary>
-    public static Muted Begin()
+    public static Suppression Begin()
     {
         var ledger = LedgerRegistry.Current;
-        if (ledger == null || ledger->Current == ledger->Muted)
+        if (ledger == null || ledger->Current == ledger->Suppressed)
             return default;
-        ThreadLedger.Mute(ledger);
-        return new Muted(ledger);
+        ThreadLedger.Suppress(ledger);
+        return new Suppression(ledger);
     }
 
     public void Dispose()
     {
         if (_ledger != null)
-            ThreadLedger.Unmute(_ledger);
+            ThreadLedger.Resume(_ledger);
     }
 }

@@ -4,7 +4,7 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Planning;
 
 /// <summary>Finds the points before which nothing can have been allocated on this thread since the last reading of the clock.</summary>
-sealed class AllocationFlow : ForwardFlow
+sealed class AllocationAnalysis : ForwardFlow
 {
     const int Clean = 1;
     const int MayHaveAllocated = 2;
@@ -12,7 +12,7 @@ sealed class AllocationFlow : ForwardFlow
     readonly Func<Instruction, bool> _isStart;
     readonly Func<Instruction, bool> _isPossible;
 
-    AllocationFlow(MethodBody body, Func<Instruction, bool> isStart, Func<Instruction, bool> isPossible, int atEntry)
+    AllocationAnalysis(MethodBody body, Func<Instruction, bool> isStart, Func<Instruction, bool> isPossible, int atEntry)
         : base(body, MayHaveAllocated)
     {
         _isStart = isStart;
@@ -21,7 +21,7 @@ sealed class AllocationFlow : ForwardFlow
     }
 
     /// <summary>Finds the points whose probe only has to count: the clock was read at the entry or at a probe, and nothing was allocated since.</summary>
-    public static AllocationFlow SinceReading(MethodBody body, PointIndex points) =>
+    public static AllocationAnalysis SinceReading(MethodBody body, PointIndex points) =>
         new(body, at => points.Find(at) is not null, Allocation.IsPossible, Clean);
 
     /// <summary>
@@ -29,7 +29,7 @@ sealed class AllocationFlow : ForwardFlow
     /// <c>for</c> above all, and with nothing in between that touches memory: the tick was compared there, and there is
     /// nothing to book for it here.
     /// </summary>
-    public static AllocationFlow SinceLaterPoint(MethodBody body, PointIndex points) => new(
+    public static AllocationAnalysis SinceLaterPoint(MethodBody body, PointIndex points) => new(
         body,
         at => points.Find(at) is { IsFirst: false },
         at => points.Find(at) is { IsFirst: true } || !Allocation.IsOfLocals(at),

@@ -4,7 +4,7 @@ namespace MemoryProfiler.Hosting.Configuration;
 
 /// <summary>Checks an option's value; a wrong one is one sentence that names the option, the value and what is allowed.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-abstract class OptionCheckAttribute : ValidationAttribute
+abstract class OptionRuleAttribute : ValidationAttribute
 {
     /// <summary>What is allowed, as the end of a sentence; null if the value is.</summary>
     protected abstract string? Allowed(object? value);

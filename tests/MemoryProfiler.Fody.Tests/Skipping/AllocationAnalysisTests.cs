@@ -169,7 +169,7 @@ public sealed class AllocationFlowTests : IDisposable
     IEnumerable<Instruction> Counting()
     {
         var points = _body.End();
-        var flow = AllocationFlow.SinceReading(_body.Method.Body, points);
+        var flow = AllocationAnalysis.SinceReading(_body.Method.Body, points);
         return points.All.Select(point => point.At).Where(flow.Holds);
     }
 
@@ -177,7 +177,7 @@ public sealed class AllocationFlowTests : IDisposable
     IEnumerable<Instruction> SinceLaterPoint()
     {
         var points = _body.End();
-        var flow = AllocationFlow.SinceLaterPoint(_body.Method.Body, points);
+        var flow = AllocationAnalysis.SinceLaterPoint(_body.Method.Body, points);
         return points.All.Where(point => point.IsFirst).Select(point => point.At).Where(flow.Holds);
     }
 }

@@ -12,9 +12,9 @@ using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Probes.Activations;
 
-/// <summary>The way of <see cref="Activation"/> that is right whatever happens: ticks, new pieces of heap, collections, who watches, what is missing.</summary>
+/// <summary>The way of <see cref="Activation"/> that is right whatever happens: ticks, new allocation quanta, collections, who watches, what is missing.</summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
-static unsafe class GeneralActivation
+static unsafe class SlowActivation
 {
     /// <summary>As <see cref="Activation.Open"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -32,53 +32,53 @@ static unsafe class GeneralActivation
         var workingSet = WorkingSetReading.AtEntry(ledger);
         var caller = ledger->Current;
         var frame = caller->Next;
-        var now = AllocationClock.Now(ledger->Context, out var piece);
-        if (caller->Piece != piece)
+        var now = AllocationClock.Now(ledger->Context, out var quantum);
+        if (caller->Quantum != quantum)
         {
-            now = ExcessCheck.Run(ledger, now);
+            now = PhantomCheck.Run(ledger, now);
             if (!caller->State.IsCovered)
-                caller->Piece = piece;
+                caller->Quantum = quantum;
         }
         Frame.Clear(frame);
         frame->State.Kind = kind;
         var counters = ThreadLedger.Find(ledger, method);
         counters->Tick = ledger->Tick;
-        Activation.Begin(ledger, counters, frame, slot, kind, now, piece, workingSet);
+        Activation.Begin(ledger, counters, frame, slot, kind, now, quantum, workingSet);
         if (CallWatch.IsInUse && method != MethodIds.Calibration)
             CallWatch.Opened(frame);
         return frame;
     }
 
-    /// <summary>As <see cref="Activation.Go"/>.</summary>
+    /// <summary>As <see cref="Activation.MoveTo"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Go(Frame* frame, int slot, int hitSlot)
+    public static void MoveTo(Frame* frame, int slot, int visitSlot)
     {
         Book(frame);
         // The line that ended is the one that throws.
         if (PendingThrow.Any)
             PendingThrow.Throw();
-        Activation.Visit(frame, slot, hitSlot);
+        Activation.Visit(frame, slot, visitSlot);
     }
 
     /// <summary>As <see cref="Activation.Count"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Count(Frame* frame, int slot, int hitSlot)
+    public static void Count(Frame* frame, int slot, int visitSlot)
     {
         // What is proven of the bytes makes the last reading that of now.
         WorkingSetReading.Take(frame, frame->Line, frame->Last, bytes: 0);
         if (PendingThrow.Any)
             PendingThrow.Throw();
-        Activation.Visit(frame, slot, hitSlot);
+        Activation.Visit(frame, slot, visitSlot);
     }
 
     /// <summary>As <see cref="Activation.CountPart"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void CountPart(int method, int slotCount, int slot, int hitSlot)
+    public static void CountPart(int method, int slotCount, int slot, int visitSlot)
     {
         var frame = Open(method, slotCount, slot, FrameKind.Part);
         if (frame == null)
             return;
-        Activation.Visit(frame, slot, hitSlot);
+        Activation.Visit(frame, slot, visitSlot);
         Exit(frame);
     }
 
@@ -87,35 +87,35 @@ static unsafe class GeneralActivation
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Exit(Frame* frame)
     {
-        var now = AllocationClock.Now(frame->Context, out var piece);
-        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, ref now, piece))
+        var now = AllocationClock.Now(frame->Context, out var quantum);
+        if (frame->Ledger->Current != frame && !AbandonedFrames.CloseAbove(frame, ref now, quantum))
             return;
-        Close(frame, ref now, piece);
+        Close(frame, ref now, quantum);
         if (frame->State.Kind == FrameKind.Async || frame->Caller->State.Kind == FrameKind.Caller)
             AsyncCallers.Close(frame);
         Frame.Clear(frame);
     }
 
     /// <summary>Books what the running line allocated up to now.</summary>
-    public static void Book(Frame* frame) => Book(frame, AllocationClock.Now(frame->Context, out var piece), piece);
+    public static void Book(Frame* frame) => Book(frame, AllocationClock.Now(frame->Context, out var quantum), quantum);
 
     /// <summary>Ends an activation of any kind.</summary>
     /// <param name="frame">The innermost one of its thread.</param>
     /// <param name="now">The thread's clock; moved past what the profiler itself allocates meanwhile.</param>
-    /// <param name="piece">Tells the thread's piece of heap, as of <paramref name="now"/>.</param>
-    public static void Close(Frame* frame, ref long now, long piece)
+    /// <param name="quantum">Tells the thread's allocation quantum, as of <paramref name="now"/>.</param>
+    public static void Close(Frame* frame, ref long now, long quantum)
     {
         var ledger = frame->Ledger;
         var method = frame->Method;
         // Before the version is odd: who watches lines may take a report here.
-        Book(frame, now, piece);
+        Book(frame, now, quantum);
         // What the profiler itself allocated while it booked has moved the frame's clocks.
         now = frame->Last;
         // As must be the wait for who is about to add bytes.
         var ended = frame->State.Kind is FrameKind.Async or FrameKind.Caller ? null : frame->Call;
         var elsewhere = ended == null ? 0 : EndCall(frame);
         ledger->Version++;
-        ledger->GeneralEnds++;
+        ledger->SlowEnds++;
 
         var bytes = now - frame->Start;
         if (ended == null && frame->Call != null)
@@ -172,20 +172,20 @@ static unsafe class GeneralActivation
         LogicalCall.EndLeave(frame->Call);
     }
 
-    static void Book(Frame* frame, long now, long piece)
+    static void Book(Frame* frame, long now, long quantum)
     {
         var line = frame->Line;
         var bytes = now - frame->Last;
         line->Sums.Bytes += bytes;
         frame->Last = now;
-        if (frame->Piece != piece)
+        if (frame->Quantum != quantum)
         {
-            now = ExcessCheck.Run(frame->Ledger, now, frame, bytes);
+            now = PhantomCheck.Run(frame->Ledger, now, frame, bytes);
             // A table of that size always sends its line here, as a large object does.
             if (bytes >= CastTable.NextBytes)
                 CastGrowths.Check(frame, bytes);
         }
-        frame->Piece = frame->State.IsCovered ? Frame.NoPiece : piece;
+        frame->Quantum = frame->State.IsCovered ? Frame.NoQuantum : quantum;
         if (frame->State.IsCovered)
             line->Sums.CalleeBytes += bytes;
         if (line->Tick != SlowPathTick.Current || now >= frame->ReadingDue)
@@ -196,7 +196,7 @@ static unsafe class GeneralActivation
     static bool Prepare(int method, int slotCount)
     {
         var mine = LedgerRegistry.Current;
-        if (mine != null && mine->Current == mine->Muted)
+        if (mine != null && mine->Current == mine->Suppressed)
             return false;
         // What follows needs more stack than a probe does, and the program may be about to run out of it.
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())

@@ -4,7 +4,7 @@ namespace MemoryProfiler.Ledger;
 /// Lines last marked because a background collection in progress may have ended its marking while they ran. If it is seen
 /// to do so later, they were exact.
 /// </summary>
-unsafe struct ExcessSuspect
+unsafe struct PhantomSuspect
 {
     // Deeper calls stay marked.
     const int MaxLines = 16;
