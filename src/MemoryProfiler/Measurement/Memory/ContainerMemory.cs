@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using MemoryProfiler.Measurement.Memory.Platforms;
 using Microsoft.Win32.SafeHandles;
 
 namespace MemoryProfiler.Measurement.Memory;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MemoryProfiler.Measurement.Memory.Platforms;
 
 namespace MemoryProfiler.Measurement.Memory;
 

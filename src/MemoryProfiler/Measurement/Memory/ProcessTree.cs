@@ -1,3 +1,5 @@
+using MemoryProfiler.Measurement.Memory.Platforms;
+
 namespace MemoryProfiler.Measurement.Memory;
 
 /// <summary>Which processes were started by others, as the operating system knows it now.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Measurement.Memory.Platforms;
 
 namespace MemoryProfiler.Tests.Measurement.Memory;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Measurement.Memory.Platforms;
 
 namespace MemoryProfiler.Tests.Measurement.Memory;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using Microsoft.Win32.SafeHandles;
 
-namespace MemoryProfiler.Measurement.Memory;
+namespace MemoryProfiler.Measurement.Memory.Platforms;
 
 /// <summary>Files of <c>/proc</c> and of control groups, read without allocating.</summary>
 static class ProcText

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MemoryProfiler.Measurement.Memory;
+namespace MemoryProfiler.Measurement.Memory.Platforms;
 
 /// <summary><c>th32ParentProcessID</c> of a tool help snapshot.</summary>
 static unsafe class WindowsProcessTree

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 
-namespace MemoryProfiler.Measurement.Memory;
+namespace MemoryProfiler.Measurement.Memory.Platforms;
 
 /// <summary>
 /// <c>/proc/PID/task/TID/children</c>; where the kernel is built without it, the parent in each <c>/proc/PID/stat</c>.

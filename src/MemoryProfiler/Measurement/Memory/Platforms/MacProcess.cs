@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MemoryProfiler.Measurement.Memory;
+namespace MemoryProfiler.Measurement.Memory.Platforms;
 
 /// <summary>
 /// <c>ri_phys_footprint</c> of <c>proc_pid_rusage</c>: the resident size there counts freed pages and misses compressed

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MemoryProfiler.Measurement.Memory;
+namespace MemoryProfiler.Measurement.Memory.Platforms;
 
 /// <summary><c>proc_listchildpids</c>.</summary>
 static unsafe class MacProcessTree

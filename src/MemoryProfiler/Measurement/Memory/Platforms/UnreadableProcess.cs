@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Measurement.Memory;
+namespace MemoryProfiler.Measurement.Memory.Platforms;
 
 /// <summary>A process on a platform that tells nothing, such as the browser.</summary>
 sealed class UnreadableProcess : ProcessReader

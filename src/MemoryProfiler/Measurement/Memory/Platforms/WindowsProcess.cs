@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
-namespace MemoryProfiler.Measurement.Memory;
+namespace MemoryProfiler.Measurement.Memory.Platforms;
 
 /// <summary><c>WorkingSetSize</c> and <c>PrivateUsage</c> of <c>PROCESS_MEMORY_COUNTERS_EX</c> through <c>K32GetProcessMemoryInfo</c>.</summary>
 sealed unsafe class WindowsProcess(int processId) : ProcessReader

@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
-namespace MemoryProfiler.Measurement.Memory;
+namespace MemoryProfiler.Measurement.Memory.Platforms;
 
 /// <summary>
 /// <c>/proc/PID/statm</c>: 1.0 µs and 0 B, where <c>Environment.WorkingSet</c> costs 17 µs and 3 KB. What other
