@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using MemoryProfiler.Assertions;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Timeline;
+using MemoryProfiler.Methods;
+using MemoryProfiler.Timeline.Recording;
+using MemoryProfiler.Timeline.Spans;
 
 namespace MemoryProfiler;
 
@@ -110,6 +112,15 @@ public static class MemoryMonitor
         ArgumentNullException.ThrowIfNull(process);
         return WatchAsync(process.Id, options, cancellationToken);
     }
+
+    /// <summary>
+    /// Begins a named span in all recordings of this process that are running: <c>using (MemoryMonitor.Span("load")) { … }</c>.
+    /// Calls of <c>[Profile]</c> methods and <see cref="MemoryScope"/>s are spans by themselves.
+    /// </summary>
+    /// <param name="name">What it is called. A null or empty one is shown as <c>(unnamed)</c> rather than thrown for.</param>
+    /// <returns>The span, to be disposed. It may enclose an <c>await</c>.</returns>
+    /// <remarks>Costs about a microsecond while something is recorded, and next to nothing otherwise. Allocates nothing, takes no lock at its beginning.</remarks>
+    public static MemorySpan Span(string name) => SpanFeed.IsWanted ? new MemorySpan(string.IsNullOrEmpty(name) ? NamedScopes.Unnamed : name) : default;
 
     static async Task<MemoryRecording> WatchAsync(Recorder recorder, CancellationToken cancellationToken)
     {

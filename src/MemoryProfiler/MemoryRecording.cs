@@ -1,4 +1,4 @@
-using MemoryProfiler.Timeline;
+using MemoryProfiler.Timeline.Files;
 
 namespace MemoryProfiler;
 

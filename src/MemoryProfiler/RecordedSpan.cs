@@ -2,7 +2,7 @@ namespace MemoryProfiler;
 
 /// <summary>
 /// A named stretch of a <see cref="MemoryRecording"/>: the call of a <c>[Profile]</c> method, a <see cref="MemoryScope"/>, a
-/// named span, or a function of a <c>.dat</c> file. Immutable; sizes in bytes, times from the
+/// <see cref="MemoryMonitor.Span"/>, or a function of a <c>.dat</c> file. Immutable; sizes in bytes, times from the
 /// recording's start.
 /// </summary>
 public sealed record RecordedSpan

@@ -88,6 +88,9 @@ unsafe struct Frame
     /// <summary>For a scope, which of the scopes of this ledger it is: frames are used again, and a stale copy of a scope must not end another's.</summary>
     public long Scope;
 
+    /// <summary>When the call began, if an observer of calls noted it.</summary>
+    public CallStart Began;
+
     /// <summary>The <see cref="Scope"/> that was ended where this frame could not be closed; another thread may write it.</summary>
     public long EndedScope;
 
@@ -127,6 +130,7 @@ unsafe struct Frame
         SetStackAddress(frame, 0);
         frame->Call = null;
         frame->Given = 0;
+        frame->Began = default;
         frame->State.Word = 0;
     }
 

@@ -57,6 +57,9 @@ unsafe struct LogicalCall
     /// <summary>What it has handed out without a mark of its own, or null.</summary>
     public HandOut* HandOuts;
 
+    /// <summary>When it began, if an observer of calls noted it.</summary>
+    public CallStart Began;
+
     /// <summary>What the follower of calls knows it by, if it is the outermost of its callers; otherwise 0.</summary>
     public nint Mark;
 
@@ -107,6 +110,7 @@ unsafe struct LogicalCall
         call->IsCall = call->IsAsync && frame->State.IsCall;
         call->IsOutermost = Frame.IsOutermost(frame);
         call->IsLost = frame->State.IsLost;
+        call->Began = frame->Began;
         call->_bytes = 0;
         call->_leaving = 0;
         call->_guests = 0;

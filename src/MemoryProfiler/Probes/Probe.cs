@@ -283,6 +283,7 @@ public static unsafe class Probe
             return;
         var isCall = frame->State.IsCall;
         var slot = frame->Slot;
+        var began = frame->Began;
         Exit(activation);
         var bytes = new IteratorCall(call).Bytes + frame->Last - frame->Start;
         call = IteratorCall.Word(hasMore ? IteratorPhase.Waiting : IteratorPhase.Ended, slot, bytes);
@@ -290,7 +291,7 @@ public static unsafe class Probe
             return;
         MethodCounters.Finish(frame->Method, bytes);
         if (CallWatch.Calls == WatchedCalls.All)
-            CallWatch.Finished(frame->Method->Method, bytes, Frame.IsOutermost(frame));
+            CallWatch.Finished(frame->Method->Method, bytes, Frame.IsOutermost(frame), began);
     }
 
     /// <summary>Goes on in a finally block of an iterator, which is a method of its own: in the activation of the segment that runs it.</summary>

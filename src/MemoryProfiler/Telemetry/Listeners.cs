@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Telemetry;
@@ -59,7 +60,7 @@ sealed unsafe class Listeners : CallFollower
 
     public override void Forget(nint mark) => CallFlows.Forget(mark);
 
-    public override void Finished(int method, long bytes, bool isOutermost)
+    public override void Finished(int method, long bytes, bool isOutermost, in CallStart began)
     {
         if (MethodLabels.Find(method) is not { } label)
             return;

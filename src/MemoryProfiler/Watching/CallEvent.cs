@@ -1,4 +1,5 @@
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.States;
 
 namespace MemoryProfiler.Watching;
 
@@ -12,6 +13,7 @@ unsafe struct CallEvent
     public long Now;
     public int Method;
     public long Bytes;
+    public CallStart Began;
     public bool IsFirst;
     public bool IsOutermost;
     public bool IsEnd;

@@ -1,4 +1,5 @@
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.States;
 
 namespace MemoryProfiler.Watching;
 
@@ -25,7 +26,11 @@ abstract unsafe class CallObserver
     public abstract void Begun(Frame* frame, bool isFirst, bool isOutermost);
 
     /// <summary>All bytes of a call are known; told of while it wants all calls.</summary>
-    public abstract void Finished(int method, long bytes, bool isOutermost);
+    /// <param name="method">The process-wide id of the method or scope.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="isOutermost">As for <see cref="Begun"/>.</param>
+    /// <param name="began">What an observer noted in the frame when it was told of the beginning.</param>
+    public abstract void Finished(int method, long bytes, bool isOutermost, in CallStart began);
 
     /// <summary>Which calls it has to be told of from now on.</summary>
     protected abstract WatchedCalls Wanted();

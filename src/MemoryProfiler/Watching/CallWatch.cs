@@ -173,7 +173,7 @@ static unsafe class CallWatch
         if (frame == ledger->WatchedFrame)
             Follow(&TellClosed, new CallEvent { Frame = frame, Bytes = bytes, IsEnd = isEnd });
         if (isTold)
-            Finished(frame->Method->Method, bytes + elsewhere, Frame.IsOutermost(frame));
+            Finished(frame->Method->Method, bytes + elsewhere, Frame.IsOutermost(frame), frame->Began);
         // What was taken out has moved both clocks of the frame, as that of the callee that ended last.
         return ledger->OwnBytes - before;
 
@@ -193,21 +193,21 @@ static unsafe class CallWatch
     }
 
     /// <summary>Called when all bytes of a call that is more than one frame are known, while every call is watched.</summary>
-    public static void Finished(int method, long bytes, bool isOutermost)
+    public static void Finished(int method, long bytes, bool isOutermost, in CallStart began)
     {
-        Observe(&Notify, new CallEvent { Method = method, Bytes = bytes, IsOutermost = isOutermost });
+        Observe(&Notify, new CallEvent { Method = method, Bytes = bytes, IsOutermost = isOutermost, Began = began });
 
         static void Notify(CallObserver observer, in CallEvent told)
         {
             if (observer.Calls == WatchedCalls.All)
-                observer.Finished(told.Method, told.Bytes, told.IsOutermost);
+                observer.Finished(told.Method, told.Bytes, told.IsOutermost, told.Began);
         }
     }
 
     static void Gone(LogicalCall* call, long bytes)
     {
         if (call->IsCall && Calls == WatchedCalls.All)
-            Finished(call->Method, bytes, call->IsOutermost);
+            Finished(call->Method, bytes, call->IsOutermost, call->Began);
         if (call->Mark != 0)
             _follower?.Forget(call->Mark);
     }

@@ -1,4 +1,5 @@
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Methods;
 using MemoryProfiler.Watching;
 
@@ -13,9 +14,9 @@ sealed unsafe class SeenCalls : CallObserver
     /// <summary>Calls in the order they ended, with their bytes.</summary>
     public List<(string? Method, double Bytes)> Left { get; } = [];
 
-    public override void Begun(Frame* frame, bool isFirst, bool isOutermost) => Entered.Add(Name(frame->Method->Method));
+    public override void Begun(Frame* frame, bool isFirst, bool isOutermost, in CallStart began) => Entered.Add(Name(frame->Method->Method));
 
-    public override void Finished(int method, long bytes, bool isOutermost) => Left.Add((Name(method), bytes));
+    public override void Finished(int method, long bytes, bool isOutermost, in CallStart began) => Left.Add((Name(method), bytes));
 
     protected override WatchedCalls Wanted() => WatchedCalls.All;
 

@@ -1,8 +1,0 @@
-using System.Text.Json.Serialization;
-
-namespace MemoryProfiler.Timeline;
-
-// Not indented: each number would be a line of its own.
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(RecordingDocument))]
-sealed partial class RecordingJsonContext : JsonSerializerContext;
