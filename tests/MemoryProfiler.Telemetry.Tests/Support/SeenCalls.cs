@@ -14,7 +14,7 @@ sealed unsafe class SeenCalls : CallObserver
     /// <summary>Calls in the order they ended, with their bytes.</summary>
     public List<(string? Method, double Bytes)> Left { get; } = [];
 
-    public override void Begun(Frame* frame, bool isFirst, bool isOutermost, in CallStart began) => Entered.Add(Name(frame->Method->Method));
+    public override void Begun(Frame* frame, bool isFirst, bool isOutermost) => Entered.Add(Name(frame->Method->Method));
 
     public override void Finished(int method, long bytes, bool isOutermost, in CallStart began) => Left.Add((Name(method), bytes));
 
