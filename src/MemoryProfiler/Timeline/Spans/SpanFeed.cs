@@ -25,7 +25,7 @@ static class SpanFeed
             if (_sinks.Length == 1)
                 CallWatch.Add(_observer);
         }
-        CallWatch.Look();
+        CallWatch.Refresh();
     }
 
     /// <summary>Passes it nothing more; a span that ends at the same moment may still reach it.</summary>
@@ -38,7 +38,7 @@ static class SpanFeed
                 CallWatch.Remove(_observer);
             Volatile.Write(ref _sinks, rest);
         }
-        CallWatch.Look();
+        CallWatch.Refresh();
     }
 
     /// <summary>Tells of a span that has ended; never throws.</summary>
