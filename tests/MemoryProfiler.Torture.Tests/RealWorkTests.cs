@@ -1,3 +1,4 @@
+using MemoryProfiler.Torture.Processes;
 using MemoryProfiler.Torture.Work;
 
 namespace MemoryProfiler.Torture.Tests;
@@ -16,5 +17,14 @@ public sealed class RealWorkTests
         result.Death.ShouldBeNull();
         result.Woven.Notes.ShouldBeEmpty();
         result.IsClean.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_compiler_has_all_sources_that_it_is_to_compile_when_it_is_woven()
+    {
+        using var scratch = new ScratchFolder();
+        var (outcomes, death) = Child.Run<WorkOutcome>(Jobs.Work, new WorkRequest(CompilerWork.Name, [CompilerWork.Folder], scratch.Path));
+        death.ShouldBeNull();
+        outcomes.ShouldHaveSingleItem();
     }
 }
