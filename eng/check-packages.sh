@@ -63,4 +63,36 @@ check "no symbols: code, file and line" has "$work/build.log" "BadMarks.csproj(1
 dotnet bin/Debug/net10.0/BadMarks.dll > "$work/nosymbols.txt"
 check "no symbols: named at run time" has "$work/nosymbols.txt" "Note: Not profiled (BadMarks.dll): MPR002:"
 
+echo "The tool, from the feed, in a clean folder"
+mkdir "$work/tool" && cd "$work/tool" || exit 1
+dotnet new tool-manifest > "$work/manifest.log" 2>&1
+check "dotnet tool install" dotnet tool install dotnet-mprof --version "$version" > "$work/install.log" 2>&1
+cp "$work"/Loop/bin/Release/net10.0/*.dll . && mv Loop.dll App.dll
+cp "$work"/Loop/bin/Release/net10.0/Loop.runtimeconfig.json App.runtimeconfig.json
+dotnet mprof run -C -- dotnet App.dll > "$work/run.txt" 2> "$work/run.log"
+check "run: the program's exit code" same 0 $?
+check "run: the program's output" has "$work/run.txt" "var a = new byte[1000];"
+check "run: one recording" same 1 "$(dotnet mprof list | wc -l | tr -d ' ')"
+dotnet mprof plot -o a.png
+check "plot: the exit code" same 0 $?
+check "plot: a picture" same "PNG" "$(head -c 4 a.png | tail -c 3)"
+dotnet mprof run -- sh -c 'exit 7' 2> "$work/run.log"
+check "run: an exit code of 7" same 7 $?
+
+echo "A line made worse, below ten lines of comments that are new"
+cd "$work/Loop" || exit 1
+MEMORYPROFILER_REPORT="$work/tool/before.json" dotnet bin/Release/net10.0/Loop.dll > "$work/before.txt"
+sed -i -e 's/new byte\[1000\]/new byte[2000]/' -e '0,/ *\[Profile\]/s//\/\/ 1\n\/\/ 2\n\/\/ 3\n\/\/ 4\n\/\/ 5\n\/\/ 6\n\/\/ 7\n\/\/ 8\n\/\/ 9\n\/\/ 10\n    [Profile]/' Program.cs
+dotnet build --configuration Release > "$work/build.log" 2>&1
+MEMORYPROFILER_REPORT="$work/tool/after.json" dotnet bin/Release/net10.0/Loop.dll > "$work/after.txt"
+cd "$work/tool" || exit 1
+dotnet mprof diff before.json after.json > "$work/diff.txt"
+check "diff: the exit code" same 0 $?
+check "diff: before and after" has "$work/diff.txt" "Allocated 1000.0 KiB -> 1.9 MiB (+976.6 KiB, +97.7 %). 1 line of 1 method changed."
+check "diff: the line" has "$work/diff.txt" "+ var a = new byte[2000];"
+check "diff: what stayed is silent" hasNot "$work/diff.txt" "for (var"
+dotnet mprof diff before.json after.json --fail-above 10% > "$work/diff.txt" 2> "$work/diff.log"
+check "diff: a gate" same 1 $?
+check "diff: the gate's sentence" has "$work/diff.log" "more than 10% above."
+
 finish

@@ -28,8 +28,8 @@ finish() { # in the form of the test runner's last line
 }
 
 echo "Packing"
-# One after the other where both scripts run at once; build servers that it leaves behind do not get the lock.
-flock --close "$root/eng/checks.sh" dotnet pack "$root/MemoryProfiler.sln" --configuration Release --output "$work/feed" > "$work/pack.log" 2>&1
+# Of the tool only what this machine runs. One after the other where both scripts run at once; build servers that it leaves behind do not get the lock.
+flock --close "$root/eng/checks.sh" dotnet pack "$root/MemoryProfiler.sln" --configuration Release -p:ToolPlatforms=own --output "$work/feed" > "$work/pack.log" 2>&1
 check "dotnet pack succeeds" has "$work/pack.log" "Successfully created package"
 version=$(basename "$work"/feed/MemoryProfiler.Fody.*.nupkg .nupkg | sed 's/^MemoryProfiler\.Fody\.//')
 # The ordinary sources stay; packages go to a folder of their own, so that no earlier build of ours is found in a cache.
