@@ -6,6 +6,8 @@ namespace MemoryProfiler.Reports.Comparing;
 /// <summary>What a comparison shows of its figures, as texts.</summary>
 static class ComparisonFigures
 {
+    const double LeastShare = 0.0005;
+
     /// <summary>What the whole of it says, as a sentence without its end.</summary>
     public static string Total(ReportComparison comparison) =>
         $"Allocated {Both(comparison.BeforeBytes, comparison.AfterBytes)}";
@@ -68,7 +70,8 @@ static class ComparisonFigures
     static string Both(long before, long after)
     {
         var change = after - before;
-        var share = before == 0 || change == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {(double)change / before:+0.0 %;-0.0 %}");
+        // What rounds to nothing has no sign.
+        var share = before == 0 || Math.Abs((double)change / before) < LeastShare ? "" : string.Create(CultureInfo.InvariantCulture, $", {(double)change / before:+0.0 %;-0.0 %}");
         return change == 0 ? ByteSize.Format(after) : $"{ByteSize.Format(before)} -> {ByteSize.Format(after)} ({Signed(change)}{share})";
     }
 

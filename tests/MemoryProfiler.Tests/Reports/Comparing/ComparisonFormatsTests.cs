@@ -19,6 +19,15 @@ public sealed partial class ComparisonFormatsTests
         SampleReports.Orders.CompareTo(SampleReports.Orders).ToString().ShouldBe("Allocated 118.3 MiB. No line of 2 methods allocates more or less.\n");
 
     [Fact]
+    public void A_share_that_rounds_to_nothing_is_not_shown()
+    {
+        var (before, after) = (ComparedReports.Method("Shop.Cart.Fill()", 1, ("Load();", 1, 1_000_000)), ComparedReports.Method("Shop.Cart.Fill()", 1, ("Load();", 1, 999_616)));
+
+        (ComparedReports.Before with { Methods = [before] }).CompareTo(ComparedReports.Before with { Methods = [after] }).ToString()
+            .ShouldStartWith("Allocated 976.6 KiB -> 976.2 KiB (-384 B). 1 line of 1 method changed.\n");
+    }
+
+    [Fact]
     public void A_page_of_a_comparison_loads_nothing_and_no_text_ends_its_data()
     {
         var method = ComparedReports.Method("</script><img src=x>", 1, ("</script><img src=x onerror=alert(1)>", 1, 32));

@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Opens the pages that the tool draws in a browser without a window, moves the pointer and the keys over them, and looks at
+# what they show. Needs Chromium or Chrome; without one there is nothing to look with, and the last line says so.
+set -uo pipefail
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+for browser in chromium chromium-browser google-chrome; do
+  command -v "$browser" > /dev/null && break
+  browser=
+done
+if [ -z "$browser" ]; then
+  echo "No browser: the pages were not opened."
+  exit 0
+fi
+
+check() { # what, what is expected, what was
+  if [ "$2" = "$3" ]; then passed=$((passed + 1)); else failed=$((failed + 1)); echo "FAILED: $1"; echo "  expected: $2"; echo "  was:      $3"; fi
+}
+# A page with a script of events behind its own: what that writes into the element #seen is printed.
+open() { # page, script
+  sed "s|</body>|<pre id=seen></pre><script>const seen = s => document.querySelector('#seen').textContent = s; const go = () => document.documentElement.dataset.ready ? setTimeout(() => { $2 }, 50) : setTimeout(go, 10); go();</script></body>|" "$1" > "$work/opened.html"
+  "$browser" --headless --no-sandbox --disable-gpu --window-size=1280,760 --virtual-time-budget=8000 --enable-logging=stderr --dump-dom "file://$work/opened.html" 2> "$work/browser.log" > "$work/dom.html"
+  grep -o '<pre id="seen">[^<]*' "$work/dom.html" | sed 's/<pre id="seen">//'
+}
+faults() { grep -c ":CONSOLE" "$work/browser.log" | tr -d ' '; }
+requests() { grep -oE '(src|href)="?(https?:|//)' "$work/dom.html" | wc -l | tr -d ' '; }
+point='const chart = document.querySelector("#chart"), box = chart.getBoundingClientRect(); const at = (type, x, y) => chart.dispatchEvent(new PointerEvent(type, { clientX: box.left + x, clientY: box.top + y, bubbles: true, pointerId: 1 }));'
+press='const press = key => document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));'
+labels='const labels = () => [...document.querySelectorAll("#chart text.lab")].map(t => t.textContent).filter(t => / s$/.test(t)).join(" ");'
+
+dotnet build "$root/src/MemoryProfiler.Tool" --configuration Release --output "$work/tool" > "$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
+mprof() { dotnet "$work/tool/MemoryProfiler.Tool.dll" "$@"; }
+awk 'BEGIN { print "FUNC Shop.Load 20.0 1000.5 60.0 1004.5 0"; print "CMDLINE shop"; for (i = 0; i <= 100; i++) printf "MEM %.6f %.4f\n", 20 + i, 1000 + i / 10 }' > "$work/small.dat"
+awk 'BEGIN { print "CMDLINE shop"; for (i = 0; i < 100000; i++) printf "MEM %.6f %.4f\n", i == 77777 ? 2048 : 100 + (i % 997) / 8 + i / 1024, 1000 + i / 100 }' > "$work/large.dat"
+mprof plot "$work/small.dat" -o "$work/small.html"
+mprof plot "$work/large.dat" -o "$work/large.html"
+
+echo "A page of 101 samples"
+check "hover shows the value" "5.00 s resident70.0 MiB" "$(open "$work/small.html" "$point at('pointermove', 66 + (chart.clientWidth - 66 - 112) / 2, 100); seen([...document.querySelectorAll('.tip b, .tip tr')].map(e => e.textContent).slice(0, 2).join(' '))")"
+check "no message on the console" 0 "$(faults)"
+check "nothing is loaded" 0 "$(requests)"
+check "hover over a span shows its memory" "Shop.Load change+40.0 MiB" "$(open "$work/small.html" "$point at('pointermove', 300, 26 + 320 + 28 + 8); seen(document.querySelector('.tip b').textContent + ' ' + document.querySelector('.tip tr:last-child').textContent)")"
+check "the axis of the whole run" "0 s 2 s 4 s 6 s 8 s 10 s" "$(open "$work/small.html" "$labels seen(labels())")"
+check "zooming changes the axis" "4 s 4.25 s 4.5 s 4.75 s 5 s 5.25 s 5.5 s 5.75 s 6 s" "$(open "$work/small.html" "$press $labels press('+'); press('+'); press('+'); seen(labels())")"
+check "moving changes it too" "4.5 s 4.75 s 5 s 5.25 s 5.5 s 5.75 s 6 s 6.25 s 6.5 s" "$(open "$work/small.html" "$press $labels press('+'); press('+'); press('+'); press('ArrowRight'); seen(labels())")"
+check "and 0 shows the whole run again" "0 s 2 s 4 s 6 s 8 s 10 s" "$(open "$work/small.html" "$press $labels press('+'); press('0'); seen(labels())")"
+check "dragging zooms" "2 s 2.25 s 2.5 s 2.75 s 3 s 3.25 s 3.5 s 3.75 s 4 s" "$(open "$work/small.html" "$point $labels chart.setPointerCapture = null; const wide = (chart.clientWidth - 66 - 112) / 10; at('pointerdown', 66 + wide * 2, 100); at('pointermove', 66 + wide * 4, 100); at('pointerup', 66 + wide * 4, 100); seen(labels())")"
+check "a legend entry switches off" "1 0" "$(open "$work/small.html" "const spans = () => document.querySelectorAll('#chart .span').length; const before = spans(); document.querySelector('[data-k=f0]').click(); seen(before + ' ' + spans())")"
+check "light and dark" "light dark" "$(open "$work/small.html" "const theme = () => document.documentElement.dataset.theme; const before = theme(); document.querySelector('#theme').click(); seen(before + ' ' + theme())")"
+
+echo "A page of 100,000 samples"
+check "less than a megabyte" yes "$([ "$(wc -c < "$work/large.html")" -lt 1048576 ] && echo yes || wc -c < "$work/large.html")"
+check "the peak of one sample" "peak 2.0 GiB at 12 min 58 s" "$(open "$work/large.html" "seen(document.querySelector('#chart .pkt').textContent)")"
+check "no message on the console" 0 "$(faults)"
+check "drawn within 2 seconds of opening" yes "$(open "$work/large.html" "const ready = document.documentElement.dataset.ready; seen(+ready.match(/([0-9]+) ms after/)[1] < 2000 ? 'yes' : ready)")"
+grep -o 'data-ready="[^"]*"' "$work/dom.html" | sed 's/data-ready=/  /'
+
+echo "Failed: $failed, Passed: $passed"
+[ "$failed" -eq 0 ]
