@@ -5,6 +5,7 @@ public sealed class RoomTests
     static readonly ProjectSources _runtime = new("MemoryProfiler");
     static readonly ProjectSources _weaver = new("MemoryProfiler.Weaving");
     static readonly ProjectSources _tool = new("MemoryProfiler.Tool");
+    static readonly ProjectSources _heap = new("MemoryProfiler.Heap");
     static readonly Reference[] _runtimeReferences = [.. _runtime.References()];
     static readonly Reference[] _weaverReferences = [.. _weaver.References()];
 
@@ -21,11 +22,16 @@ public sealed class RoomTests
         ToolRooms.InOrder.Upward(_tool.References()).ShouldBeEmpty();
 
     [Fact]
+    public void A_file_of_the_heap_package_names_only_types_of_its_room_and_of_those_before() =>
+        HeapRooms.InOrder.Upward(_heap.References()).ShouldBeEmpty();
+
+    [Fact]
     public void Every_file_is_in_a_room()
     {
         _runtime.Files.Where(file => RuntimeRooms.InOrder.Of(file) is null).ShouldBeEmpty();
         _weaver.Files.Where(file => WeaverRooms.InOrder.Of(file) is null).ShouldBeEmpty();
         _tool.Files.Where(file => ToolRooms.InOrder.Of(file) is null).ShouldBeEmpty();
+        _heap.Files.Where(file => HeapRooms.InOrder.Of(file) is null).ShouldBeEmpty();
     }
 
     [Theory]

@@ -1,0 +1,234 @@
+using MemoryProfiler.Memory;
+using MemoryProfiler.Nettrace;
+
+namespace MemoryProfiler.Graph;
+
+/// <summary>
+/// Takes the events of one walk over the heap. Whatever is missing of it is noticed: blocks are numbered, each object says
+/// how many references follow, the thread that walks numbers its events, and the end is an event of its own.
+/// </summary>
+/// <param name="maxBytes">How much native memory it may take.</param>
+/// <param name="followed">Weak handles whose objects are asked for.</param>
+sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEvents, IDisposable
+{
+    const int GCEnd = 2;
+    const int BulkType = 15;
+    const int BulkRoot = 16;
+    const int BulkDependent = 17;
+    const int BulkNode = 18;
+    const int BulkEdge = 19;
+    const int BulkStatic = 38;
+    const uint LargeSize = uint.MaxValue;
+
+    readonly Dictionary<ulong, int> _typeIndexes = [];
+    readonly Dictionary<ulong, ulong> _followed = [];
+    readonly List<(ulong Slot, ulong Object, string Field)> _statics = [];
+    readonly List<(ulong Key, ulong Value)> _dependents = [];
+    readonly uint[] _nextBlock = new uint[BulkEdge + 1];
+    string? _fault;
+    ulong? _thread;
+    ulong _lastTypeId;
+    int _lastType = -1;
+
+    public NativeList<ulong> Addresses { get; } = new();
+
+    public NativeList<uint> Sizes { get; } = new();
+
+    public NativeList<int> TypeIndexes { get; } = new();
+
+    /// <summary>Where each object's references begin among all.</summary>
+    public NativeList<uint> Rows { get; } = new();
+
+    /// <summary>The addresses that objects refer to.</summary>
+    public NativeList<ulong> References { get; } = new();
+
+    public NativeList<RawRoot> Roots { get; } = new();
+
+    public Dictionary<int, ulong> LargeSizes { get; } = [];
+
+    public List<NodeType> Types { get; } = [];
+
+    public IReadOnlyList<(ulong Slot, ulong Object, string Field)> Statics => _statics;
+
+    public IReadOnlyList<(ulong Key, ulong Value)> Dependents => _dependents;
+
+    /// <summary>The address of the object of each followed handle that was alive.</summary>
+    public IReadOnlyDictionary<ulong, ulong> Followed => _followed;
+
+    /// <summary>How many references the objects say that they have.</summary>
+    public ulong ExpectedReferences { get; private set; }
+
+    /// <summary>Whether the end has been seen.</summary>
+    public bool IsComplete { get; private set; }
+
+    /// <summary>Why it is not whole, as the end of a sentence; null if nothing is missing.</summary>
+    public string? Fault =>
+        _fault
+        ?? (!IsComplete ? "its end did not come"
+            : ExpectedReferences != (ulong)References.Count ? "references of objects are missing"
+            : null);
+
+    long Bytes => Addresses.Bytes + Sizes.Bytes + TypeIndexes.Bytes + Rows.Bytes + References.Bytes + Roots.Bytes;
+
+    public void On(int id, ulong thread, ReadOnlySpan<byte> payload)
+    {
+        var reader = new PayloadReader(payload);
+        if (id == BulkType)
+            AddTypes(ref reader);
+        // A second walk, for somebody else, may follow.
+        if (IsComplete)
+            return;
+        if (id is BulkRoot or BulkNode)
+            _thread ??= thread;
+        switch (id)
+        {
+            case GCEnd:
+                IsComplete = Sizes.Count > 0;
+                break;
+            case BulkRoot:
+                AddRoots(ref reader);
+                break;
+            case BulkDependent:
+                AddDependents(ref reader);
+                break;
+            case BulkNode:
+                AddNodes(ref reader);
+                break;
+            case BulkEdge:
+                AddEdges(ref reader);
+                break;
+            case BulkStatic:
+                AddStatics(ref reader);
+                break;
+        }
+    }
+
+    public void OnLost(ulong thread)
+    {
+        if (!IsComplete && thread == _thread)
+            _fault ??= "events are missing in it";
+    }
+
+    public void Dispose()
+    {
+        Addresses.Dispose();
+        Sizes.Dispose();
+        TypeIndexes.Dispose();
+        Rows.Dispose();
+        References.Dispose();
+        Roots.Dispose();
+    }
+
+    // Number of the block, count, runtime instance.
+    int Items(int id, ref PayloadReader reader, int itemBytes)
+    {
+        var head = new PayloadReader(reader.Take(sizeof(uint) + sizeof(uint) + sizeof(ushort)));
+        if (head.UInt32() != _nextBlock[id]++)
+            _fault ??= "blocks are missing in it";
+        var count = (int)head.UInt32();
+        if (Bytes > maxBytes)
+            throw new MemoryBudgetException();
+        if ((uint)count > (uint)(reader.Left / itemBytes))
+            throw new NettraceException("an event claims more items than it has");
+        return count;
+    }
+
+    void AddNodes(ref PayloadReader reader)
+    {
+        const int ItemBytes = 32;
+        for (var left = Items(BulkNode, ref reader, ItemBytes); left > 0; left--)
+        {
+            var address = reader.UInt64();
+            var size = reader.UInt64();
+            var type = IndexOf(reader.UInt64());
+            if (size >= LargeSize)
+                LargeSizes.Add((int)Sizes.Count, size);
+            Addresses.Add(address);
+            Sizes.Add((uint)Math.Min(size, LargeSize));
+            TypeIndexes.Add(type);
+            Rows.Add((uint)ExpectedReferences);
+            ExpectedReferences += reader.UInt64();
+            Types[type].Count++;
+            Types[type].Bytes += HeapGraph.Placed(size);
+        }
+        if (ExpectedReferences > uint.MaxValue || Sizes.Count > int.MaxValue)
+            throw new MemoryBudgetException();
+    }
+
+    void AddEdges(ref PayloadReader reader)
+    {
+        const int ItemBytes = 12;
+        for (var left = Items(BulkEdge, ref reader, ItemBytes); left > 0; left--)
+        {
+            References.Add(reader.UInt64());
+            reader.UInt32();
+        }
+    }
+
+    void AddRoots(ref PayloadReader reader)
+    {
+        const int ItemBytes = 21;
+        for (var left = Items(BulkRoot, ref reader, ItemBytes); left > 0; left--)
+        {
+            var address = reader.UInt64();
+            var place = (RootPlace)reader.Byte();
+            var flags = (RootFlags)reader.UInt32();
+            var id = reader.UInt64();
+            if (followed.Contains(id))
+                _followed[id] = address;
+            if ((flags & RootFlags.Weak) == 0)
+                Roots.Add(new RawRoot(address, id, place, flags));
+        }
+    }
+
+    void AddDependents(ref PayloadReader reader)
+    {
+        const int ItemBytes = 24;
+        for (var left = Items(BulkDependent, ref reader, ItemBytes); left > 0; left--)
+        {
+            _dependents.Add((reader.UInt64(), reader.UInt64()));
+            reader.UInt64();
+        }
+    }
+
+    void AddStatics(ref PayloadReader reader)
+    {
+        var count = reader.UInt32();
+        reader.Skip(sizeof(ulong) + sizeof(ushort));
+        for (; count > 0; count--)
+        {
+            var slot = reader.UInt64();
+            var address = reader.UInt64();
+            reader.Skip(sizeof(ulong) + sizeof(uint));
+            _statics.Add((slot, address, reader.Text()));
+        }
+    }
+
+    void AddTypes(ref PayloadReader reader)
+    {
+        var count = reader.UInt32();
+        reader.Skip(sizeof(ushort));
+        for (; count > 0; count--)
+        {
+            var type = Types[IndexOf(reader.UInt64())];
+            type.Module = reader.UInt64();
+            reader.Skip(sizeof(uint) + sizeof(uint) + sizeof(byte));
+            type.EventName = reader.Text();
+            reader.Skip(reader.Count(sizeof(ulong)) * sizeof(ulong));
+        }
+    }
+
+    int IndexOf(ulong typeId)
+    {
+        if (typeId == _lastTypeId && _lastType >= 0)
+            return _lastType;
+        if (!_typeIndexes.TryGetValue(typeId, out var index))
+        {
+            index = Types.Count;
+            Types.Add(new NodeType(typeId));
+            _typeIndexes.Add(typeId, index);
+        }
+        (_lastTypeId, _lastType) = (typeId, index);
+        return index;
+    }
+}

@@ -1,0 +1,4 @@
+namespace MemoryProfiler.Graph;
+
+/// <summary>A root as the events have it: by the object's address.</summary>
+readonly record struct RawRoot(ulong Address, ulong Id, RootPlace Place, RootFlags Flags);

@@ -1,0 +1,10 @@
+namespace MemoryProfiler.Graph;
+
+/// <summary>Where a root is, with the collector's numbers.</summary>
+enum RootPlace : byte
+{
+    Stack = 0,
+    Finalizer = 1,
+    Handle = 2,
+    Other = 3,
+}

@@ -1,0 +1,257 @@
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Graph;
+using MemoryProfiler.Naming;
+using MemoryProfiler.Sessions;
+using MemoryProfiler.Snapshots;
+
+namespace MemoryProfiler;
+
+/// <summary>
+/// Every object that was alive at a moment: types, sizes, references and what holds them. Taken from inside the process
+/// through the runtime's diagnostics port: everything is collected, then the heap is walked while the program stands still.
+/// What is known of it is in native memory until it is disposed. Several threads may ask it.
+/// </summary>
+public sealed class HeapSnapshot : IDisposable
+{
+    readonly SnapshotParts _parts;
+    readonly Lazy<PathSearch> _paths;
+    readonly Lazy<Dominators> _dominators;
+    readonly int _collections;
+    bool _isDisposed;
+
+    HeapSnapshot(SnapshotParts parts, int collections)
+    {
+        _parts = parts;
+        _collections = collections;
+        _paths = new(() => new PathSearch(Graph, parts.Types, parts.Layouts, parts.Slots, parts.IsOwnProcess));
+        _dominators = new(() => new Dominators(Graph));
+        Types = [.. parts.Types.Where(type => type.Node.Count > 0)
+            .Select(type => new HeapType(type.Name, type.Assembly, type.Node.Count, type.Node.Bytes))
+            .OrderByDescending(type => type.Bytes).ThenByDescending(type => type.Count).ThenBy(type => type.Name, StringComparer.Ordinal)];
+        ObjectCount = Graph.NodeCount;
+        Bytes = Types.Sum(type => type.Bytes);
+    }
+
+    /// <summary>When it was taken.</summary>
+    public DateTimeOffset CapturedAt { get; } = DateTimeOffset.Now;
+
+    /// <summary>How many objects were alive.</summary>
+    public long ObjectCount { get; }
+
+    /// <summary>What they take on the heap, in bytes: each up to where the next one can begin.</summary>
+    public long Bytes { get; }
+
+    /// <summary>Their types, that with most bytes first.</summary>
+    public IReadOnlyList<HeapType> Types { get; }
+
+    /// <summary>The native memory that the snapshot takes, in bytes. It grows when retained sizes or paths are first asked for.</summary>
+    public long OwnBytes => Graph.Bytes + (_parts.Slots?.Bytes ?? 0) + (_dominators.IsValueCreated ? _dominators.Value.Bytes : 0);
+
+    internal HeapGraph Graph => _isDisposed ? throw new ObjectDisposedException(nameof(HeapSnapshot)) : _parts.Graph;
+
+    /// <summary>Takes a snapshot of this process. It blocks for as long as a full collection and the walk take.</summary>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="HeapSnapshotException">It cannot be had whole.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is negative, or the timeout zero.</exception>
+    public static HeapSnapshot Capture(HeapSnapshotOptions? options = null) =>
+        CaptureAsync(options, CancellationToken.None).GetAwaiter().GetResult();
+
+    /// <summary>As <see cref="Capture"/>, on a thread of its own. The program stands still for the walk all the same.</summary>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <param name="cancellationToken">Gives it up.</param>
+    /// <exception cref="HeapSnapshotException">It cannot be had whole.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is negative, or the timeout zero.</exception>
+    /// <exception cref="OperationCanceledException">It was given up.</exception>
+    public static Task<HeapSnapshot> CaptureAsync(HeapSnapshotOptions? options = null, CancellationToken cancellationToken = default) =>
+        CaptureAsync(options ?? new HeapSnapshotOptions(), new HashSet<ulong>(), cancellationToken);
+
+    internal static async Task<HeapSnapshot> CaptureAsync(HeapSnapshotOptions options, IReadOnlySet<ulong> followed, CancellationToken cancellation)
+    {
+        var limits = CaptureLimits.For(options, GC.GetTotalMemory(forceFullCollection: false));
+        // A type is asked after while its assembly is held.
+        var assemblies = AppDomain.CurrentDomain.GetAssemblies();
+        // With the walk's own collection all that is there now is in the oldest generation, which nothing but a full
+        // collection moves.
+        GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+        var before = GC.CollectionCount(GC.MaxGeneration);
+        var parts = await Sessions.Capture.RunAsync(Environment.ProcessId, limits, followed, SnapshotParts.Own, cancellation).ConfigureAwait(false);
+        GC.KeepAlive(assemblies);
+        return new HeapSnapshot(parts, before + 1);
+    }
+
+    /// <summary>How many objects of exactly this type were alive.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    public long Count<T>() => NodeTypeOf(typeof(T))?.Count ?? 0;
+
+    /// <summary>The types of a namespace, with those below it, or of an assembly.</summary>
+    /// <param name="namespaceOrAssembly">Its name.</param>
+    public IReadOnlyList<HeapType> TypesIn(string namespaceOrAssembly)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(namespaceOrAssembly);
+        return [.. Types.Where(type => type.Assembly == namespaceOrAssembly || type.Name.StartsWith(namespaceOrAssembly + ".", StringComparison.Ordinal))];
+    }
+
+    /// <summary>All objects, in the order of the heap.</summary>
+    public IEnumerable<HeapObject> Objects() => Nodes(_ => true);
+
+    /// <summary>The objects of exactly this type.</summary>
+    /// <param name="type">The type.</param>
+    public IEnumerable<HeapObject> Objects(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var index = IndexOf(type);
+        return Nodes(node => Graph.TypeIndex(node) == index);
+    }
+
+    /// <summary>The objects that take most on the heap themselves, the largest first.</summary>
+    /// <param name="count">How many at most.</param>
+    public IReadOnlyList<HeapObject> Largest(int count = 10)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var largest = new PriorityQueue<int, long>();
+        for (var node = 0; node < Graph.NodeCount && count > 0; node++)
+        {
+            if (largest.Count < count)
+                largest.Enqueue(node, Graph.Size(node));
+            else
+                largest.EnqueueDequeue(node, Graph.Size(node));
+        }
+        var sorted = new List<HeapObject>();
+        while (largest.TryDequeue(out var node, out _))
+            sorted.Add(new HeapObject(this, node));
+        sorted.Reverse();
+        return sorted;
+    }
+
+    /// <summary>Who holds an object: the way from a root to it that says most.</summary>
+    /// <param name="target">The object. It must not have moved: ask before the next full collection.</param>
+    /// <exception cref="HeapSnapshotException">It was not there, or a full collection may have moved it since.</exception>
+    public HeapPath PathToRoot(object target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return Paths([Find(target)])[0];
+    }
+
+    /// <summary>Who holds the objects of exactly this type: one path for each way, that of most objects first.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    public IReadOnlyList<HeapPath> PathsToRoot<T>() => PathsToRoot(typeof(T));
+
+    /// <summary>Who holds the objects of exactly this type: one path for each way, that of most objects first.</summary>
+    /// <param name="type">The type.</param>
+    public IReadOnlyList<HeapPath> PathsToRoot(Type type) => Paths([.. Objects(type).Select(found => found.Node)]);
+
+    /// <summary>Who holds the objects that fit: one path for each way, that of most objects first.</summary>
+    /// <param name="predicate">Whether an object is asked for.</param>
+    public IReadOnlyList<HeapPath> PathsToRoot(Func<HeapObject, bool> predicate)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return Paths([.. Objects().Where(predicate).Select(found => found.Node)]);
+    }
+
+    /// <summary>What would be free without an object, itself included, in bytes.</summary>
+    /// <param name="target">The object. It must not have moved: ask before the next full collection.</param>
+    /// <exception cref="HeapSnapshotException">It was not there, or a full collection may have moved it since.</exception>
+    public long RetainedBytes(object target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        return target is HeapObject found ? Dominators.Retained(found.Node) : Dominators.Retained(Find(target));
+    }
+
+    /// <summary>What would be free without all objects of exactly this type, in bytes: what one of them holds for another counts once.</summary>
+    /// <param name="type">The type.</param>
+    public long RetainedBytes(Type type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        var index = IndexOf(type);
+        return Objects(type).Where(found => !IsHeldBySame(found.Node, index)).Sum(found => Dominators.Retained(found.Node));
+    }
+
+    /// <summary>Objects that refer to each other in circles, those with most bytes first.</summary>
+    public IReadOnlyList<HeapCycle> Cycles()
+    {
+        lock (_paths)
+            return CycleWords.Of(Graph, _paths.Value.Words);
+    }
+
+    /// <summary>Prints the types by bytes to the console.</summary>
+    /// <param name="top">How many at most.</param>
+    public void Print(int top = 20) => WriteTo(Console.Out, top);
+
+    /// <summary>Writes the types by bytes as a table.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="top">How many at most.</param>
+    public void WriteTo(TextWriter writer, int top = 20)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        ArgumentOutOfRangeException.ThrowIfNegative(top);
+        TypeTable.Write(writer, Types, top);
+    }
+
+    /// <summary>Gives the native memory back. What has been asked before stays; nothing can be asked afterwards.</summary>
+    public void Dispose()
+    {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        if (_paths.IsValueCreated)
+            _paths.Value.Dispose();
+        if (_dominators.IsValueCreated)
+            _dominators.Value.Dispose();
+        _parts.Dispose();
+    }
+
+    internal string NameOf(int node) => _parts.Types[Graph.TypeIndex(node)].Name;
+
+    internal long BytesOf(int node) => Graph.Size(node);
+
+    internal IReadOnlyList<HeapPath> Paths(IReadOnlyCollection<int> nodes)
+    {
+        _ = Graph;
+        // It remembers words while it looks for them.
+        lock (_paths)
+            return _paths.Value.Of(nodes);
+    }
+
+    /// <summary>The object's number.</summary>
+    internal unsafe int Find(object target)
+    {
+        if (GC.CollectionCount(GC.MaxGeneration) != _collections)
+            throw new HeapSnapshotException($"The {TypeNames.Full(target.GetType())} may have moved since the snapshot, as everything was collected: take another snapshot and ask it at once.");
+        var node = GC.GetGeneration(target) >= GC.MaxGeneration ? Graph.Find((ulong)*(nint*)Unsafe.AsPointer(ref target)) : -1;
+        return node >= 0 && _parts.Types[Graph.TypeIndex(node)].Type == target.GetType()
+            ? node
+            : throw new HeapSnapshotException($"The {TypeNames.Full(target.GetType())} was not alive when the snapshot was taken.");
+    }
+
+    Dominators Dominators
+    {
+        get
+        {
+            _ = Graph;
+            return _dominators.Value;
+        }
+    }
+
+    IEnumerable<HeapObject> Nodes(Func<int, bool> isAsked)
+    {
+        for (var node = 0; node < Graph.NodeCount; node++)
+        {
+            if (isAsked(node))
+                yield return new HeapObject(this, node);
+        }
+    }
+
+    bool IsHeldBySame(int node, int type)
+    {
+        for (var above = Dominators.Of(node); above >= 0; above = Dominators.Of(above))
+        {
+            if (Graph.TypeIndex(above) == type)
+                return true;
+        }
+        return false;
+    }
+
+    int IndexOf(Type type) => Array.FindIndex(_parts.Types, known => known.Type == type);
+
+    NodeType? NodeTypeOf(Type type) => IndexOf(type) is var index and >= 0 ? _parts.Types[index].Node : null;
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using MemoryProfiler.Graph;
+using MemoryProfiler.Layout;
+
+namespace MemoryProfiler.Naming;
+
+/// <summary>A path in words: each object with the field that leads on. An array stands as an index behind the field that holds it.</summary>
+sealed class PathWords(HeapGraph graph, NamedType[] types, ReferenceLayout?[] layouts, EdgeSlots? slots, RootWords roots)
+{
+    readonly Dictionary<(int Type, long Place), string> _steps = [];
+
+    /// <summary>The steps of a path; the same step over and over, as along a list, is one with its count.</summary>
+    public List<string> Steps(int root, IReadOnlyList<int> path)
+    {
+        var first = roots.Tables(root, path);
+        var steps = new List<string> { first > 0 ? roots.Unlisted(root, path[first]) : roots.Text(root) };
+        var isFolding = roots.Kind(root) == HeapRootKind.Static;
+        for (var i = first; i < path.Count - 1; i++)
+        {
+            var (edge, slot) = Edge(path[i], path[i + 1]);
+            var layout = layouts[graph.TypeIndex(path[i])];
+            if (isFolding && layout is { IsArray: true } && slot >= 0)
+                steps[^1] += Index(layout, slot);
+            else
+                steps.Add(Step(path[i], edge, slot) + (layout is { IsArray: true } && slot >= 0 ? Index(layout, slot) : ""));
+            isFolding = true;
+        }
+        steps.Add(Name(path[^1]));
+        return Collapsed(steps);
+    }
+
+    /// <summary>The step from one object to another without what differs from run to run.</summary>
+    public string Shape(int from, int to)
+    {
+        var (edge, slot) = Edge(from, to);
+        var layout = layouts[graph.TypeIndex(from)];
+        return Step(from, edge, slot) + (layout is { IsArray: true } && slot >= 0 ? "[]" + Member(layout, slot) : "");
+    }
+
+    /// <summary>An object by itself.</summary>
+    public string Name(int node) => types[graph.TypeIndex(node)] is { Type: { } type } ? MemberWords.Of(type) : types[graph.TypeIndex(node)].ShortName;
+
+    static List<string> Collapsed(List<string> steps)
+    {
+        var collapsed = new List<string>();
+        for (var i = 0; i < steps.Count;)
+        {
+            var end = i + 1;
+            while (end < steps.Count - 1 && steps[end] == steps[i])
+                end++;
+            // The box in which an async method waits refers to the method's locals.
+            if (steps[i].StartsWith("async ", StringComparison.Ordinal) && end < steps.Count && steps[end].EndsWith(steps[i], StringComparison.Ordinal))
+            {
+                i = end;
+                continue;
+            }
+            collapsed.Add(end - i > 1 ? string.Create(CultureInfo.InvariantCulture, $"{steps[i]} ({end - i} times)") : steps[i]);
+            i = end;
+        }
+        return collapsed;
+    }
+
+    (int Edge, long Slot) Edge(int from, int to)
+    {
+        var edge = graph.Targets(from).IndexOf(to);
+        return (edge, slots?.Slot(from, edge) ?? -1);
+    }
+
+    static string Index(ReferenceLayout layout, long slot) =>
+        string.Create(CultureInfo.InvariantCulture, $"[{layout.Element(slot)}]{Member(layout, slot)}");
+
+    static string Member(ReferenceLayout layout, long slot) => layout.Field(slot) is { } field ? "." + MemberWords.Property(field.Name) : "";
+
+    string Step(int node, int edge, long slot)
+    {
+        var type = graph.TypeIndex(node);
+        var layout = layouts[type];
+        var isDependent = edge >= graph.Targets(node).Length - graph.DependentEdges.GetValueOrDefault(node);
+        var place = isDependent ? -2 : slot < 0 || layout is null ? -1 : slot % layout.Offsets.Length;
+        if (!_steps.TryGetValue((type, place), out var step))
+            _steps.Add((type, place), step = Words(node, type, layout, isDependent, slot));
+        return step;
+    }
+
+    string Words(int node, int type, ReferenceLayout? layout, bool isDependent, long slot)
+    {
+        if (isDependent)
+            return $"{Name(node)} (key of a ConditionalWeakTable or DependentHandle)";
+        if (layout is { IsArray: true } || types[type].Type is not { } known)
+            return Name(node);
+        return slot >= 0 && layout?.Field(slot) is { } field ? MemberWords.Step(known, field) : $"{Name(node)} (field not known)";
+    }
+}

@@ -1,0 +1,48 @@
+namespace MemoryProfiler.Nettrace;
+
+/// <summary>What stands before the payload of an event. A field is written only where it changes.</summary>
+struct EventHeader
+{
+    const byte HasMetadataId = 1;
+    const byte HasSequence = 2;
+    const byte HasThread = 4;
+    const byte HasStack = 8;
+    const byte HasActivity = 16;
+    const byte HasRelatedActivity = 32;
+    const byte HasLength = 128;
+    const int GuidBytes = 16;
+
+    public uint MetadataId;
+    public uint Sequence;
+    public ulong Thread;
+    public int PayloadBytes;
+
+    /// <summary>Reads the next header over this one.</summary>
+    public void Read(ref PayloadReader reader)
+    {
+        var flags = reader.Byte();
+        if ((flags & HasMetadataId) != 0)
+            MetadataId = reader.VarUInt32();
+        if ((flags & HasSequence) != 0)
+        {
+            Sequence += reader.VarUInt32();
+            Thread = reader.VarUInt64();
+            reader.VarUInt32();
+        }
+        else if (MetadataId != 0)
+        {
+            Sequence++;
+        }
+        if ((flags & HasThread) != 0)
+            reader.VarUInt64();
+        if ((flags & HasStack) != 0)
+            reader.VarUInt32();
+        reader.VarUInt64();
+        if ((flags & HasActivity) != 0)
+            reader.Skip(GuidBytes);
+        if ((flags & HasRelatedActivity) != 0)
+            reader.Skip(GuidBytes);
+        if ((flags & HasLength) != 0)
+            PayloadBytes = (int)reader.VarUInt32();
+    }
+}

@@ -1,0 +1,14 @@
+namespace MemoryProfiler.Nettrace;
+
+/// <summary>Takes the events of the runtime's own provider, in the order of the stream.</summary>
+interface INettraceEvents
+{
+    /// <summary>An event.</summary>
+    /// <param name="id">Its number in the provider's manifest.</param>
+    /// <param name="thread">The thread that wrote it.</param>
+    /// <param name="payload">Its fields; valid during the call only.</param>
+    void On(int id, ulong thread, ReadOnlySpan<byte> payload);
+
+    /// <summary>Events of a thread are missing here.</summary>
+    void OnLost(ulong thread);
+}

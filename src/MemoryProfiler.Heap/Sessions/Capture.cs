@@ -1,0 +1,57 @@
+using MemoryProfiler.Graph;
+
+namespace MemoryProfiler.Sessions;
+
+/// <summary>Takes walks on threads of their own, one at a time, each within its time.</summary>
+static class Capture
+{
+    // Two walks at once would each send the other's events.
+    static readonly SemaphoreSlim _turn = new(1, 1);
+
+    /// <summary>Runs a session and makes its walk into a graph.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="limits">What it may take.</param>
+    /// <param name="followed">Weak handles whose objects are asked for.</param>
+    /// <param name="finish">Makes what is wanted of the walk, on the same thread.</param>
+    /// <param name="cancellation">Gives it up.</param>
+    public static async Task<T> RunAsync<T>(int processId, CaptureLimits limits, IReadOnlySet<ulong> followed, Func<HeapWalk, T> finish, CancellationToken cancellation)
+    {
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        time.CancelAfter(limits.Timeout);
+        try
+        {
+            await _turn.WaitAsync(time.Token).ConfigureAwait(false);
+            return await OnOwnThread(new HeapSession(processId, limits, followed), finish, time.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new HeapSnapshotException($"The heap was not there within {limits.Timeout.TotalSeconds:0.#} s, so that it was given up; {nameof(HeapSnapshotOptions)}.{nameof(HeapSnapshotOptions.Timeout)} gives it longer.");
+        }
+    }
+
+    static async Task<T> OnOwnThread<T>(HeapSession session, Func<HeapWalk, T> finish, CancellationToken time)
+    {
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
+        {
+            try
+            {
+                result.TrySetResult(finish(session.Run()));
+            }
+            catch (Exception fault)
+            {
+                result.TrySetException(fault);
+            }
+            finally
+            {
+                _turn.Release();
+            }
+        })
+        {
+            IsBackground = true,
+            Name = "MemoryProfiler heap capture",
+        }.Start();
+        using var ending = time.Register(session.Abandon);
+        return await result.Task.WaitAsync(time).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,37 @@
+namespace MemoryProfiler.Sessions;
+
+/// <summary>What taking a snapshot may need: divided between the runtime's buffer and what is made of it.</summary>
+/// <param name="BufferMegabytes">The buffer's size at most; the runtime takes of it what the events fill.</param>
+/// <param name="GraphBytes">What the objects and references may take.</param>
+/// <param name="TotalBytes">Both, as users know it.</param>
+/// <param name="Timeout">How long it may last.</param>
+readonly record struct CaptureLimits(int BufferMegabytes, long GraphBytes, long TotalBytes, TimeSpan Timeout)
+{
+    const long Megabyte = 1 << 20;
+    const long Base = 32 * Megabyte;
+
+    // An object of 24 bytes takes 32 in the buffer and each reference 12; here 22 and, until all are known, 8.
+    const double BufferShare = 0.55;
+    const int PerHeapByte = 2;
+
+    /// <summary>The limits by what users set and the process has.</summary>
+    /// <param name="options">What users set.</param>
+    /// <param name="heapBytes">What is on the heap, garbage included; null for another process.</param>
+    public static CaptureLimits For(HeapSnapshotOptions options, long? heapBytes)
+    {
+        if (options.Timeout <= TimeSpan.Zero)
+            throw new ArgumentOutOfRangeException(nameof(options), options.Timeout, $"{nameof(HeapSnapshotOptions)}.{nameof(HeapSnapshotOptions.Timeout)} has to be more than no time.");
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxMemoryBytes, nameof(options));
+        var total = options.MaxMemoryBytes > 0 ? options.MaxMemoryBytes : Default();
+        var share = (long)(total * BufferShare);
+        var wanted = heapBytes is { } heap ? Math.Min(share, PerHeapByte * heap + Base) : share;
+        var megabytes = options.BufferMegabytes ?? (int)Math.Clamp(wanted / Megabyte, 1, int.MaxValue);
+        return new CaptureLimits(megabytes, total - share, total, options.Timeout);
+    }
+
+    static long Default()
+    {
+        var info = GC.GetGCMemoryInfo();
+        return Math.Max(info.TotalAvailableMemoryBytes - info.MemoryLoadBytes, Base) / 3;
+    }
+}

@@ -1,0 +1,104 @@
+using System.Diagnostics.Tracing;
+using MemoryProfiler.Graph;
+using MemoryProfiler.Nettrace;
+using Microsoft.Diagnostics.NETCore.Client;
+
+namespace MemoryProfiler.Sessions;
+
+/// <summary>
+/// One session on a process's diagnostics port: the runtime collects everything, walks the heap and sends what it found.
+/// The runtime answers the start only when it has walked, so that all events wait in its buffer by then; the session is
+/// stopped right after.
+/// </summary>
+sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong> followed)
+{
+    const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
+
+    // Collections, types, the walk, the collection that begins it, the types' names.
+    const long Keywords = 0x1 | 0x80000 | 0x100000 | 0x800000 | 0x1000000;
+
+    readonly object _sync = new();
+    EventPipeSession? _session;
+    bool _isAbandoned;
+
+    /// <summary>Takes the walk. It blocks until the process has sent everything.</summary>
+    /// <exception cref="HeapSnapshotException">The process cannot be asked, or what came is not whole.</exception>
+    public HeapWalk Run()
+    {
+        var walk = new HeapWalk(limits.GraphBytes, followed);
+        try
+        {
+            Start();
+            var stop = StopAside();
+            new NettraceReader(_session!.EventStream, walk).Read();
+            stop.Join();
+            return walk.Fault is { } fault ? throw NotWhole(fault) : walk;
+        }
+        catch (Exception fault)
+        {
+            walk.Dispose();
+            throw Told(fault);
+        }
+        finally
+        {
+            Abandon();
+        }
+    }
+
+    /// <summary>Ends it from another thread, in whatever it is doing. Safe to call again.</summary>
+    public void Abandon()
+    {
+        lock (_sync)
+        {
+            _isAbandoned = true;
+            _session?.Dispose();
+        }
+    }
+
+    void Start()
+    {
+        var provider = new EventPipeProvider(RuntimeProvider, EventLevel.Informational, Keywords);
+        var session = new DiagnosticsClient(processId).StartEventPipeSession([provider], requestRundown: false, limits.BufferMegabytes);
+        lock (_sync)
+        {
+            _session = session;
+            if (_isAbandoned)
+                session.Dispose();
+        }
+    }
+
+    // The runtime sends what it holds while it stops, so that somebody has to read meanwhile.
+    Thread StopAside()
+    {
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                _session!.Stop();
+            }
+            catch (Exception)
+            {
+                // The reader meets the same fault and tells it.
+            }
+        })
+        {
+            IsBackground = true,
+            Name = "MemoryProfiler heap session",
+        };
+        thread.Start();
+        return thread;
+    }
+
+    HeapSnapshotException NotWhole(string reason) => new(
+        $"The heap's description is not whole, so that nothing is made of it: {reason}. The runtime's buffer of {limits.BufferMegabytes} MB was too small for it; {nameof(HeapSnapshotOptions)}.{nameof(HeapSnapshotOptions.MaxMemoryBytes)} gives it more.");
+
+    Exception Told(Exception fault) => fault switch
+    {
+        HeapSnapshotException => fault,
+        MemoryBudgetException => new HeapSnapshotException($"The heap's description needs more than the {ByteSize.Format(limits.TotalBytes)} that it may take; {nameof(HeapSnapshotOptions)}.{nameof(HeapSnapshotOptions.MaxMemoryBytes)} gives it more."),
+        ServerNotAvailableException when processId == Environment.ProcessId => new HeapSnapshotException("The runtime's diagnostics port is closed, and the heap is read through it: DOTNET_EnableDiagnostics=0 and DOTNET_EnableDiagnostics_IPC=0 close it.", fault),
+        ServerNotAvailableException => new HeapSnapshotException($"Process {processId} has no diagnostics port that can be reached: it is no .NET process, it has ended, another user's, or DOTNET_EnableDiagnostics=0 closed the port.", fault),
+        NettraceException => new HeapSnapshotException($"What the runtime of process {processId} sent cannot be read: {fault.Message}.", fault),
+        _ => new HeapSnapshotException($"The session on the diagnostics port of process {processId} failed: {fault.Message}", fault),
+    };
+}
