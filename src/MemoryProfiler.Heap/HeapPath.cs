@@ -15,7 +15,10 @@ public sealed class HeapPath
     /// <summary>What keeps the first object.</summary>
     public HeapRootKind Root { get; }
 
-    /// <summary>The root, then each object with the field that leads on, and the object itself at the end.</summary>
+    /// <summary>
+    /// The root, then each object with the field that leads on, and the object itself at the end. Of several objects it is the
+    /// path to one of them, without the indexes in which they differ.
+    /// </summary>
     public IReadOnlyList<string> Steps { get; }
 
     /// <summary>

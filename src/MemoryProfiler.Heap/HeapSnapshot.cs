@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MemoryProfiler.Graph;
 using MemoryProfiler.Naming;
 using MemoryProfiler.Sessions;
@@ -16,12 +17,14 @@ public sealed class HeapSnapshot : IDisposable
     readonly SnapshotParts _parts;
     readonly Lazy<PathSearch> _paths;
     readonly Lazy<Dominators> _dominators;
+    readonly int _fullCollections;
     readonly int _collections;
     bool _isDisposed;
 
-    HeapSnapshot(SnapshotParts parts, int collections)
+    HeapSnapshot(SnapshotParts parts, int fullCollections, int collections)
     {
         _parts = parts;
+        _fullCollections = fullCollections;
         _collections = collections;
         _paths = new(() => new PathSearch(Graph, parts.Types, parts.Layouts, parts.Slots, parts.IsOwnProcess));
         _dominators = new(() => new Dominators(Graph));
@@ -73,11 +76,15 @@ public sealed class HeapSnapshot : IDisposable
         // With the walk's own collection all that is there now is in the oldest generation, which nothing but a full
         // collection moves.
         GC.Collect(1, GCCollectionMode.Forced, blocking: true);
-        var before = GC.CollectionCount(GC.MaxGeneration);
+        var (full, all) = (GC.CollectionCount(GC.MaxGeneration), GC.CollectionCount(0));
         var parts = await Sessions.Capture.RunAsync(Environment.ProcessId, limits, followed, SnapshotParts.Own, cancellation).ConfigureAwait(false);
         GC.KeepAlive(assemblies);
-        return new HeapSnapshot(parts, before + 1);
+        return new HeapSnapshot(parts, full + 1, all + 1);
     }
+
+    /// <summary>A snapshot that knows the objects of weak handles, wherever they were while the heap was walked.</summary>
+    internal static HeapSnapshot CaptureFollowing(IEnumerable<GCHandle> handles) =>
+        CaptureAsync(new HeapSnapshotOptions(), handles.Select(handle => (ulong)GCHandle.ToIntPtr(handle)).ToHashSet(), CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>How many objects of exactly this type were alive.</summary>
     /// <typeparam name="T">The type.</typeparam>
@@ -124,7 +131,7 @@ public sealed class HeapSnapshot : IDisposable
     }
 
     /// <summary>Who holds an object: the way from a root to it that says most.</summary>
-    /// <param name="target">The object. It must not have moved: ask before the next full collection.</param>
+    /// <param name="target">The object. It must not have moved: ask before the next full collection, or <see cref="Heap.PathToRoot"/>.</param>
     /// <exception cref="HeapSnapshotException">It was not there, or a full collection may have moved it since.</exception>
     public HeapPath PathToRoot(object target)
     {
@@ -169,8 +176,17 @@ public sealed class HeapSnapshot : IDisposable
     /// <summary>Objects that refer to each other in circles, those with most bytes first.</summary>
     public IReadOnlyList<HeapCycle> Cycles()
     {
+        _ = Graph;
         lock (_paths)
-            return CycleWords.Of(Graph, _paths.Value.Words);
+            return _paths.Value.Cycles();
+    }
+
+    /// <summary>What became more and less since an earlier snapshot, type by type.</summary>
+    /// <param name="before">The earlier one. Either may be disposed.</param>
+    public HeapComparison CompareTo(HeapSnapshot before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return new HeapComparison(before, this);
     }
 
     /// <summary>Prints the types by bytes to the console.</summary>
@@ -200,6 +216,24 @@ public sealed class HeapSnapshot : IDisposable
         _parts.Dispose();
     }
 
+    /// <summary>Who holds the objects that were followed.</summary>
+    internal IReadOnlyList<HeapPath> PathsToFollowed() => Paths([.. Graph.Followed.Values.Where(node => node >= 0).Distinct()]);
+
+    /// <summary>All objects by the way in which they are held.</summary>
+    internal Dictionary<ulong, PathGroup> Groups()
+    {
+        var dominators = Dominators;
+        lock (_paths)
+            return _paths.Value.Groups(dominators);
+    }
+
+    /// <summary>The path of such a group.</summary>
+    internal HeapPath PathOf(ulong way, PathGroup group)
+    {
+        lock (_paths)
+            return _paths.Value.PathOf(way, group);
+    }
+
     internal string NameOf(int node) => _parts.Types[Graph.TypeIndex(node)].Name;
 
     internal long BytesOf(int node) => Graph.Size(node);
@@ -215,12 +249,12 @@ public sealed class HeapSnapshot : IDisposable
     /// <summary>The object's number.</summary>
     internal unsafe int Find(object target)
     {
-        if (GC.CollectionCount(GC.MaxGeneration) != _collections)
-            throw new HeapSnapshotException($"The {TypeNames.Full(target.GetType())} may have moved since the snapshot, as everything was collected: take another snapshot and ask it at once.");
-        var node = GC.GetGeneration(target) >= GC.MaxGeneration ? Graph.Find((ulong)*(nint*)Unsafe.AsPointer(ref target)) : -1;
+        // A pinned object stays young.
+        var isInPlace = GC.GetGeneration(target) >= GC.MaxGeneration ? GC.CollectionCount(GC.MaxGeneration) == _fullCollections : GC.CollectionCount(0) == _collections;
+        var node = isInPlace ? Graph.Find((ulong)*(nint*)Unsafe.AsPointer(ref target)) : -1;
         return node >= 0 && _parts.Types[Graph.TypeIndex(node)].Type == target.GetType()
             ? node
-            : throw new HeapSnapshotException($"The {TypeNames.Full(target.GetType())} was not alive when the snapshot was taken.");
+            : throw new HeapSnapshotException($"The {TypeNames.Full(target.GetType())} was not there when the snapshot was taken, or may have moved since, as something was collected: {nameof(Heap)}.{nameof(Heap.PathToRoot)} follows it.");
     }
 
     Dominators Dominators

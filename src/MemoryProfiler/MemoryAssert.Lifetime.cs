@@ -72,17 +72,17 @@ public static partial class MemoryAssert
 
     static AssertionName NotLeaking => new(nameof(DoesNotLeak), nameof(DoesNotLeakAsync)) { AsyncDelegate = "async track => …" };
 
-    static void FailIfAlive(AssertionName assertion, (string Type, bool IsCollected) created)
+    static void FailIfAlive(AssertionName assertion, (string Type, bool IsCollected, string? HeldBy) created)
     {
         if (!created.IsCollected)
-            throw new MemoryAssertException($"{assertion}: the {created.Type} is alive after everything was collected. Something refers to it.\n{Holders}");
+            throw new MemoryAssertException($"{assertion}: the {created.Type} is alive after everything was collected. {(created.HeldBy is { } paths ? $"It is held by:\n{paths}" : $"Something refers to it.\n{Holders}")}");
     }
 
-    static void FailIfAlive<T>(AssertionName assertion, (int Alive, int All) tracked)
+    static void FailIfAlive<T>(AssertionName assertion, (int Alive, int All, string? HeldBy) tracked)
     {
         if (tracked.All == 0)
             throw new InvalidOperationException($"{assertion}: the delegate handed over no {typeof(T)}: call its argument with each object that should be collected.");
         if (tracked.Alive > 0)
-            throw new MemoryAssertException(string.Create(CultureInfo.InvariantCulture, $"{assertion}: {tracked.Alive:N0} of {tracked.All:N0} {typeof(T)} are alive after everything was collected. Something refers to them.\n{Holders}"));
+            throw new MemoryAssertException(string.Create(CultureInfo.InvariantCulture, $"{assertion}: {tracked.Alive:N0} of {tracked.All:N0} {typeof(T)} are alive after everything was collected. {(tracked.HeldBy is { } paths ? $"They are held by:\n{paths}" : $"Something refers to them.\n{Holders}")}"));
     }
 }

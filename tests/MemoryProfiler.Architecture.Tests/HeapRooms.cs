@@ -4,13 +4,14 @@ namespace MemoryProfiler.Architecture.Tests;
 static class HeapRooms
 {
     public static Rooms InOrder { get; } = new(
-        ("words", ["HeapRootKind", "HeapSnapshotException", "HeapSnapshotOptions"]),
+        ("words", ["HeapRootKind", "HeapSnapshotException", "HeapSnapshotOptions", "ObjectSizeOptions"]),
         ("Memory", []),
         ("Nettrace", []),
         ("Graph", []),
         ("Layout", []),
         ("Naming", []),
         ("Sessions", []),
-        ("Snapshots", ["HeapCycle", "HeapPath", "HeapType"]),
-        ("doors", ["HeapObject", "HeapSnapshot"]));
+        ("Sizes", ["ObjectSize", "ObjectSizePart"]),
+        ("Snapshots", ["HeapComparison", "HeapCycle", "HeapPath", "HeapPathGrowth", "HeapType", "HeapTypeChange"]),
+        ("doors", ["Heap", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths"]));
 }

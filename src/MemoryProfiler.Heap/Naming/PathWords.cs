@@ -10,7 +10,10 @@ sealed class PathWords(HeapGraph graph, NamedType[] types, ReferenceLayout?[] la
     readonly Dictionary<(int Type, long Place), string> _steps = [];
 
     /// <summary>The steps of a path; the same step over and over, as along a list, is one with its count.</summary>
-    public List<string> Steps(int root, IReadOnlyList<int> path)
+    /// <param name="root">The root.</param>
+    /// <param name="path">The objects.</param>
+    /// <param name="hasIndexes">Whether elements of arrays are told apart.</param>
+    public List<string> Steps(int root, IReadOnlyList<int> path, bool hasIndexes)
     {
         var first = roots.Tables(root, path);
         var steps = new List<string> { first > 0 ? roots.Unlisted(root, path[first]) : roots.Text(root) };
@@ -20,9 +23,9 @@ sealed class PathWords(HeapGraph graph, NamedType[] types, ReferenceLayout?[] la
             var (edge, slot) = Edge(path[i], path[i + 1]);
             var layout = layouts[graph.TypeIndex(path[i])];
             if (isFolding && layout is { IsArray: true } && slot >= 0)
-                steps[^1] += Index(layout, slot);
+                steps[^1] += Index(layout, slot, hasIndexes);
             else
-                steps.Add(Step(path[i], edge, slot) + (layout is { IsArray: true } && slot >= 0 ? Index(layout, slot) : ""));
+                steps.Add(Step(path[i], edge, slot) + (layout is { IsArray: true } && slot >= 0 ? Index(layout, slot, hasIndexes) : ""));
             isFolding = true;
         }
         steps.Add(Name(path[^1]));
@@ -34,8 +37,11 @@ sealed class PathWords(HeapGraph graph, NamedType[] types, ReferenceLayout?[] la
     {
         var (edge, slot) = Edge(from, to);
         var layout = layouts[graph.TypeIndex(from)];
-        return Step(from, edge, slot) + (layout is { IsArray: true } && slot >= 0 ? "[]" + Member(layout, slot) : "");
+        return Step(from, edge, slot) + (layout is { IsArray: true } && slot >= 0 ? Index(layout, slot, hasIndexes: false) : "");
     }
+
+    /// <summary>Whether both are of one type.</summary>
+    public bool IsSameType(int from, int to) => graph.TypeIndex(from) == graph.TypeIndex(to);
 
     /// <summary>An object by itself.</summary>
     public string Name(int node) => types[graph.TypeIndex(node)] is { Type: { } type } ? MemberWords.Of(type) : types[graph.TypeIndex(node)].ShortName;
@@ -66,8 +72,8 @@ sealed class PathWords(HeapGraph graph, NamedType[] types, ReferenceLayout?[] la
         return (edge, slots?.Slot(from, edge) ?? -1);
     }
 
-    static string Index(ReferenceLayout layout, long slot) =>
-        string.Create(CultureInfo.InvariantCulture, $"[{layout.Element(slot)}]{Member(layout, slot)}");
+    static string Index(ReferenceLayout layout, long slot, bool hasIndexes) =>
+        string.Create(CultureInfo.InvariantCulture, $"[{(hasIndexes ? layout.Element(slot) : "")}]{Member(layout, slot)}");
 
     static string Member(ReferenceLayout layout, long slot) => layout.Field(slot) is { } field ? "." + MemberWords.Property(field.Name) : "";
 

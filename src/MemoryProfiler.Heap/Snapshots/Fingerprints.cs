@@ -13,33 +13,31 @@ sealed class Fingerprints(RootPaths paths, PathWords words, RootWords roots, IRe
     const ulong Offset = 14695981039346656037;
     const ulong Prime = 1099511628211;
 
-    readonly Dictionary<int, (ulong Way, ulong LastStep, int Culprit)> _known = [];
+    readonly Dictionary<int, (ulong Way, int Culprit, int Root)> _known = [];
     readonly Dictionary<string, ulong> _hashes = [];
 
-    /// <summary>The way of an object, and the first object on it that was asked for: itself, if none is before it.</summary>
-    public (ulong Way, int Culprit) Of(int node)
+    /// <summary>The way of an object, the first object on it that was asked for, itself if none is before it, and the root.</summary>
+    public (ulong Way, int Culprit, int Root) Of(int node)
     {
         var pending = new Stack<int>();
-        var at = node;
-        for (; at >= 0 && !_known.ContainsKey(at); at = paths.Parent(at))
+        for (var at = node; at >= 0 && !_known.ContainsKey(at); at = paths.Parent(at))
             pending.Push(at);
         while (pending.TryPop(out var next))
             _known[next] = Next(next);
         var found = _known[node];
-        return (Mixed(found.Way, Hash(words.Name(node))), found.Culprit);
+        return found with { Way = Mixed(found.Way, Hash(words.Name(node))) };
     }
 
     public static string Text(ulong way) => way.ToString("x16", CultureInfo.InvariantCulture);
 
-    (ulong, ulong, int) Next(int node)
+    (ulong, int, int) Next(int node)
     {
         var parent = paths.Parent(node);
         if (parent < 0)
-            return (Hash(roots.Text(paths.Root(node))), 0, asked.Contains(node) ? node : -1);
-        var (way, last, culprit) = _known[parent];
-        var step = Hash(words.Shape(parent, node));
-        // A list of any length is one step.
-        return (step == last ? way : Mixed(way, step), step, culprit >= 0 ? culprit : asked.Contains(node) ? node : -1);
+            return (Hash(roots.Text(paths.Root(node))), asked.Contains(node) ? node : -1, paths.Root(node));
+        var (way, culprit, root) = _known[parent];
+        // Along a list, or down a tree, of any depth is one way.
+        return (words.IsSameType(parent, node) ? way : Mixed(way, Hash(words.Shape(parent, node))), culprit >= 0 ? culprit : asked.Contains(node) ? node : -1, root);
     }
 
     ulong Hash(string text)

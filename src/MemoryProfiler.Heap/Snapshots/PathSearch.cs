@@ -11,12 +11,12 @@ sealed class PathSearch : IDisposable
 
     readonly RootWords _roots;
     readonly RootPaths _paths;
-    internal PathWords Words => _words;
-
     readonly PathWords _words;
+    readonly HeapGraph _graph;
 
     public PathSearch(HeapGraph graph, NamedType[] types, ReferenceLayout?[] layouts, EdgeSlots? slots, bool isOwnProcess)
     {
+        _graph = graph;
         _roots = new RootWords(graph, types, isOwnProcess);
         _paths = new RootPaths(graph, _roots.Ranks());
         _words = new PathWords(graph, types, layouts, slots, _roots);
@@ -35,7 +35,7 @@ sealed class PathSearch : IDisposable
                 Count(0, node);
                 continue;
             }
-            var (way, culprit) = fingerprints.Of(node);
+            var (way, culprit, _) = fingerprints.Of(node);
             if (culprit == node)
                 Count(way, node);
             else
@@ -43,20 +43,57 @@ sealed class PathSearch : IDisposable
         }
         foreach (var way in behind)
             ways[way] = ways[way] with { Behind = ways[way].Behind + 1 };
-        return [.. ways.OrderByDescending(way => way.Value.Count).ThenBy(way => way.Key).Select(way => Path(way.Key, way.Value))];
+        return [.. ways.OrderByDescending(way => way.Value.Count).ThenBy(way => way.Key).Select(way => Path(way.Key, way.Value.First, way.Value.Count, way.Value.Behind, hasIndexes: way.Value.Count == 1))];
 
         void Count(ulong way, int node) =>
             ways[way] = ways.TryGetValue(way, out var found) ? found with { Count = found.Count + 1 } : (node, 1, 0);
     }
 
+    /// <summary>All objects by the way in which they are held, without those that only locals hold.</summary>
+    public Dictionary<ulong, PathGroup> Groups(Dominators dominators)
+    {
+        var fingerprints = new Fingerprints(_paths, _words, _roots, new HashSet<int>());
+        var groups = new Dictionary<ulong, PathGroup>();
+        for (var node = 0; node < _graph.NodeCount; node++)
+        {
+            if (!_paths.IsReached(node))
+                continue;
+            var (way, _, root) = fingerprints.Of(node);
+            if (_roots.Kind(root) == HeapRootKind.Stack)
+                continue;
+            var retained = dominators.Retained(node);
+            groups[way] = groups.TryGetValue(way, out var group)
+                ? group with { Count = group.Count + 1, RetainedBytes = group.RetainedBytes + retained }
+                : new PathGroup(1, retained, WayBefore(fingerprints, node, way), node);
+        }
+        return groups;
+    }
+
+    /// <summary>The path of a group, without the indexes in which its objects differ.</summary>
+    public HeapPath PathOf(ulong way, PathGroup group) => Path(way, group.First, group.Count, 0, hasIndexes: false);
+
+    /// <summary>Circles of references, those with most bytes first.</summary>
+    public IReadOnlyList<HeapCycle> Cycles() => CycleWords.Of(_graph, _words);
+
     public void Dispose() => _paths.Dispose();
 
-    HeapPath Path(ulong way, (int First, long Count, long Behind) held)
+    // Of a list's objects it is the way of what holds the list.
+    ulong WayBefore(Fingerprints fingerprints, int node, ulong way)
     {
-        if (!_paths.IsReached(held.First))
-            return new HeapPath(HeapRootKind.Other, [NoRoot, _words.Name(held.First)], Fingerprints.Text(way), held.Count, held.Behind);
-        var path = _paths.To(held.First);
+        for (var before = _paths.Parent(node); before >= 0; before = _paths.Parent(before))
+        {
+            if (fingerprints.Of(before).Way is var found && found != way)
+                return found;
+        }
+        return 0;
+    }
+
+    HeapPath Path(ulong way, int node, long count, long behind, bool hasIndexes)
+    {
+        if (!_paths.IsReached(node))
+            return new HeapPath(HeapRootKind.Other, [NoRoot, _words.Name(node)], Fingerprints.Text(way), count, behind);
+        var path = _paths.To(node);
         var root = _paths.Root(path[0]);
-        return new HeapPath(_roots.Kind(root), _words.Steps(root, path), Fingerprints.Text(way), held.Count, held.Behind);
+        return new HeapPath(_roots.Kind(root), _words.Steps(root, path, hasIndexes), Fingerprints.Text(way), count, behind);
     }
 }

@@ -36,11 +36,11 @@ public sealed class PathsToRootTests
         PathTo<Held.ByAsync>().ShouldBe($"{Holder}.Running (static) → local order of async {Holder}.ImportAsync → Held.ByAsync");
         PathTo<Held.ByIterator>().ShouldBe($"{Holder}.Iterating (static) → parameter source of iterator {Holder}.Numbers → Held.ByIterator");
         PathTo<Held.ByList>().ShouldBe($"{Holder}.List (static) → Held.Node.Next (9 times) → Held.Node.Value → Held.ByList");
-        PathTo<Held.ByDictionary>().ShouldBe($"{Holder}.Map (static) → Dictionary<int, Held.ByDictionary>._entries[0].value → Held.ByDictionary");
+        PathTo<Held.ByDictionary>().ShouldBe($"{Holder}.Map (static) → Dictionary<int, Held.ByDictionary>._entries[].value → Held.ByDictionary");
         PathTo<Held.ByStruct>().ShouldBe($"{Holder}.Structs (static)[3].Item2 → Held.ByStruct");
         PathTo<Held.ByProperty>().ShouldBe($"{Holder}.Property (static) → Held.ByProperty");
         PathTo<Held.ByFinalizer>().ShouldBe("a local on a thread's stack → Held.ByFinalizer");
-        snapshot.PathToRoot(bytes).ToString().ShouldBe("a pinned GCHandle → byte[]");
+        Heap.PathToRoot(bytes).ToString().ShouldBe("a pinned GCHandle → byte[]");
 
         end.SetResult();
         handles.ForEach(handle => handle.Free());

@@ -12,35 +12,39 @@ static class Collectability
     static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Creates an object and asks whether it is collected.</summary>
-    /// <returns>Its type, and whether it is.</returns>
-    public static (string Type, bool IsCollected) Check(Func<object> create) => DedicatedThread.Run(() =>
+    /// <returns>Its type, whether it is, and if not, who holds it, if that can be told.</returns>
+    public static (string Type, bool IsCollected, string? HeldBy) Check(Func<object> create) => DedicatedThread.Run(() =>
     {
         var (type, created) = Create(create);
-        return (type, Survivors([created], TimeSpan.Zero) == 0);
+        var (alive, heldBy) = Survivors([created], TimeSpan.Zero);
+        return (type, alive == 0, heldBy);
     });
 
     /// <summary>The same for an object that an async delegate creates.</summary>
-    public static async Task<(string Type, bool IsCollected)> CheckAsync(Func<Task<object>> create)
+    public static async Task<(string Type, bool IsCollected, string? HeldBy)> CheckAsync(Func<Task<object>> create)
     {
         var (type, created) = await CreateAsync(create).ConfigureAwait(false);
-        return await DedicatedThread.RunAsync(() => (type, Survivors([created], _pause) == 0)).ConfigureAwait(false);
+        var (alive, heldBy) = await DedicatedThread.RunAsync(() => Survivors([created], _pause)).ConfigureAwait(false);
+        return (type, alive == 0, heldBy);
     }
 
-    /// <summary>How many of the objects that a delegate hands over are alive when it has returned, and of how many.</summary>
-    public static (int Alive, int All) Track<T>(Action<Action<T>> action)
+    /// <summary>How many of the objects that a delegate hands over are alive when it has returned, of how many, and who holds them.</summary>
+    public static (int Alive, int All, string? HeldBy) Track<T>(Action<Action<T>> action)
         where T : class =>
         DedicatedThread.Run(() =>
         {
             var tracked = Run(action);
-            return (Survivors(tracked, TimeSpan.Zero), tracked.Count);
+            var (alive, heldBy) = Survivors(tracked, TimeSpan.Zero);
+            return (alive, tracked.Count, heldBy);
         });
 
     /// <summary>The same for an async delegate.</summary>
-    public static async Task<(int Alive, int All)> TrackAsync<T>(Func<Action<T>, Task> action)
+    public static async Task<(int Alive, int All, string? HeldBy)> TrackAsync<T>(Func<Action<T>, Task> action)
         where T : class
     {
         var tracked = await RunAsync(action).ConfigureAwait(false);
-        return await DedicatedThread.RunAsync(() => (Survivors(tracked, _pause), tracked.Count)).ConfigureAwait(false);
+        var (alive, heldBy) = await DedicatedThread.RunAsync(() => Survivors(tracked, _pause)).ConfigureAwait(false);
+        return (alive, tracked.Count, heldBy);
     }
 
     // No frame that is still on the stack when the collector runs may have seen the object.
@@ -107,7 +111,7 @@ static class Collectability
         };
 
     // What finalizers of other objects let go takes a collection more for each.
-    static int Survivors(List<WeakReference> tracked, TimeSpan pause)
+    static (int Alive, string? HeldBy) Survivors(List<WeakReference> tracked, TimeSpan pause)
     {
         var alive = tracked.Count;
         for (var attempt = 0; attempt < Attempts && alive > 0; attempt++)
@@ -116,6 +120,6 @@ static class Collectability
             LiveHeap.Collect();
             alive = tracked.Count(reference => reference.IsAlive);
         }
-        return alive;
+        return (alive, alive > 0 ? Retention.Tell(tracked) : null);
     }
 }

@@ -1,0 +1,51 @@
+namespace MemoryProfiler.HeapTests.Snapshots;
+
+public sealed class HeapGrowthTests
+{
+    const string Here = "MemoryProfiler.HeapTests.Snapshots.HeapGrowthTests";
+
+    static readonly Dictionary<string, Cart> _carts = new() { ["a"] = new Cart() };
+    static readonly Dictionary<int, Item> _cache = [];
+    static int _number;
+
+    [Fact]
+    public void One_entry_a_round_in_a_map_within_a_map_is_named_with_its_field()
+    {
+        var growth = HeapGrowth.ByPath(() => _carts["a"].ItemsById.Add(_number++, new Item()), rounds: 3);
+
+        var found = growth.ShouldHaveSingleItem();
+        found.ToString().ShouldBe($"{Here}._carts (static) → Dictionary<string, HeapGrowthTests.Cart>._entries[].value → HeapGrowthTests.Cart.ItemsById → Dictionary<int, HeapGrowthTests.Item>._entries[].value → HeapGrowthTests.Item: +1 object a round, 152 B retained");
+        found.Path.Count.ShouldBe(4);
+        found.Rounds.ShouldBe(3);
+        Should.Throw<MemoryAssertException>(() => HeapAssert.DoesNotGrow(() => _carts["a"].ItemsById.Add(_number++, new Item()), rounds: 2)).Message
+            .ShouldBe($"HeapAssert.DoesNotGrow: the heap grew in each of 2 rounds.\n  {Here}._carts (static) → Dictionary<string, HeapGrowthTests.Cart>._entries[].value → HeapGrowthTests.Cart.ItemsById → Dictionary<int, HeapGrowthTests.Item>._entries[].value → HeapGrowthTests.Item: +1 object a round, 152 B retained");
+    }
+
+    [Fact]
+    public void A_cache_that_fills_and_then_stops_is_not_named()
+    {
+        var rounds = 0;
+
+        HeapAssert.DoesNotGrow(() => _cache.TryAdd(Math.Min(rounds++, 3), new Item()), rounds: 8);
+    }
+
+    [Fact]
+    public void A_step_that_undoes_what_it_does_leaves_nothing_to_name()
+    {
+        HeapGrowth.ByPath(() =>
+        {
+            _cache.Add(-1, new Item());
+            _cache.Remove(-1);
+        }).ShouldBeEmpty();
+    }
+
+    sealed class Cart
+    {
+        public readonly Dictionary<int, Item> ItemsById = [];
+    }
+
+    sealed class Item
+    {
+        public readonly byte[] Data = new byte[100];
+    }
+}
