@@ -7,7 +7,7 @@ using SkiaSharp;
 namespace MemoryProfiler.Tool.Plotting;
 
 /// <summary>A recording as an image. Below the curve, in negative bytes that no axis names, lie collections and spans.</summary>
-sealed class PlotImage
+sealed class PlotImage : IDisposable
 {
     const int Width = 1260;
     const int CurveHeight = 400;
@@ -54,17 +54,21 @@ sealed class PlotImage
     /// <summary>Whether this machine has a font at all; without one an image has no text.</summary>
     public static bool HasFont => SKFontManager.Default.FontFamilyCount > 0;
 
+    public void Dispose() => _plot.Dispose();
+
     /// <summary>The image as PNG.</summary>
     public static byte[] Png(PlotPicture picture)
     {
-        var (plot, height) = new PlotImage(picture, isVector: false).Drawn();
+        using var image = new PlotImage(picture, isVector: false);
+        var (plot, height) = image.Drawn();
         return plot.GetImage(Width, height).GetImageBytes(ImageFormat.Png);
     }
 
     /// <summary>The image as SVG.</summary>
     public static string Svg(PlotPicture picture)
     {
-        var (plot, height) = new PlotImage(picture, isVector: true).Drawn();
+        using var image = new PlotImage(picture, isVector: true);
+        var (plot, height) = image.Drawn();
         return VectorDashes.In(plot.GetSvgXml(Width, height));
     }
 

@@ -91,7 +91,7 @@ sealed record Trend
         return [.. floors.OfType<MemorySample>()];
     }
 
-    static List<double> Slopes(IReadOnlyList<MemorySample> floors)
+    static List<double> Slopes(List<MemorySample> floors)
     {
         var slopes = new List<double>(floors.Count * floors.Count / 2);
         for (var i = 0; i < floors.Count; i++)

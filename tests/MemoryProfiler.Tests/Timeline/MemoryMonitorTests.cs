@@ -123,7 +123,7 @@ public sealed class MemoryMonitorTests : IDisposable
             Interval = TimeSpan.FromMilliseconds(100),
             Timeout = TimeSpan.FromSeconds(1),
             TimeProvider = new VirtualClock(),
-        });
+        }, TestContext.Current.CancellationToken);
 
         recording.Series[0].Samples.Select(sample => sample.Time.TotalMilliseconds).ShouldBe([0, 100, 200, 300, 400, 500, 600, 700, 800, 900, 1000]);
         recording.Duration.ShouldBe(TimeSpan.FromSeconds(1));
