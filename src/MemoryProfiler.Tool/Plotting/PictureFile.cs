@@ -1,4 +1,6 @@
 using MemoryProfiler.Reports.Saving;
+using MemoryProfiler.Tool.Plotting.Images;
+using MemoryProfiler.Tool.Plotting.Pages;
 
 namespace MemoryProfiler.Tool.Plotting;
 

@@ -4,6 +4,8 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using MemoryProfiler.Tests.Support;
 using MemoryProfiler.Tool.Plotting;
+using MemoryProfiler.Tool.Plotting.Images;
+using MemoryProfiler.Tool.Plotting.Pages;
 using MemoryProfiler.Tool.Tests.Support;
 
 namespace MemoryProfiler.Tool.Tests.Plotting;

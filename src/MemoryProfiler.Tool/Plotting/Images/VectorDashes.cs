@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace MemoryProfiler.Tool.Plotting;
+namespace MemoryProfiler.Tool.Plotting.Images;
 
 /// <summary>Dashes in a vector image: each curve is told from the others by more than its colour.</summary>
 static partial class VectorDashes

@@ -1,6 +1,6 @@
 using MemoryProfiler.Reports.Presentation;
 
-namespace MemoryProfiler.Tool.Plotting;
+namespace MemoryProfiler.Tool.Plotting.Pages;
 
 /// <summary>Recordings as one page that loads nothing.</summary>
 static class TimelinePage

@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Text.Unicode;
 using MemoryProfiler.Reports;
 
-namespace MemoryProfiler.Tool.Plotting;
+namespace MemoryProfiler.Tool.Plotting.Pages;
 
 /// <summary>What the page of <see cref="TimelinePage"/> is about, as small JSON; <c>Html/timeline.js</c> reads it.</summary>
 static class TimelineData

@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Tool.Plotting;
+namespace MemoryProfiler.Tool.Plotting.Images;
 
 /// <summary>The colours of pictures: those of the page's light theme, chosen to be told apart by the colour-blind too.</summary>
 static class Palette

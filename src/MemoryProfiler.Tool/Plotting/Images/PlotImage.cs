@@ -4,10 +4,10 @@ using ScottPlot;
 using ScottPlot.TickGenerators;
 using SkiaSharp;
 
-namespace MemoryProfiler.Tool.Plotting;
+namespace MemoryProfiler.Tool.Plotting.Images;
 
 /// <summary>A recording as an image. Below the curve, in negative bytes that no axis names, lie collections and spans.</summary>
-sealed class PlotImage : IDisposable
+sealed partial class PlotImage : IDisposable
 {
     const int Width = 1260;
     const int CurveHeight = 400;
@@ -167,137 +167,6 @@ sealed class PlotImage : IDisposable
         }));
     }
 
-    void AddCurves()
-    {
-        foreach (var (index, run) in _picture.Runs.Index())
-        {
-            var color = Color.FromHex(Palette.Runs[index % Palette.Runs.Count]);
-            var peak = _picture.Peak(run.Main);
-            var name = _picture.IsOverlay ? $"{run.Name}, peak {(peak is { } high ? ByteSize.Format(high.Bytes) : "none")}" : run.Main.IsSum ? "sum" : run.Main.Metric.Words();
-            AddCurve(run, run.Main, color, index == 0 ? 2 : 1.6f, Pattern(index), name, isFilled: index == 0);
-            if (_picture.HasTrend && _picture.Trend(run).Line is var (start, end))
-                AddTrend(start, end, index == 0);
-        }
-        if (!_picture.IsOverlay)
-        {
-            foreach (var (index, other) in _picture.First.Others.Index())
-                AddCurve(_picture.First, other, Color.FromHex(Palette.Runs[(index + 2) % Palette.Runs.Count]), 1.4f, Pattern(index + 1), other.Metric.Words(), isFilled: false);
-            AddChildren([.. _picture.First.Children]);
-        }
-        if (_picture.Peak(_picture.First.Main) is { } highest)
-            AddPeak(highest);
-    }
-
-    void AddCurve(PlotRun run, MemorySeries series, Color color, float width, LinePattern pattern, string? name, bool isFilled)
-    {
-        var all = _picture.Shown(series);
-        foreach (var pieceOfAll in Pieces(all, run.Gap))
-        {
-            var piece = Thinning.To(pieceOfAll, Math.Max(1, (int)((long)Width * pieceOfAll.Count / all.Count)));
-            double[] xs = [.. piece.Select(sample => sample.Time.TotalSeconds)];
-            double[] ys = [.. piece.Select(sample => (double)sample.Bytes)];
-            var line = _plot.Add.ScatterLine(xs, ys, color);
-            line.LineWidth = width;
-            line.LinePattern = pattern;
-            line.FillY = isFilled;
-            line.FillYColor = color.WithAlpha(.11);
-            // Few samples are shown each.
-            if ((all.Count < Width / 9 && name is not null) || piece.Count == 1)
-                line.MarkerSize = 5;
-        }
-        if (name is not null)
-            _legend.Add(new LegendItem { LabelText = name, LineColor = color, LineWidth = width, LinePattern = pattern });
-    }
-
-    // Skia's vector images have no dashes: there each colour gets its own afterwards.
-    LinePattern Pattern(int index) => _isVector ? LinePattern.Solid : _patterns[index % _patterns.Length];
-
-    void AddTrend(MemorySample start, MemorySample end, bool isNamed)
-    {
-        var color = Color.FromHex(Palette.Trend);
-        var line = _plot.Add.Line(start.Time.TotalSeconds, start.Bytes, end.Time.TotalSeconds, end.Bytes);
-        line.LineColor = color;
-        line.LineWidth = 2;
-        line.LinePattern = _isVector ? LinePattern.Solid : LinePattern.Dotted;
-        if (isNamed)
-            _legend.Add(new LegendItem { LabelText = "trend of the low points", LineColor = color, LineWidth = 2, LinePattern = _isVector ? LinePattern.Solid : LinePattern.Dotted });
-    }
-
-    void AddChildren(IReadOnlyList<MemorySeries> children)
-    {
-        var color = Color.FromHex(Palette.Faint);
-        foreach (var child in children)
-        {
-            AddCurve(_picture.First, child, color, 1, LinePattern.Solid, null, isFilled: false);
-            var last = child.Samples[^1];
-            if (children.Count <= MostNamedChildren && last.Time.TotalSeconds <= _to)
-                AddText(FormattableString.Invariant($"child {child.ProcessId}"), last.Time.TotalSeconds, last.Bytes, color, Alignment.MiddleLeft, 4, 0).LabelBackgroundColor = Colors.White.WithAlpha(.8);
-        }
-        if (children.Count > 0)
-            _legend.Add(new LegendItem { LabelText = children.Count == 1 ? "1 child process" : FormattableString.Invariant($"{children.Count} child processes"), LineColor = color, LineWidth = 1 });
-    }
-
-    void AddPeak(MemorySample peak)
-    {
-        var color = Color.FromHex(Palette.Peak);
-        var marker = _plot.Add.Marker(peak.Time.TotalSeconds, peak.Bytes, MarkerShape.FilledCircle, 8, color);
-        marker.MarkerLineColor = Colors.White;
-        marker.MarkerLineWidth = 1.5f;
-        var isRight = (peak.Time.TotalSeconds - _from) / (_to - _from) > 0.7;
-        var words = _picture.Window is null ? "peak" : "highest here";
-        AddText($"{words} {ByteSize.Format(peak.Bytes)} at {TimeText.Of(peak.Time)}", peak.Time.TotalSeconds, peak.Bytes, color, isRight ? Alignment.LowerRight : Alignment.LowerLeft, isRight ? -4 : 4, -4).LabelBold = true;
-    }
-
-    void AddCollections()
-    {
-        var collections = _picture.First.Recording.Collections;
-        if (collections.Count == 0)
-            return;
-        var bottom = -(Gap + CollectionHeight) * _perPixel;
-        _below = Gap + CollectionHeight;
-        // One tick for each pixel: that of the oldest generation.
-        foreach (var column in collections.Where(collection => collection.Time >= _picture.Range.From && collection.Time <= _picture.Range.To)
-            .GroupBy(collection => (int)((collection.Time.TotalSeconds - _from) / (_to - _from) * Width)))
-        {
-            var oldest = column.MaxBy(collection => collection.Generation);
-            var line = _plot.Add.Line(oldest.Time.TotalSeconds, bottom, oldest.Time.TotalSeconds, bottom + CollectionHeight * _perPixel * (oldest.Generation switch { 0 => .35, 1 => .6, _ => 1 }));
-            line.LineColor = Color.FromHex(oldest.Generation == 2 ? Palette.Ink : Palette.Faint);
-            line.LineWidth = oldest.Generation == 2 ? 2 : 1;
-        }
-    }
-
-    void AddSpans(int height)
-    {
-        if (_rows.Count == 0)
-            return;
-        // How wide the data's part is, is known when the legend has its place.
-        _plot.RenderInMemory(Width, height);
-        var pixel = (_to - _from) / _plot.LastRender.DataRect.Width;
-        foreach (var box in SpanBoxes.Of(_rows, _from, _to, pixel * 2))
-            Add(box, pixel);
-    }
-
-    void Add(SpanBox box, double pixel)
-    {
-        var middle = RowMiddle(box.Row);
-        var half = (RowHeight - 2) * _perPixel / 2;
-        var rectangle = _plot.Add.Rectangle(box.From, Math.Max(box.To, box.From + pixel), middle - half, middle + half);
-        rectangle.FillColor = Color.FromHex(box.Name is { } function ? Palette.Function(_places[function]) : Palette.Rest);
-        rectangle.LineWidth = 0;
-        if (box.Span is null)
-            return;
-        var room = (box.To - box.From) / pixel - 8;
-        var change = box.Span.EndBytes - box.Span.StartBytes;
-        var name = _names[_places[box.Span.Name]].Short;
-        var full = change is { } bytes ? $"{name} {(bytes > 0 ? "+" : "")}{ByteSize.Format(bytes)}" : name;
-        var text = full.Length * LetterWidth <= room ? full : Fitted(name, room, LetterWidth);
-        if (text.Length >= 4 || text == name)
-            AddText(text, box.From, middle, Color.FromHex(Palette.Ink), Alignment.MiddleLeft, 4, 0);
-    }
-
-    double RowMiddle(int row) =>
-        -((_picture.IsOverlay || _picture.First.Recording.Collections.Count == 0 ? 0 : Gap + CollectionHeight) + Gap + (row + 0.5) * RowHeight) * _perPixel;
-
     ScottPlot.Plottables.Text AddText(string words, double x, double y, Color color, Alignment alignment, float right, float down)
     {
         var text = _plot.Add.Text(words, x, y);
@@ -306,22 +175,6 @@ sealed class PlotImage : IDisposable
         text.LabelAlignment = alignment;
         (text.OffsetX, text.OffsetY) = (right, down);
         return text;
-    }
-
-    static IEnumerable<List<MemorySample>> Pieces(IReadOnlyList<MemorySample> samples, TimeSpan gap)
-    {
-        var piece = new List<MemorySample>();
-        foreach (var sample in samples)
-        {
-            if (piece.Count > 0 && gap > TimeSpan.Zero && sample.Time - piece[^1].Time > gap)
-            {
-                yield return piece;
-                piece = [];
-            }
-            piece.Add(sample);
-        }
-        if (piece.Count > 0)
-            yield return piece;
     }
 
     static string Fitted(string text, double room, double letter)
