@@ -6,25 +6,34 @@ namespace MemoryProfiler.Tool.Tests.Terminal;
 public sealed class LiveLineTests
 {
     [Fact]
-    public void The_line_is_drawn_below_the_cursor_which_stays_and_is_taken_away_at_the_end()
+    public void The_last_line_is_kept_from_scrolling_and_given_back_at_the_end()
     {
         using var writer = new StringWriter();
-        using (var line = LiveLine.On(writer, isUnicode: true))
+        using (var line = LiveLine.On(writer, isUnicode: true, () => 24))
             line.Report(SampleRecordings.Sample(0, 50 << 20));
 
-        writer.ToString().ShouldBe("\eD\e7\r\e[2K█ 50.0 MiB, peak 50.0 MiB\e8\e[A" + "\eD\e7\r\e[2K\e8\e[A");
+        writer.ToString().ShouldBe("\n\e[A" + "\e7\e[1;23r\e8" + "\e7\e[24;1H\e[2K█ 50.0 MiB, peak 50.0 MiB\e8" + "\e7\e[r\e8" + "\e7\e[24;1H\e[2K\e8");
     }
 
     [Fact]
     public void Without_Unicode_the_line_has_plain_signs()
     {
         using var writer = new StringWriter();
-        var line = LiveLine.On(writer, isUnicode: false);
+        using var line = LiveLine.On(writer, isUnicode: false, () => 24);
 
         line.Report(SampleRecordings.Sample(0, 50 << 20));
 
         writer.ToString().ShouldContain("\e[2K@ 50.0 MiB, peak 50.0 MiB\e8");
-        line.Dispose();
+    }
+
+    [Fact]
+    public void A_line_that_was_never_shown_writes_nothing()
+    {
+        using var writer = new StringWriter();
+
+        LiveLine.On(writer, isUnicode: true, () => 24).Dispose();
+
+        writer.ToString().ShouldBeEmpty();
     }
 
     [Fact]
