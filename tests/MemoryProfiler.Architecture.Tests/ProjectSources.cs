@@ -1,4 +1,3 @@
-using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,9 +10,6 @@ namespace MemoryProfiler.Architecture.Tests;
 /// </summary>
 sealed class ProjectSources
 {
-    static readonly string _repository = Path.GetFullPath(typeof(ProjectSources).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Repository").Value!);
-
     static readonly string[] _usings =
         ["System", "System.IO", "System.Linq", "System.Collections.Generic", "System.Threading", "System.Threading.Tasks"];
 
@@ -22,7 +18,7 @@ sealed class ProjectSources
 
     public ProjectSources(string project)
     {
-        _folder = Path.Combine(_repository, "src", project);
+        _folder = Path.Combine(Repository.Folder, "src", project);
         var options = CSharpParseOptions.Default.WithDocumentationMode(DocumentationMode.Parse).WithPreprocessorSymbols("NET", "NET8_0_OR_GREATER", "NET9_0_OR_GREATER", "NET10_0_OR_GREATER");
         Files = [.. Directory.EnumerateFiles(_folder, "*.cs", SearchOption.AllDirectories).Select(Relative).Where(file => !IsBuilt(file)).Order(StringComparer.Ordinal)];
         var trees = Files.Select(file => Parse(File.ReadAllText(Path.Combine(_folder, file)), file, options))

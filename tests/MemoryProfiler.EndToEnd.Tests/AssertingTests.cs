@@ -13,7 +13,7 @@ public sealed class AssertingTests
     [InlineData(Optimized, "1")]
     public async Task No_limit_fails_or_passes_falsely_beside_background_collections_and_other_threads(string program, string server)
     {
-        var run = await ProgramRun.Start(program, ["sync", "2000"], ("DOTNET_gcServer", server));
+        var run = await Programs.Start(program, ["sync", "2000"], ("DOTNET_gcServer", server));
 
         run.Error.ShouldBeEmpty();
         run.ExitCode.ShouldBe(0);
@@ -26,7 +26,7 @@ public sealed class AssertingTests
     [InlineData(Debug, "1000 flows allocated 6264 B\n")]
     [InlineData(Optimized, "1000 flows allocated 6240 B\n")]
     public async Task A_thousand_flows_at_once_are_counted_to_the_byte(string program, string output) =>
-        (await ProgramRun.Start(program, ["async", "1000"])).ShouldBe(new ProgramRun(0, output, ""));
+        (await Programs.Start(program, ["async", "1000"])).ShouldBe(new ProgramRun(0, output, ""));
 
     [Theory]
     [InlineData(Debug, "0")]
@@ -35,7 +35,7 @@ public sealed class AssertingTests
     [InlineData(Optimized, "1")]
     public async Task Whether_an_object_is_collected_is_always_right(string program, string tieredCompilation)
     {
-        var run = await ProgramRun.Start(program, ["collected", "200"], ("DOTNET_TieredCompilation", tieredCompilation));
+        var run = await Programs.Start(program, ["collected", "200"], ("DOTNET_TieredCompilation", tieredCompilation));
 
         run.ShouldBe(new ProgramRun(0, """
             free: 200 of 200
@@ -53,7 +53,7 @@ public sealed class AssertingTests
     [Fact]
     public async Task Code_that_allocates_only_until_it_is_optimised_passes_and_says_so()
     {
-        var run = await ProgramRun.Start(Optimized, ["tiers"]);
+        var run = await Programs.Start(Optimized, ["tiers"]);
 
         run.ShouldBe(new ProgramRun(0, """
             0 B

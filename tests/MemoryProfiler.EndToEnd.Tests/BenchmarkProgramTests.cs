@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace MemoryProfiler.EndToEnd.Tests;
 
 /// <summary>The benchmark program works from end to end; its times mean nothing here.</summary>
@@ -9,7 +6,7 @@ public sealed class BenchmarkProgramTests
     [Fact]
     public async Task Every_section_of_the_benchmark_gives_its_rows()
     {
-        var run = await ProgramRun.Start("MemoryProfiler.Benchmarks", ["--smoke", "memory", "probes", "programs", "debug", "off", "ways", "threads", "rules", "weaving"]);
+        var run = await Programs.Start("MemoryProfiler.Benchmarks", ["--smoke", "memory", "probes", "programs", "debug", "off", "ways", "threads", "rules", "weaving"]);
 
         run.Error.ShouldBe("");
         run.ExitCode.ShouldBe(0);

@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace MemoryProfiler.EndToEnd.Tests;
 
 /// <summary>Optimised methods allocate what BenchmarkDotNet's MemoryDiagnoser says they do, every call of them.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using Shouldly;
-using Xunit;
 
 namespace MemoryProfiler.EndToEnd.Tests;
 
@@ -14,7 +12,7 @@ public sealed class CastTests
 
         await Parallel.ForAsync(0, 50, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, async (_, _) =>
         {
-            var run = await ProgramRun.Start(CaseRun.Program, ["casts"]);
+            var run = await Programs.Start(CaseRun.Program, ["casts"]);
             run.Error.ShouldBeEmpty();
             outputs.Add(run.Output.Trim());
         });

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Shouldly;
-using Xunit;
 
 namespace MemoryProfiler.EndToEnd.Tests;
 
@@ -99,7 +97,7 @@ public sealed class CollectionTests
     [Fact]
     public async Task The_option_replaces_only_the_latency_mode_that_nobody_has_chosen()
     {
-        var run = await ProgramRun.Start(Program, ["modes", "1"]);
+        var run = await Programs.Start(Program, ["modes", "1"]);
 
         run.Error.ShouldBeEmpty();
         run.Output.Trim().ShouldBe(
@@ -109,7 +107,7 @@ public sealed class CollectionTests
     [Fact]
     public async Task The_option_and_assertions_never_take_the_latency_mode_from_each_other()
     {
-        var run = await ProgramRun.Start(Program, ["leases", "1"]);
+        var run = await Programs.Start(Program, ["leases", "1"]);
 
         run.Error.ShouldBeEmpty();
         // Within an assertion, and after it.
@@ -127,7 +125,7 @@ public sealed class CollectionTests
 
     static async Task<Dictionary<string, long>> Run(string[] arguments, (string, string)[] environment)
     {
-        var run = await ProgramRun.Start(Program, arguments, _patience, environment);
+        var run = await Programs.Start(Program, arguments, _patience, environment);
         run.Error.ShouldBeEmpty();
         run.ExitCode.ShouldBe(0);
         return run.Output.Trim().Split(' ').Select(pair => pair.Split('='))

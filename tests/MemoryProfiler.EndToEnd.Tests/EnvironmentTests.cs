@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace MemoryProfiler.EndToEnd.Tests;
 
 /// <summary>Switches that need no line of code, and reports of processes however they end.</summary>
@@ -11,7 +8,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task A_dash_prints_the_table_of_a_program_that_never_asks_for_a_report()
     {
-        var run = await ProgramRun.Start(CaseRun.Program, ["silent"], (Report, "-"));
+        var run = await Programs.Start(CaseRun.Program, ["silent"], (Report, "-"));
 
         run.ExitCode.ShouldBe(0);
         run.Error.ShouldBeEmpty();
@@ -22,7 +19,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task What_a_dash_prints_is_chosen_by_variables_too()
     {
-        var run = await ProgramRun.Start(CaseRun.Program, ["silent"], (Report, "-"), ("MEMORYPROFILER_OPTIONS__PrintTop", "0"));
+        var run = await Programs.Start(CaseRun.Program, ["silent"], (Report, "-"), ("MEMORYPROFILER_OPTIONS__PrintTop", "0"));
 
         run.ExitCode.ShouldBe(0);
         run.Error.ShouldBeEmpty();
@@ -32,7 +29,7 @@ public sealed class EnvironmentTests
     [Fact]
     public async Task Without_a_switch_a_program_that_asks_for_nothing_prints_nothing()
     {
-        var run = await ProgramRun.Start(CaseRun.Program, ["silent"]);
+        var run = await Programs.Start(CaseRun.Program, ["silent"]);
 
         run.ShouldBe(new ProgramRun(0, "", ""));
     }
@@ -42,7 +39,7 @@ public sealed class EnvironmentTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(CaseRun.Program, ["silent"], (Report, folder.File("report.json")));
+        var run = await Programs.Start(CaseRun.Program, ["silent"], (Report, folder.File("report.json")));
 
         run.ShouldBe(new ProgramRun(0, "", ""));
         ProfileReport.Load(folder.File("report.json")).Method("Case01.Build()").Line("var table").AllocatedBytes.ShouldBe(104_857_624);
@@ -55,7 +52,7 @@ public sealed class EnvironmentTests
         using var elsewhere = new TemporaryFolder();
         var relative = Path.GetRelativePath(Environment.CurrentDirectory, start.File("report.json"));
 
-        var run = await ProgramRun.Start(CaseRun.Program, ["wander", elsewhere.Path], (Report, relative));
+        var run = await Programs.Start(CaseRun.Program, ["wander", elsewhere.Path], (Report, relative));
 
         run.ShouldBe(new ProgramRun(0, "", ""));
         ProfileReport.Load(start.File("report.json")).Method("Case01.Build()").Calls.ShouldBe(1);
@@ -66,7 +63,7 @@ public sealed class EnvironmentTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(CaseRun.Program, ["silent"], (Report, folder.File("{PID}-{time}.json")));
+        var run = await Programs.Start(CaseRun.Program, ["silent"], (Report, folder.File("{PID}-{time}.json")));
 
         run.ShouldBe(new ProgramRun(0, "", ""));
         Path.GetFileName(Directory.GetFiles(folder.Path).ShouldHaveSingleItem()).ShouldMatch(@"^\d+-\d{8}-\d{6}\.json$");
@@ -79,7 +76,7 @@ public sealed class EnvironmentTests
         File.WriteAllText(folder.File("file"), "");
         var target = Path.Combine(folder.Path, "file", "x.txt");
 
-        var run = await ProgramRun.Start(CaseRun.Program, ["grow"],
+        var run = await Programs.Start(CaseRun.Program, ["grow"],
             ("MEMORYPROFILER_OPTIONS__BreakAbove", "100 MB"), ("MEMORYPROFILER_OPTIONS__Actions", "SaveReport"), ("MEMORYPROFILER_OPTIONS__ReportPath", target));
 
         run.ExitCode.ShouldBe(12);
@@ -93,7 +90,7 @@ public sealed class EnvironmentTests
     {
         using var folder = new TemporaryFolder();
 
-        await ProgramRun.Start(CaseRun.Program, ["13", folder.File("report.json")], ("MEMORYPROFILER_REPROT", "-"), ("MEMORYPROFILER", "maybe"));
+        await Programs.Start(CaseRun.Program, ["13", folder.File("report.json")], ("MEMORYPROFILER_REPROT", "-"), ("MEMORYPROFILER", "maybe"));
 
         var notes = ProfileReport.Load(folder.File("report.json")).Notes;
         notes.ShouldContain("The environment variable MEMORYPROFILER_REPROT=- is not known and is ignored: did you mean MEMORYPROFILER_REPORT?");
@@ -109,7 +106,7 @@ public sealed class EnvironmentTests
         File.WriteAllText(folder.File("file"), "");
         var target = Path.Combine(folder.Path, "file", "x.json");
 
-        var run = await ProgramRun.Start(CaseRun.Program, [ending], (Report, target));
+        var run = await Programs.Start(CaseRun.Program, [ending], (Report, target));
 
         run.ExitCode.ShouldBe(exitCode);
         run.Output.ShouldBeEmpty();
@@ -121,7 +118,7 @@ public sealed class EnvironmentTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(CaseRun.Program, ["13", folder.File("report.json")], ("MEMORYPROFILER", "off"));
+        var run = await Programs.Start(CaseRun.Program, ["13", folder.File("report.json")], ("MEMORYPROFILER", "off"));
 
         run.ShouldBe(new ProgramRun(0, "", ""));
         var report = ProfileReport.Load(folder.File("report.json"));
@@ -136,7 +133,7 @@ public sealed class EnvironmentTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(CaseRun.Program, ["exit"], (Report, folder.File("report.json")));
+        var run = await Programs.Start(CaseRun.Program, ["exit"], (Report, folder.File("report.json")));
 
         run.ShouldBe(new ProgramRun(7, "", ""));
         var exit = ProfileReport.Load(folder.File("report.json")).Method("Ending.Exit()");
@@ -148,9 +145,9 @@ public sealed class EnvironmentTests
     public async Task A_crash_keeps_its_exit_code_and_message_and_writes_the_report()
     {
         using var folder = new TemporaryFolder();
-        var plain = await ProgramRun.Start(CaseRun.Program, ["crash"]);
+        var plain = await Programs.Start(CaseRun.Program, ["crash"]);
 
-        var run = await ProgramRun.Start(CaseRun.Program, ["crash"], (Report, folder.File("report.json")));
+        var run = await Programs.Start(CaseRun.Program, ["crash"], (Report, folder.File("report.json")));
 
         run.ExitCode.ShouldBe(plain.ExitCode);
         run.ExitCode.ShouldNotBe(0);
@@ -168,7 +165,7 @@ public sealed class EnvironmentTests
         const string fault = "The environment variable MEMORYPROFILER_OPTIONS__Metric=Rss is not understood: allowed are WorkingSet, PrivateBytes, Pss, Uss, ManagedHeap and None. The default is used, WorkingSet.";
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(CaseRun.Program, ["13", folder.File("report.json")], ("MEMORYPROFILER_OPTIONS__Metric", "Rss"), ("MEMORYPROFILER_LOG", "stderr"));
+        var run = await Programs.Start(CaseRun.Program, ["13", folder.File("report.json")], ("MEMORYPROFILER_OPTIONS__Metric", "Rss"), ("MEMORYPROFILER_LOG", "stderr"));
 
         run.ExitCode.ShouldBe(0);
         run.ErrorLines.ShouldHaveSingleItem().ShouldEndWith("MemoryProfiler: " + fault);

@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace MemoryProfiler.EndToEnd.Tests;
 
 /// <summary>Cycles, closures and strings, and the three programs whose tables memory_profiler gets wrong or does not print.</summary>

@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace MemoryProfiler.EndToEnd.Tests;
 
 /// <summary>Methods that get a new body while the program runs are named: new bodies have no probes.</summary>
@@ -14,7 +11,7 @@ public sealed class HotReloadTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(Program,
+        var run = await Programs.Start(Program,
             [folder.Path, "file", "Plain", "Later", "Lambda", "NeverCalled", "Running", "Unmarked", "Generic"], _editable);
 
         run.Error.ShouldBeEmpty();
@@ -42,7 +39,7 @@ public sealed class HotReloadTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(Program, [folder.Path, "file", "Unmarked"], _editable);
+        var run = await Programs.Start(Program, [folder.Path, "file", "Unmarked"], _editable);
 
         run.Output.ShouldContain("Unmarked 7001");
         var report = ProfileReport.Load(folder.File("report.json"));
@@ -55,7 +52,7 @@ public sealed class HotReloadTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(Program, [folder.Path, "memory", "Plain"], _editable);
+        var run = await Programs.Start(Program, [folder.Path, "memory", "Plain"], _editable);
 
         run.Output.ShouldContain("Plain 1001");
         ProfileReport.Load(folder.File("report.json")).Notes.ShouldContain(

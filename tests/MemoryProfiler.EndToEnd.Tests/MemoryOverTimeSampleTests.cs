@@ -69,7 +69,7 @@ public sealed class MemoryOverTimeSampleTests
 
     static async Task<ProgramRun> Run(string story, int mebibytes)
     {
-        var run = await ProgramRun.Start("MemoryOverTime", [story, mebibytes.ToString(CultureInfo.InvariantCulture)]);
+        var run = await Programs.Start("MemoryOverTime", [story, mebibytes.ToString(CultureInfo.InvariantCulture)]);
         run.Error.ShouldBeEmpty();
         run.ExitCode.ShouldBe(0);
         return run;

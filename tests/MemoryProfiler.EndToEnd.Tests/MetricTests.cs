@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace MemoryProfiler.EndToEnd.Tests;
 
 /// <summary>Which memory of the process is read, and when.</summary>

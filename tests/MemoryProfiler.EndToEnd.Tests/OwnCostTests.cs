@@ -31,7 +31,7 @@ public sealed class OwnCostTests
 
     static async Task<double> ToldByTrue(string program, string code, string shape)
     {
-        var run = await ProgramRun.Start(program, [code, shape]);
+        var run = await Programs.Start(program, [code, shape]);
         run.Error.ShouldBeEmpty();
         var figures = run.Output.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
         return figures[0] / figures[1];

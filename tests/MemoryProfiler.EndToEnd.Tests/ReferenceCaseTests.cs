@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace MemoryProfiler.EndToEnd.Tests;
 
 /// <summary>The stories a line profiler has to tell, each in a process of its own, to the byte.</summary>

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Shouldly;
-using Xunit;
 
 namespace MemoryProfiler.EndToEnd.Tests;
 
@@ -10,7 +8,7 @@ public sealed class SampleTests
     [Fact]
     public async Task QuickStart_without_an_argument_indexes_the_documentation_of_the_SDK()
     {
-        var run = await ProgramRun.Start("QuickStart", []);
+        var run = await Programs.Start("QuickStart", []);
 
         run.Error.ShouldBeEmpty();
         run.ExitCode.ShouldBe(0);
@@ -31,7 +29,7 @@ public sealed class SampleTests
                 TestContext.Current.CancellationToken);
         }
 
-        var run = await ProgramRun.Start("QuickStart", [folder.Path]);
+        var run = await Programs.Start("QuickStart", [folder.Path]);
 
         run.Error.ShouldBeEmpty();
         run.ExitCode.ShouldBe(0);
@@ -46,7 +44,7 @@ public sealed class SampleTests
         using var folder = new TemporaryFolder();
         var missing = folder.File("missing");
 
-        var run = await ProgramRun.Start("QuickStart", [missing]);
+        var run = await Programs.Start("QuickStart", [missing]);
 
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldBeEmpty();
@@ -59,7 +57,7 @@ public sealed class SampleTests
         using var folder = new TemporaryFolder();
         await File.WriteAllTextAsync(folder.File("broken.xml"), "<doc>", TestContext.Current.CancellationToken);
 
-        var run = await ProgramRun.Start("QuickStart", [folder.Path]);
+        var run = await Programs.Start("QuickStart", [folder.Path]);
 
         run.ExitCode.ShouldBe(1);
         run.ErrorLines.ShouldHaveSingleItem().ShouldStartWith($"The XML documentation in {folder.Path} cannot be read: ");
@@ -68,7 +66,7 @@ public sealed class SampleTests
     [Fact]
     public async Task DataFrame_prints_its_table()
     {
-        var run = await ProgramRun.Start("DataFrame", []);
+        var run = await Programs.Start("DataFrame", []);
 
         run.ExitCode.ShouldBe(0);
         run.Output.ShouldStartWith("Sum of all totals: 4,000,000");

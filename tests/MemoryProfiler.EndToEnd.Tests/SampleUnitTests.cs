@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using MemoryProfiler.Tests.Support;
 
 namespace MemoryProfiler.EndToEnd.Tests;
 
@@ -14,7 +13,7 @@ public sealed partial class SampleUnitTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Test(project, ("SHOW_A_FAILURE", "1"), ("MEMORYPROFILER_RESULTS", folder.Path));
+        var run = await Programs.Test(project, ("SHOW_A_FAILURE", "1"), ("MEMORYPROFILER_RESULTS", folder.Path));
 
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldContain("Failed:     1, Passed:     5,");

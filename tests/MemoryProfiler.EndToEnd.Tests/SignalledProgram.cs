@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Shouldly;
 
 namespace MemoryProfiler.EndToEnd.Tests;
 
@@ -48,8 +47,8 @@ sealed class SignalledProgram
     {
         string?[] command =
         [
-            "bash", "-c", shell, "bash", Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
-            ProgramRun.PathOf("MemoryProfiler.Endings"), .. arguments, null,
+            "bash", "-c", shell, "bash", DotnetHost.Path,
+            Programs.PathOf("MemoryProfiler.Endings"), .. arguments, null,
         ];
         var variables = new ProcessStartInfo().Environment
             .Where(variable => !variable.Key.StartsWith("MEMORYPROFILER", StringComparison.Ordinal))

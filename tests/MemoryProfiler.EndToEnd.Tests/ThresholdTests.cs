@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Shouldly;
-using Xunit;
 
 namespace MemoryProfiler.EndToEnd.Tests;
 
@@ -16,7 +14,7 @@ public sealed partial class ThresholdTests
     [Fact]
     public async Task The_line_that_takes_the_working_set_above_the_limit_is_named_once_and_the_program_goes_on()
     {
-        var run = await ProgramRun.Start(CaseRun.Program, ["grow"]);
+        var run = await Programs.Start(CaseRun.Program, ["grow"]);
 
         run.ExitCode.ShouldBe(12);
         run.Output.ShouldBeEmpty();
@@ -30,7 +28,7 @@ public sealed partial class ThresholdTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(CaseRun.Program, ["grow"],
+        var run = await Programs.Start(CaseRun.Program, ["grow"],
             ("MEMORYPROFILER_OPTIONS__Actions", "savereport, throw"), ("MEMORYPROFILER_OPTIONS__ReportPath", folder.File("crossed-{pid}.json")));
 
         run.ExitCode.ShouldNotBe(12);
@@ -45,7 +43,7 @@ public sealed partial class ThresholdTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(CaseRun.Program, ["13", folder.File("report.json")],
+        var run = await Programs.Start(CaseRun.Program, ["13", folder.File("report.json")],
             ("MEMORYPROFILER_OPTIONS__BreakAbove", "10 XB"), ("MEMORYPROFILER_LOG", "stderr"));
 
         run.ExitCode.ShouldBe(0);
@@ -62,7 +60,7 @@ public sealed partial class ThresholdTests
         {
             using var folder = new TemporaryFolder();
 
-            var run = await ProgramRun.Start(CaseRun.Program, [program], (Limit, HundredMiB), (LastReport, folder.File("last.json")));
+            var run = await Programs.Start(CaseRun.Program, [program], (Limit, HundredMiB), (LastReport, folder.File("last.json")));
 
             run.ExitCode.ShouldNotBe(0, $"run {i}");
             var report = ProfileReport.Load(Directory.GetFiles(folder.Path).ShouldHaveSingleItem($"run {i}: {run.Error}"));
@@ -78,7 +76,7 @@ public sealed partial class ThresholdTests
         {
             using var folder = new TemporaryFolder();
 
-            var run = await ProgramRun.Start(CaseRun.Program, ["fill"], (Limit, HundredMiB), (LastReport, folder.File("last.json")));
+            var run = await Programs.Start(CaseRun.Program, ["fill"], (Limit, HundredMiB), (LastReport, folder.File("last.json")));
 
             run.ShouldBe(new ProgramRun(0, "95\n", ""), $"run {i}");
             Directory.GetFiles(folder.Path).ShouldBeEmpty($"run {i}");

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Shouldly;
-using Xunit;
 
 namespace MemoryProfiler.EndToEnd.Tests;
 
@@ -40,7 +38,7 @@ public sealed class TierTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(program, [folder.File("report.json")]);
+        var run = await Programs.Start(program, [folder.File("report.json")]);
 
         run.ShouldBe(new ProgramRun(0, "", ""));
         ProfileReport.Load(folder.File("report.json"))

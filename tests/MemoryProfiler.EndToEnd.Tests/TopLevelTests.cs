@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace MemoryProfiler.EndToEnd.Tests;
 
 /// <summary>Top-level statements are marked by <c>[Profile] partial class Program;</c>, compiled either way.</summary>
@@ -13,7 +10,7 @@ public sealed class TopLevelTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(program, [folder.File("report.json")]);
+        var run = await Programs.Start(program, [folder.File("report.json")]);
 
         run.ShouldBe(new ProgramRun(0, "", ""));
         var report = ProfileReport.Load(folder.File("report.json"));
@@ -37,7 +34,7 @@ public sealed class TopLevelTests
     {
         using var folder = new TemporaryFolder();
 
-        var run = await ProgramRun.Start(program, [folder.File("report.json")]);
+        var run = await Programs.Start(program, [folder.File("report.json")]);
 
         run.ShouldBe(new ProgramRun(0, "", ""));
         var report = ProfileReport.Load(folder.File("report.json"));

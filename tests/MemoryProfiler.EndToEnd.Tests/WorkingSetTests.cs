@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace MemoryProfiler.EndToEnd.Tests;
 
 /// <summary>Resident memory, where the platform tells: never to the byte, as the runtime's own pages come and go.</summary>
@@ -25,7 +22,7 @@ public sealed class WorkingSetTests
     public async Task A_data_frame_is_largest_at_the_multiplication_and_shrinks_at_each_collection()
     {
         using var folder = new TemporaryFolder();
-        var program = await ProgramRun.Start("DataFrame", [], ("MEMORYPROFILER_REPORT", folder.File("report.json")));
+        var program = await Programs.Start("DataFrame", [], ("MEMORYPROFILER_REPORT", folder.File("report.json")));
         program.Error.ShouldBeEmpty();
         program.ExitCode.ShouldBe(0);
         var total = ProfileReport.Load(folder.File("report.json")).Method("Sales.Total()");

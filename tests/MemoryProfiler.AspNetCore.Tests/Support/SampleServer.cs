@@ -25,12 +25,10 @@ sealed class SampleServer : IDisposable
     public static async Task<SampleServer> Start(params (string Name, string Value)[] environment)
     {
         var program = typeof(SampleServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "AspNetCoreSample").Value!;
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program])
-        {
-            RedirectStandardOutput = true,
-            WorkingDirectory = Path.GetDirectoryName(program),
-        };
-        foreach (var name in start.Environment.Keys.Where(IsOurs).ToList())
+        var start = DotnetHost.Start([program]);
+        start.RedirectStandardError = false;
+        start.WorkingDirectory = Path.GetDirectoryName(program);
+        foreach (var name in start.Environment.Keys.Where(IsOfTheHost).ToList())
             start.Environment.Remove(name);
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         foreach (var (name, value) in environment)
@@ -78,6 +76,5 @@ sealed class SampleServer : IDisposable
         process.Dispose();
     }
 
-    static bool IsOurs(string name) =>
-        name.StartsWith("MEMORYPROFILER", StringComparison.OrdinalIgnoreCase) || name is "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT";
+    static bool IsOfTheHost(string name) => name is "ASPNETCORE_ENVIRONMENT" or "DOTNET_ENVIRONMENT";
 }

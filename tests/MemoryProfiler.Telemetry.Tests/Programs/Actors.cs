@@ -237,7 +237,7 @@ static class Actors
     static async Task Inline(Node node)
     {
         _kept = new byte[node.Length];
-        await default(MemoryProfiler.Tests.Async.AtOnce);
+        await default(AtOnce);
         Children(node);
     }
 
@@ -245,7 +245,7 @@ static class Actors
     static async Task LimitedInline(Node node)
     {
         _kept = new byte[node.Length];
-        await default(MemoryProfiler.Tests.Async.AtOnce);
+        await default(AtOnce);
         Children(node);
     }
 
@@ -253,7 +253,7 @@ static class Actors
     static async Task LimitedInlineBelow(Node node)
     {
         _kept = new byte[node.Length];
-        await default(MemoryProfiler.Tests.Async.AtOnce);
+        await default(AtOnce);
         Children(node);
     }
 

@@ -86,7 +86,7 @@ public sealed class PrintTests
         ];
         foreach (var sort in Enum.GetValues<MethodSort>())
         {
-            foreach (var order in new[] { methods, [.. methods.Reverse()] })
+            foreach (var order in new[] { methods, [.. Enumerable.Reverse(methods)] })
                 Titles(Printed(SampleReports.Orders with { Methods = order }, o => o.Sort = sort)).ShouldBe(["A", "B [A.cs:3]", "B [B.cs:1]", "B [B.cs:2]"]);
         }
     }

@@ -25,7 +25,7 @@ public sealed class AttachCommandTests : IDisposable
     {
         var id = Start().Id.ToString(CultureInfo.InvariantCulture);
 
-        (await ToolRun.In(_folder, "attach", id, "-t", "0.3", "-T", "0.01", "-o", "a.dat")).ShouldBe(new ToolRun(0, "", ""));
+        (await ToolRun.In(_folder, "attach", id, "-t", "0.3", "-T", "0.01", "-o", "a.dat")).ShouldBe(new ProgramRun(0, "", ""));
 
         var recording = MemoryRecording.Load(_folder["a.dat"]);
         recording.Command.ShouldContain(_word);
@@ -37,7 +37,7 @@ public sealed class AttachCommandTests : IDisposable
     {
         Start();
 
-        (await ToolRun.In(_folder, "attach", _word, "-t", "0.1", "-o", "a.dat")).ShouldBe(new ToolRun(0, "", ""));
+        (await ToolRun.In(_folder, "attach", _word, "-t", "0.1", "-o", "a.dat")).ShouldBe(new ProgramRun(0, "", ""));
 
         MemoryRecording.Load(_folder["a.dat"]).Command.ShouldContain(_word);
     }
@@ -59,7 +59,7 @@ public sealed class AttachCommandTests : IDisposable
     [InlineData("no-such-process-anywhere", "There is no process \"no-such-process-anywhere\" that can be watched: dotnet mprof ps lists those that can.")]
     public async Task A_process_that_is_not_there_is_one_sentence(string word, string sentence)
     {
-        (await ToolRun.In(_folder, "attach", word)).ShouldBe(new ToolRun(1, "", $"dotnet-mprof: {sentence}\n"));
+        (await ToolRun.In(_folder, "attach", word)).ShouldBe(new ProgramRun(1, "", $"dotnet-mprof: {sentence}\n"));
 
         Directory.GetFiles(_folder.Path).ShouldBeEmpty();
     }

@@ -1,4 +1,3 @@
-using MemoryProfiler.Tests.Support;
 using MemoryProfiler.Tool.Tests.Support;
 
 namespace MemoryProfiler.Tool.Tests.Commands;
@@ -32,7 +31,7 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("x.txt", "Allocated 95.0 KiB")]
     public async Task What_changed_is_written_as_the_file_s_ending_says(string file, string start)
     {
-        (await Diff("-o", file)).ShouldBe(new ToolRun(0, "", ""));
+        (await Diff("-o", file)).ShouldBe(new ProgramRun(0, "", ""));
 
         File.ReadAllText(_folder[file]).ShouldStartWith(start);
     }
@@ -60,7 +59,7 @@ public sealed class DiffCommandTests : IDisposable
 
     [Fact]
     public async Task A_limit_that_is_none_is_refused() =>
-        (await Diff("--fail-above", "much")).ShouldBe(new ToolRun(2, "",
+        (await Diff("--fail-above", "much")).ShouldBe(new ProgramRun(2, "",
             "dotnet-mprof: \"much\" is no limit: write a share such as \"10%\", or a number and a unit such as \"64KB\".\n"));
 
     [Fact]
@@ -68,9 +67,9 @@ public sealed class DiffCommandTests : IDisposable
     {
         (ComparedReports.Before with { Methods = [ComparedReports.Method("Bank.Teller.Count()", 1, ("Load();", 1, 32)) with { Assembly = "Bank" }] }).Save(_folder["after.json"]);
 
-        (await Diff()).ShouldBe(new ToolRun(1, "",
+        (await Diff()).ShouldBe(new ProgramRun(1, "",
             "dotnet-mprof: \"before.json\" and \"after.json\" are reports of different programs: no method of the one (Shop.Import.OrderImporter.Import(string path) …) is in the other (Bank.Teller.Count() …).\n"));
     }
 
-    Task<ToolRun> Diff(params string[] options) => ToolRun.In(_folder, ["diff", "before.json", "after.json", .. options]);
+    Task<ProgramRun> Diff(params string[] options) => ToolRun.In(_folder, ["diff", "before.json", "after.json", .. options]);
 }

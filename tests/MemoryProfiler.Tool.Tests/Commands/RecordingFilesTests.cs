@@ -38,7 +38,7 @@ public sealed class RecordingFilesTests : IDisposable
 
     [Fact]
     public async Task Recordings_are_listed_oldest_first() =>
-        (await Run("list")).ShouldBe(new ToolRun(0, $"0 {First} 18:21:50 20/11/2026\n1 {Second} 18:22:09 20/11/2026\n", ""));
+        (await Run("list")).ShouldBe(new ProgramRun(0, $"0 {First} 18:21:50 20/11/2026\n1 {Second} 18:22:09 20/11/2026\n", ""));
 
     [Theory]
     [InlineData("peak", $"{Second}\t365.566 MiB\n  Child 25728\t\t\t80.922 MiB\n  Child 25729\t\t\t100.922 MiB\n")]
@@ -47,7 +47,7 @@ public sealed class RecordingFilesTests : IDisposable
     [InlineData($"peak {First}", $"{First}\t186.207 MiB\n")]
     [InlineData("peak 0 --func __main__.load", $"{First}\t106.199 MiB\n")]
     [InlineData("peak 0 --func main", $"{First}\t186.207 MiB\n")]
-    public async Task Peaks_are_those_of_mprof(string words, string output) => (await Run(words)).ShouldBe(new ToolRun(0, output, ""));
+    public async Task Peaks_are_those_of_mprof(string words, string output) => (await Run(words)).ShouldBe(new ProgramRun(0, output, ""));
 
     [Theory]
     [InlineData("peak 2", "There is no recording 2: this folder has 2, numbered from 0 to 1; dotnet mprof list shows them.")]
@@ -56,7 +56,7 @@ public sealed class RecordingFilesTests : IDisposable
     [InlineData("peak 0 --func none", $"\"{First}\" has no function \"none\": it has __main__.load, __main__.main.")]
     [InlineData("peak mprofile_notes.dat", "\"mprofile_notes.dat\" is no recording: it has no sample that can be read. Line 1 of \"mprofile_notes.dat\", the last one, is cut off and was left out: \"of somebody else\". Expected a .dat file with lines such as \"MEM 46.195312 1795198912.9039\", as mprof and MemoryRecording.Save write it.")]
     public async Task What_is_not_there_is_one_sentence(string words, string sentence) =>
-        (await Run(words)).ShouldBe(new ToolRun(1, "", $"dotnet-mprof: {sentence}\n"));
+        (await Run(words)).ShouldBe(new ProgramRun(1, "", $"dotnet-mprof: {sentence}\n"));
 
     [Fact]
     public async Task Of_a_file_that_is_cut_off_the_rest_is_used()
@@ -72,8 +72,8 @@ public sealed class RecordingFilesTests : IDisposable
     [Fact]
     public async Task A_dry_run_removes_nothing()
     {
-        (await Run("rm --dry-run 0 -1")).ShouldBe(new ToolRun(0, $"Files to be removed:\n{First}\n{Second}\n", ""));
-        (await Run("clean --dry-run")).ShouldBe(new ToolRun(0, $"Files to be removed:\n{First}\n{Second}\n", ""));
+        (await Run("rm --dry-run 0 -1")).ShouldBe(new ProgramRun(0, $"Files to be removed:\n{First}\n{Second}\n", ""));
+        (await Run("clean --dry-run")).ShouldBe(new ProgramRun(0, $"Files to be removed:\n{First}\n{Second}\n", ""));
 
         File.Exists(_folder[First]).ShouldBeTrue();
     }
@@ -81,11 +81,11 @@ public sealed class RecordingFilesTests : IDisposable
     [Fact]
     public async Task Recordings_are_removed_and_other_files_stay()
     {
-        (await Run("rm -1")).ShouldBe(new ToolRun(0, "", ""));
+        (await Run("rm -1")).ShouldBe(new ProgramRun(0, "", ""));
         (await Run("list")).Output.ShouldBe($"0 {First} 18:21:50 20/11/2026\n");
-        (await Run("clean")).ShouldBe(new ToolRun(0, "", ""));
+        (await Run("clean")).ShouldBe(new ProgramRun(0, "", ""));
 
-        (await Run("list")).ShouldBe(new ToolRun(0, "", ""));
+        (await Run("list")).ShouldBe(new ProgramRun(0, "", ""));
         Directory.GetFiles(_folder.Path).ShouldBe([_folder["mprofile_notes.dat"]]);
         (await Run("peak")).Error.ShouldBe("dotnet-mprof: There is no recording in this folder: dotnet mprof run leaves a file mprofile_<date and time>.dat in it.\n");
     }
@@ -96,7 +96,7 @@ public sealed class RecordingFilesTests : IDisposable
     [InlineData("a.html")]
     public async Task A_recording_is_drawn_as_the_file_s_ending_says(string file)
     {
-        (await Run($"plot 0 -o {file} -t Phases -s -f -w 0,2")).ShouldBe(new ToolRun(0, "", ""));
+        (await Run($"plot 0 -o {file} -t Phases -s -f -w 0,2")).ShouldBe(new ProgramRun(0, "", ""));
 
         File.Exists(_folder[file]).ShouldBeTrue();
     }
@@ -114,7 +114,7 @@ public sealed class RecordingFilesTests : IDisposable
     [InlineData("plot -w 3,1", "\"3,1\" is no window: write the first and the last second, such as \"1.5,3\".")]
     [InlineData("plot -o a.pdf", "A picture cannot be drawn as \"a.pdf\": it is written to a path that ends in .png, .svg or .html (a page to zoom and hover).")]
     public async Task Wrong_usage_is_one_sentence_and_2(string words, string sentence) =>
-        (await Run(words)).ShouldBe(new ToolRun(2, "", $"dotnet-mprof: {sentence}\n"));
+        (await Run(words)).ShouldBe(new ProgramRun(2, "", $"dotnet-mprof: {sentence}\n"));
 
-    Task<ToolRun> Run(string words) => ToolRun.In(_folder, words.Split(' '));
+    Task<ProgramRun> Run(string words) => ToolRun.In(_folder, words.Split(' '));
 }

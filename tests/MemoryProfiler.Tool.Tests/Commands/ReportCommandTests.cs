@@ -1,4 +1,3 @@
-using MemoryProfiler.Tests.Support;
 using MemoryProfiler.Tool.Tests.Support;
 
 namespace MemoryProfiler.Tool.Tests.Commands;
@@ -14,7 +13,7 @@ public sealed class ReportCommandTests : IDisposable
     {
         SampleReports.Orders.Save(_folder["a.json"]);
 
-        (await ToolRun.In(_folder, "report", "a.json")).ShouldBe(new ToolRun(0, SampleReports.Orders.ToString(), ""));
+        (await ToolRun.In(_folder, "report", "a.json")).ShouldBe(new ProgramRun(0, SampleReports.Orders.ToString(), ""));
     }
 
     [Theory]
@@ -28,14 +27,14 @@ public sealed class ReportCommandTests : IDisposable
         using var expected = new StringWriter();
         SampleReports.Orders.WriteTo(expected, format);
 
-        (await ToolRun.In(_folder, "report", "a.json", "-o", file)).ShouldBe(new ToolRun(0, "", ""));
+        (await ToolRun.In(_folder, "report", "a.json", "-o", file)).ShouldBe(new ProgramRun(0, "", ""));
 
         File.ReadAllText(_folder[file]).ShouldBe(expected.ToString());
     }
 
     [Fact]
     public async Task A_form_that_there_is_not_is_refused_before_anything_is_read() =>
-        (await ToolRun.In(_folder, "report", "a.json", "-o", "x.pdf")).ShouldBe(new ToolRun(2, "",
+        (await ToolRun.In(_folder, "report", "a.json", "-o", "x.pdf")).ShouldBe(new ProgramRun(2, "",
             "dotnet-mprof: A report cannot be saved as \"x.pdf\": a report is written to a path that ends in .txt (the tables), .json (all figures), .html (a page), .md (the tables in Markdown) or .csv (a row for each line).\n"));
 
     [Fact]
@@ -43,7 +42,7 @@ public sealed class ReportCommandTests : IDisposable
     {
         File.WriteAllText(_folder["a.json"], "[1,2]");
 
-        (await ToolRun.In(_folder, "report", "a.json")).ShouldBe(new ToolRun(1, "",
+        (await ToolRun.In(_folder, "report", "a.json")).ShouldBe(new ProgramRun(1, "",
             "dotnet-mprof: \"a.json\" is not a MemoryProfiler report: it is JSON of something else. Expected a .json file that MemoryReport.Save wrote.\n"));
     }
 

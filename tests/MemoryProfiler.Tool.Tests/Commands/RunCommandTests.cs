@@ -20,7 +20,7 @@ public sealed class RunCommandTests : IDisposable
     {
         var run = await Run("run", "-T", "0.01", "sh", "-c", "echo out; echo err >&2; sleep 0.2");
 
-        run.ShouldBe(new ToolRun(0, "out\n", "err\n"));
+        run.ShouldBe(new ProgramRun(0, "out\n", "err\n"));
     }
 
     [Fact]
@@ -76,7 +76,7 @@ public sealed class RunCommandTests : IDisposable
     {
         File.WriteAllText(_folder["text"], "text");
 
-        (await Run(["run", .. words])).ShouldBe(new ToolRun(code, "", $"dotnet-mprof: {sentence}\n"));
+        (await Run(["run", .. words])).ShouldBe(new ProgramRun(code, "", $"dotnet-mprof: {sentence}\n"));
 
         Directory.GetFiles(_folder.Path).ShouldBe([_folder["text"]]);
     }
@@ -90,7 +90,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("--otput a.dat true", "There is no option \"--otput\"; what begins with - and is none goes behind --; dotnet mprof run --help says what there is.")]
     [InlineData("", "Required argument 'command' missing for command: 'run'; dotnet mprof run --help says what there is.")]
     public async Task Wrong_usage_is_one_sentence_and_2(string words, string sentence) =>
-        (await Run(["run", .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).ShouldBe(new ToolRun(2, "", $"dotnet-mprof: {sentence}\n"));
+        (await Run(["run", .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).ShouldBe(new ProgramRun(2, "", $"dotnet-mprof: {sentence}\n"));
 
     [Fact]
     public async Task A_place_that_cannot_be_written_to_is_known_before_the_program_runs()
@@ -154,9 +154,9 @@ public sealed class RunCommandTests : IDisposable
 
         (await tool.Send(RecordingTool.Kill).Exit()).ShouldBe(137);
 
-        (await Run("plot", "a.dat", "-o", "a.png")).ShouldBe(new ToolRun(0, "", ""));
+        (await Run("plot", "a.dat", "-o", "a.png")).ShouldBe(new ProgramRun(0, "", ""));
         (await Run("peak", "a.dat")).Output.ShouldStartWith("a.dat\t");
     }
 
-    Task<ToolRun> Run(params string[] words) => ToolRun.In(_folder, words);
+    Task<ProgramRun> Run(params string[] words) => ToolRun.In(_folder, words);
 }

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using MemoryProfiler.Tests.Support;
 using MemoryProfiler.Tool.Plotting;
 using MemoryProfiler.Tool.Plotting.Images;
 using MemoryProfiler.Tool.Plotting.Pages;

@@ -2,33 +2,11 @@ using System.Diagnostics;
 
 namespace MemoryProfiler.Tool.Tests.Support;
 
-/// <summary>What the tool, started as a process of its own, left behind.</summary>
-sealed record ToolRun(int ExitCode, string Output, string Error)
+/// <summary>The tool, started as a process of its own.</summary>
+static class ToolRun
 {
-    // Only against a tool that hangs.
-    static readonly TimeSpan _timeout = TimeSpan.FromMinutes(3);
-
-    /// <summary>The lines on the error stream.</summary>
-    public string[] ErrorLines => Error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
     /// <summary>Runs the tool in a folder.</summary>
-    public static async Task<ToolRun> In(TemporaryFolder folder, params string[] arguments)
-    {
-        using var process = Start(folder, arguments);
-        using var timeout = new CancellationTokenSource(_timeout);
-        var output = process.StandardOutput.ReadToEndAsync(timeout.Token);
-        var error = process.StandardError.ReadToEndAsync(timeout.Token);
-        try
-        {
-            await process.WaitForExitAsync(timeout.Token);
-            return new ToolRun(process.ExitCode, await output, await error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{string.Join(' ', arguments)} did not end within {_timeout.TotalMinutes} minutes.");
-        }
-    }
+    public static Task<ProgramRun> In(TemporaryFolder folder, params string[] arguments) => ProgramRun.Of(Info(folder, arguments), ProgramRun.Patience);
 
     /// <summary>Starts the tool in a folder, its streams redirected.</summary>
     public static Process Start(TemporaryFolder folder, params string[] arguments) => Start([], folder, arguments);
@@ -36,16 +14,20 @@ sealed record ToolRun(int ExitCode, string Output, string Error)
     /// <summary>Starts the tool by another program.</summary>
     public static Process Start(string[] by, TemporaryFolder folder, params string[] arguments)
     {
-        string[] words = [.. by, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", Path.Combine(AppContext.BaseDirectory, "MemoryProfiler.Tool.dll"), .. arguments];
-        var start = new ProcessStartInfo(words[0], words[1..])
-        {
-            WorkingDirectory = folder.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MEMORYPROFILER", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name);
+        var start = Info(folder, arguments);
+        start.RedirectStandardInput = true;
+        string[] words = [.. by, start.FileName, .. start.ArgumentList];
+        start.FileName = words[0];
+        start.ArgumentList.Clear();
+        foreach (var word in words[1..])
+            start.ArgumentList.Add(word);
         return Process.Start(start).ShouldNotBeNull();
+    }
+
+    static ProcessStartInfo Info(TemporaryFolder folder, string[] arguments)
+    {
+        var start = DotnetHost.Start([Path.Combine(AppContext.BaseDirectory, "MemoryProfiler.Tool.dll"), .. arguments]);
+        start.WorkingDirectory = folder.Path;
+        return start;
     }
 }

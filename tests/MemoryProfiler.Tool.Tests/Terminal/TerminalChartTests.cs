@@ -1,4 +1,3 @@
-using MemoryProfiler.Tests.Support;
 using MemoryProfiler.Tool.Plotting;
 using MemoryProfiler.Tool.Terminal;
 using MemoryProfiler.Tool.Tests.Support;

@@ -1,0 +1,6 @@
+// What the snippets of the page take for granted.
+var path = "";
+
+void Import(string path)
+{
+}

@@ -1,0 +1,2 @@
+// What the snippets of the page take for granted.
+var writer = System.IO.TextWriter.Null;

@@ -1,0 +1,126 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using MemoryProfiler.Fody.Tests.Support;
+using MemoryProfiler.Weaving;
+using MemoryProfiler.Weaving.Images;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Fody.Tests.Images;
+
+public sealed class ImageTests : IDisposable
+{
+    static readonly WeavingOptions _everything = new() { AllMethods = true };
+
+    readonly TemporaryFolder _scratch = new();
+
+    public void Dispose() => _scratch.Dispose();
+
+    [Fact]
+    public void A_precompiled_image_becomes_one_of_IL_for_the_same_processor()
+    {
+        var target = Path.Combine(_scratch.Path, "System.Linq.dll");
+        AssemblyFile.Weave(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "System.Linq.dll"), target, _everything).BodyCount.ShouldBeGreaterThan(1_000);
+        using var module = ModuleDefinition.ReadModule(target);
+        (module.Attributes & ModuleAttributes.ILOnly).ShouldBe(ModuleAttributes.ILOnly);
+        ((int)module.Attributes & 4).ShouldBe(0);
+        module.Architecture.ShouldBe(RuntimeInformation.ProcessArchitecture == Architecture.Arm64 ? TargetArchitecture.ARM64 : TargetArchitecture.AMD64);
+    }
+
+    [Fact]
+    public void The_core_library_is_left_as_it_is()
+    {
+        var target = Path.Combine(_scratch.Path, "System.Private.CoreLib.dll");
+        AssemblyFile.Weave(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "System.Private.CoreLib.dll"), target, _everything).BodyCount.ShouldBe(0);
+        File.Exists(target).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_profiler_is_left_as_it_is() =>
+        AssemblyFile.Weave(typeof(ProfileAttribute).Assembly.Location, Path.Combine(_scratch.Path, "MemoryProfiler.dll"), _everything).BodyCount.ShouldBe(0);
+
+    [Fact]
+    public void Symbols_of_another_build_count_as_none()
+    {
+        var source = Copy();
+        File.Copy(Path.ChangeExtension(typeof(ProfileAttribute).Assembly.Location, ".pdb"), Path.ChangeExtension(source, ".pdb"), overwrite: true);
+        ShouldHaveNoSymbols(source);
+    }
+
+    [Fact]
+    public void Symbols_of_another_format_count_as_none()
+    {
+        var source = Copy();
+        File.WriteAllBytes(Path.ChangeExtension(source, ".pdb"), Encoding.ASCII.GetBytes("Microsoft C/C++ MSF 7.00\r\n" + new string('x', 2_000)));
+        ShouldHaveNoSymbols(source);
+    }
+
+    [Fact]
+    public void Symbols_beside_the_assembly_are_used()
+    {
+        Weave(Copy());
+        File.Exists(Path.ChangeExtension(Target, ".pdb")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Symbols_in_the_assembly_are_used()
+    {
+        Weave(typeof(AssemblyWeaver).Assembly.Location);
+        using var module = ModuleDefinition.ReadModule(Target, new ReaderParameters { ReadSymbols = true });
+        module.HasSymbols.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_constant_of_an_enum_that_cannot_be_found_keeps_its_type()
+    {
+        var code = new HandMadeAssembly();
+        var elsewhere = new AssemblyNameReference("Nowhere", new Version(1, 0));
+        code.Module.AssemblyReferences.Add(elsewhere);
+        var field = new FieldDefinition("Kind", FieldAttributes.Public | FieldAttributes.Static | FieldAttributes.Literal | FieldAttributes.HasDefault,
+            new TypeReference("Some", "Enum", code.Module, elsewhere, valueType: true));
+        var il = code.Method("Run", code.Int);
+        il.Emit(OpCodes.Ldc_I4_3);
+        il.Emit(OpCodes.Ret);
+        var source = Path.Combine(_scratch.Path, "source.dll");
+        code.Module.Write(source);
+        // Cecil cannot write such a constant itself: it is put in behind its back, where only the engine sees it.
+        using (var module = ModuleDefinition.ReadModule(source, new ReaderParameters { InMemory = true, MetadataResolver = new AnyEnum() }))
+        {
+            field.FieldType = new TypeReference("Some", "Enum", module, module.AssemblyReferences.Single(r => r.Name == "Nowhere"), valueType: true);
+            field.Constant = (byte)7;
+            module.GetType("Code").Fields.Add(field);
+            module.Write(source);
+        }
+        AssemblyFile.Weave(source, Target, _everything).BodyCount.ShouldBe(1);
+        using var woven = ModuleDefinition.ReadModule(Target);
+        woven.GetType("Code").Fields.Single().Constant.ShouldBe((byte)7);
+    }
+
+    [Fact]
+    public void A_reference_to_the_profiler_is_added_where_there_was_none()
+    {
+        var target = Path.Combine(_scratch.Path, "woven.dll");
+        AssemblyFile.Weave(typeof(Should).Assembly.Location, target, _everything);
+        using var module = ModuleDefinition.ReadModule(target);
+        module.AssemblyReferences.Count(reference => reference.Name == "MemoryProfiler").ShouldBe(1);
+    }
+
+    string Target => Path.Combine(_scratch.Path, "target.dll");
+
+    /// <summary>An assembly with its symbols beside it.</summary>
+    string Copy()
+    {
+        var source = Path.Combine(_scratch.Path, "source.dll");
+        using var module = ModuleDefinition.ReadModule(typeof(AssemblyWeaver).Assembly.Location, new ReaderParameters { ReadSymbols = true });
+        module.Write(source, new WriterParameters { WriteSymbols = true, SymbolWriterProvider = new PortablePdbWriterProvider() });
+        return source;
+    }
+
+    void Weave(string source) => AssemblyFile.Weave(source, Target, _everything).BodyCount.ShouldBeGreaterThan(100);
+
+    void ShouldHaveNoSymbols(string source)
+    {
+        Weave(source);
+        File.Exists(Path.ChangeExtension(Target, ".pdb")).ShouldBeFalse();
+    }
+}
