@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using MemoryProfiler.Reports.Presentation;
 using MemoryProfiler.Tool.Recording;
+using MemoryProfiler.Tool.Terminal;
 
 namespace MemoryProfiler.Tool.Commands;
 
@@ -15,12 +16,12 @@ static class PsCommand
         var command = new Command("ps", "Lists the processes that can be watched, those with most resident memory first.");
         command.SetAction(result =>
         {
-            var output = result.InvocationConfiguration.Output;
-            output.WriteLine(_table.Header);
+            var screen = Screen.Of(result.InvocationConfiguration.Output);
+            screen.WriteLine(_table.Header, Ink.Bold);
             foreach (var process in WatchableProcess.All())
             {
-                output.WriteLine(_table.Row(process.Id.ToString(CultureInfo.InvariantCulture), ByteSize.Format(process.ResidentBytes),
-                    process.IsDotNet ? "yes" : "", process.Command));
+                var row = _table.Row(process.Id.ToString(CultureInfo.InvariantCulture), ByteSize.Format(process.ResidentBytes), process.IsDotNet ? "yes" : "", process.Command);
+                screen.WriteLine(screen.IsTerminal && row.Length > screen.Width ? row[..(screen.Width - 1)] + Glyphs.Of(screen).Cut : row);
             }
             return ExitCodes.Success;
         });

@@ -12,9 +12,10 @@ sealed class Screen
     readonly TextWriter _writer;
     readonly IAnsiConsole? _console;
 
-    Screen(TextWriter writer, int width, bool isUnicode, bool isColored)
+    Screen(TextWriter writer, int width, bool isUnicode, bool isColored, bool isTerminal = false)
     {
         _writer = writer;
+        IsTerminal = isTerminal;
         Width = Math.Max(width, LeastWidth);
         IsUnicode = isUnicode;
         if (!isColored)
@@ -31,6 +32,9 @@ sealed class Screen
         _console.Profile.Width = Endless;
     }
 
+    /// <summary>Whether it is a terminal, where lines may be cut; files and pipes get them whole.</summary>
+    public bool IsTerminal { get; }
+
     /// <summary>How many characters a line has.</summary>
     public int Width { get; }
 
@@ -41,7 +45,7 @@ sealed class Screen
     public static Screen Of(TextWriter output)
     {
         var isTerminal = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected;
-        return new Screen(output, isTerminal ? Columns() : DefaultWidth, Console.OutputEncoding.CodePage is 65001 or 1200, isTerminal && HasColors());
+        return new Screen(output, isTerminal ? Columns() : DefaultWidth, Console.OutputEncoding.CodePage is 65001 or 1200, isTerminal && HasColors(), isTerminal);
     }
 
     /// <summary>A screen without colours, of a given kind.</summary>
