@@ -15,6 +15,12 @@ if (args.Contains(DisabledProcess.Argument))
     return;
 }
 
+if (args.Contains(SpinningProcess.Argument))
+{
+    SpinningProcess.Answer();
+    return;
+}
+
 // The counters' memory first: a thread continues with those of one that has ended.
 (string Name, Func<ResultTable> Measure)[] sections =
 [
@@ -29,6 +35,7 @@ if (args.Contains(DisabledProcess.Argument))
     ("threads", () => Threads.Measure(effort)),
     ("rules", () => IdleRules.Measure(effort)),
     ("telemetry", () => IdleTelemetry.Measure(effort)),
+    ("recording", () => Recording.Measure(effort)),
     ("weaving", () => WeavingTime.Measure(Repository.Folder, effort)),
 ];
 var names = args.Where(argument => sections.Any(section => section.Name == argument)).ToArray();

@@ -3,6 +3,7 @@ using MemoryProfiler.Assertions;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Methods;
 using MemoryProfiler.Timeline.Recording;
+using MemoryProfiler.Timeline.SpanFiles;
 using MemoryProfiler.Timeline.Spans;
 
 namespace MemoryProfiler;
@@ -111,6 +112,23 @@ public static class MemoryMonitor
     {
         ArgumentNullException.ThrowIfNull(process);
         return WatchAsync(process.Id, options, cancellationToken);
+    }
+
+    /// <summary>
+    /// Adds what profiled processes wrote to the files that the environment variable <c>MEMORYPROFILER_SPANS</c> named for
+    /// them: their calls and named spans, collections and managed heaps. Even what a killed process left is read.
+    /// </summary>
+    /// <param name="recording">A recording of the same time.</param>
+    /// <param name="path">A file, or a folder of files that end in <c>.spans</c>.</param>
+    /// <returns>The recording with all of it, on one clock. What cannot be read is in its notes; of more than 10,000 spans the longest are kept.</returns>
+    /// <exception cref="ArgumentNullException">There is no recording.</exception>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    public static MemoryRecording AddSpans(MemoryRecording recording, string path)
+    {
+        ArgumentNullException.ThrowIfNull(recording);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var usual = new MemoryMonitorOptions();
+        return SpanMerge.Merge(recording, path, usual.MaxSamples, usual.MaxSpans);
     }
 
     /// <summary>

@@ -48,6 +48,13 @@ public sealed record MemoryMonitorOptions
     /// </summary>
     public string? RecordTo { get; init; }
 
+    /// <summary>
+    /// A folder in which profiled processes write their calls, named spans, collections and managed heaps; null, the default,
+    /// for none. Start them with the environment variable <c>MEMORYPROFILER_SPANS=FOLDER/{pid}.spans</c>: at the recording's end
+    /// what they wrote stands in it.
+    /// </summary>
+    public string? SpansFrom { get; init; }
+
     /// <summary>The clock of the samples and of the time between them; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

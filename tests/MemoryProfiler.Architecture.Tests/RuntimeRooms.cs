@@ -37,6 +37,7 @@ static class RuntimeRooms
         ("Timeline/Files", ["MemoryRecording", "MemorySample", "MemorySeries", "RecordedCollection", "RecordedSpan"]),
         ("Timeline/Kept", []),
         ("Timeline/Spans", ["MemorySpan"]),
+        ("Timeline/SpanFiles", []),
         ("Timeline/Recording", ["MemoryMeasurement", "MemoryMonitorOptions"]),
         ("Hosting/Exit", []),
         ("Hosting/Configuration", ["MemoryProfilerOptions", "MemoryProfilerSettings"]),

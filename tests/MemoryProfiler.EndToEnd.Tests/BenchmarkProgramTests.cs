@@ -6,7 +6,7 @@ public sealed class BenchmarkProgramTests
     [Fact]
     public async Task Every_section_of_the_benchmark_gives_its_rows()
     {
-        var run = await Programs.Start("MemoryProfiler.Benchmarks", ["--smoke", "memory", "probes", "programs", "debug", "off", "ways", "threads", "rules", "weaving"]);
+        var run = await Programs.Start("MemoryProfiler.Benchmarks", ["--smoke", "memory", "probes", "programs", "debug", "off", "ways", "threads", "rules", "recording", "weaving"]);
 
         run.Error.ShouldBe("");
         run.ExitCode.ShouldBe(0);
@@ -20,6 +20,7 @@ public sealed class BenchmarkProgramTests
             ["Other ways to count bytes"] = 6,
             ["Two threads"] = 4,
             ["Ten idle rules"] = 4,
+            ["Recording memory over time"] = 3,
             ["Weaving"] = 3,
         });
         run.Output.ShouldContain("| bytes that all of these allocated |  | 0 B |  | ≤ 0 | yes |");

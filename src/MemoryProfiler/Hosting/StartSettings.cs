@@ -5,6 +5,7 @@ using MemoryProfiler.Hosting.Variables;
 using MemoryProfiler.Settings;
 using MemoryProfiler.Telemetry;
 using MemoryProfiler.Thresholds;
+using MemoryProfiler.Timeline.SpanFiles;
 
 namespace MemoryProfiler.Hosting;
 
@@ -24,6 +25,7 @@ static class StartSettings
             CurrentSettings.Faults = faults;
             foreach (var fault in faults)
                 MemoryProfilerLog.Write(fault);
+            SpanFileWriter.Start();
         }
         catch (Exception e)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemoryProfiler;
 using MemoryProfiler.Cases;
 
@@ -31,12 +32,23 @@ switch (args)
     case ["fill"]:
         Starving.FillAndFree();
         return 0;
+    case ["spans", var shortCalls]:
+        Timelines.Run(int.Parse(shortCalls, CultureInfo.InvariantCulture)).GetAwaiter().GetResult();
+        Console.WriteLine("ready");
+        Console.ReadLine();
+        return 0;
+    case ["tree", var file, .. var mebibytes]:
+        Timelines.Tree(file, [.. mebibytes.Select(text => int.Parse(text, CultureInfo.InvariantCulture))]);
+        return 0;
+    case ["branch", var file, var mebibytes]:
+        Timelines.Branch(file, int.Parse(mebibytes, CultureInfo.InvariantCulture));
+        return 0;
     case [var name, var report] when Catalog.Find(name) is { } run:
         run();
         Save(report);
         return 0;
     default:
-        Console.Error.WriteLine($"Usage: MemoryProfiler.Cases silent | wander <folder> | casts | exit | crash | grow | leak | leak-elsewhere | fill | <case> <report.json>, where <case> is one of {string.Join(", ", Catalog.Names)}.");
+        Console.Error.WriteLine($"Usage: MemoryProfiler.Cases silent | wander <folder> | casts | exit | crash | grow | leak | leak-elsewhere | fill | spans <calls> | tree <file> <MiB>… | branch <file> <MiB> | <case> <report.json>, where <case> is one of {string.Join(", ", Catalog.Names)}.");
         return 2;
 }
 

@@ -5,6 +5,7 @@ using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Hosting.Exit;
 using MemoryProfiler.Hosting.Configuration;
 using MemoryProfiler.Settings;
+using MemoryProfiler.Timeline.SpanFiles;
 
 namespace MemoryProfiler.Hosting.Variables;
 
@@ -32,6 +33,7 @@ static class EnvironmentVariables
         new(LimitPolicy.Variable.Name, LimitPolicy.Variable.Fault),
         new(BaselineFile.Variable.Name, BaselineFile.Variable.Fault),
         new(SavedReport.Variable, AnyPath),
+        new(SpanFileWriter.Variable, AnyPath),
     ];
 
     /// <summary>A sentence on a variable whose name or value is not understood, or null.</summary>

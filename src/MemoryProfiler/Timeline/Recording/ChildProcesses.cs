@@ -12,7 +12,8 @@ sealed class ChildProcesses(int parent, int capacity) : IDisposable
 
     readonly Dictionary<int, ChildProcess> _running = [];
     readonly List<ChildProcess> _withSeries = [];
-    HashSet<int> _seen = [];
+    readonly List<int> _found = [];
+    bool _hasLooked;
     SlowPace _pace;
 
     /// <summary>Those that run.</summary>
@@ -36,19 +37,23 @@ sealed class ChildProcesses(int parent, int capacity) : IDisposable
             if (!child.Process.IsRunning)
                 End(id, child);
         }
+        foreach (var id in _found)
+            Begin(id);
+        _found.Clear();
         var start = clock.Now;
         if (!_pace.IsDue(start))
             return;
         HashSet<int> found = [parent, .. _running.Keys];
         ProcessTree.AddDescendants(found);
         found.Remove(parent);
-        foreach (var id in found)
-        {
-            // Between fork and exec a child shares its parent's memory, which would be a peak that never was.
-            if (!_running.ContainsKey(id) && _seen.Contains(id))
-                Begin(id);
-        }
-        _seen = found;
+        found.ExceptWith(_running.Keys);
+        // Between fork and exec a child shares its parent's memory, which would be a peak that never was. Those that are there
+        // when it all begins are past that.
+        if (_hasLooked)
+            _found.AddRange(found);
+        else
+            found.ToList().ForEach(Begin);
+        _hasLooked = true;
         _pace.Done(start, clock.Now);
     }
 
@@ -62,7 +67,11 @@ sealed class ChildProcesses(int parent, int capacity) : IDisposable
     {
         var hasSeries = capacity > 0 && _withSeries.Count < MostSeries;
         var child = new ChildProcess(new RecordedProcess(id), hasSeries ? new SeriesBuilder(capacity) : null);
-        _running.Add(id, child);
+        if (!child.Process.IsRunning || !_running.TryAdd(id, child))
+        {
+            child.Process.Dispose();
+            return;
+        }
         if (hasSeries)
         {
             _withSeries.Add(child);

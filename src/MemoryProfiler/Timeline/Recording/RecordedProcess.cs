@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Timeline.Spans;
 
 namespace MemoryProfiler.Timeline.Recording;
 
@@ -23,7 +24,7 @@ sealed class RecordedProcess(int id) : IDisposable
     public long Read(MemoryMetric metric) => metric switch
     {
         MemoryMetric.ManagedHeap => IsOwn ? GC.GetTotalMemory(forceFullCollection: false) : ProcessMemory.Unknown,
-        MemoryMetric.Committed => IsOwn ? Committed() : ProcessMemory.Unknown,
+        MemoryMetric.Committed => IsOwn ? CollectionFeed.CommittedBytes() : ProcessMemory.Unknown,
         _ => _reader.Read(metric),
     };
 
@@ -63,11 +64,4 @@ sealed class RecordedProcess(int id) : IDisposable
     }
 
     public void Dispose() => _reader.Dispose();
-
-    static long Committed()
-    {
-#pragma warning disable RS0030 // No probe is near: this runs on a thread of the profiler's own.
-        return GC.GetGCMemoryInfo(GCKind.Any).TotalCommittedBytes;
-#pragma warning restore RS0030
-    }
 }

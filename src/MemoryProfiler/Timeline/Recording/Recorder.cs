@@ -2,6 +2,7 @@ using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Timeline.Files;
 using MemoryProfiler.Timeline.Kept;
+using MemoryProfiler.Timeline.SpanFiles;
 using MemoryProfiler.Timeline.Spans;
 
 namespace MemoryProfiler.Timeline.Recording;
@@ -21,7 +22,8 @@ sealed class Recorder : IDisposable
     readonly string _name;
     readonly MetricTrack[] _tracks;
     readonly ChildProcesses? _children;
-    readonly CollectionFeed? _collections;
+    readonly CollectionFeed? _feed;
+    readonly KeptMost<RecordedCollection> _collections;
     readonly KeptSpans? _spans;
     readonly DatFile? _file;
     readonly RecorderClock _clock;
@@ -40,7 +42,8 @@ sealed class Recorder : IDisposable
         _progress = options.Progress;
         _tracks = RecordedMetrics.Choose(process, options, _notes);
         _children = options.IncludeChildren || options.PerChild ? new ChildProcesses(process.Id, options.PerChild ? options.MaxSamples : 0) : null;
-        _collections = process.IsOwn ? new CollectionFeed(options.MaxSpans) : null;
+        _collections = new KeptMost<RecordedCollection>(options.MaxSpans, CollectionFeed.Weight);
+        _feed = process.IsOwn ? new CollectionFeed(_collections.Add) : null;
         _file = options.RecordTo is { } path ? DatFile.Create(path, _command) : null;
         _clock = new RecorderClock(options.TimeProvider);
         _spans = process.IsOwn && _clock.IsSystem ? new KeptSpans(options.MaxSpans) : null;
@@ -88,23 +91,26 @@ sealed class Recorder : IDisposable
         else
             _notes.Add("The last samples are missing, as who is told them has not returned for 10 s.");
         var duration = _clock.Now;
-        var spans = SpanDepths.InOrder(OwnSpans());
-        foreach (var span in spans)
-            _file?.Write((span, _clock.Start), static (lines, told) => lines.Span(told.span, told.Start));
-        _file?.Dispose();
-        RecordingNotes.Add(_notes, _tracks, _children, _collections, _spans, _file, _options.Interval);
-        return new MemoryRecording
+        if (hasEnded)
+            _feed?.Complete();
+        var recording = new MemoryRecording
         {
             Command = _command,
             Start = _clock.Start,
             Interval = _options.Interval,
             Duration = duration,
             Series = [.. _tracks.Select(track => Series(_process.Id, _name, track.Metric, track.IsSum, track.Samples)), .. ChildSeries()],
-            Spans = spans,
-            Collections = hasEnded && _collections is not null ? _collections.ToArray() : [],
+            Spans = SpanDepths.InOrder(OwnSpans()),
+            Collections = hasEnded ? [.. _collections.Kept.OrderBy(collection => collection.Time)] : [],
             Baseline = _baseline,
-            Notes = _notes,
         };
+        if (_options.SpansFrom is { } folder)
+            recording = SpanMerge.Merge(recording, folder, _options.MaxSamples, _options.MaxSpans);
+        foreach (var span in recording.Spans)
+            _file?.Write((span, _clock.Start), static (lines, told) => lines.Span(told.span, told.Start));
+        _file?.Dispose();
+        RecordingNotes.Add(_notes, _tracks, _children, _collections, _spans, _file, _options.Interval);
+        return recording with { Notes = [.. _notes, .. recording.Notes] };
     }
 
     public void Dispose()
@@ -159,7 +165,7 @@ sealed class Recorder : IDisposable
         _children?.Look(_clock);
         foreach (var track in _tracks)
             Read(track, isLast);
-        _collections?.Look(_clock.Now);
+        _feed?.Look(_clock.Now);
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MemoryProfiler.Reports;
 using MemoryProfiler.Timeline.Files;
+using MemoryProfiler.Timeline.Kept;
 using MemoryProfiler.Timeline.Spans;
 
 namespace MemoryProfiler.Timeline.Recording;
@@ -8,7 +9,7 @@ namespace MemoryProfiler.Timeline.Recording;
 /// <summary>What a recording has to say about itself.</summary>
 static class RecordingNotes
 {
-    public static void Add(List<string> notes, MetricTrack[] tracks, ChildProcesses? children, CollectionFeed? collections, KeptSpans? spans, DatFile? file, TimeSpan interval)
+    public static void Add(List<string> notes, MetricTrack[] tracks, ChildProcesses? children, KeptMost<RecordedCollection> collections, KeptSpans? spans, DatFile? file, TimeSpan interval)
     {
         foreach (var track in tracks)
         {
@@ -24,7 +25,7 @@ static class RecordingNotes
             notes.Add(Invariant($"{children.WithoutSeries:N0} children have no series of their own: the first {children.WithSeries.Count:N0} have."));
         if (children is { Pace.Skipped: > 0 })
             notes.Add(Invariant($"Children were looked for less often than every {interval.TotalMilliseconds:0.###} ms, as that takes up to {children.Pace.Longest.TotalMilliseconds:0.0} ms."));
-        if (collections is { LeftOut: > 0 })
+        if (collections.LeftOut > 0)
             notes.Add(Invariant($"{collections.LeftOut:N0} collections are left out: those of the youngest generation with the shortest pauses."));
         if (spans is { LeftOut: > 0 })
             notes.Add(Invariant($"{spans.LeftOut:N0} calls and spans are left out: the shortest."));

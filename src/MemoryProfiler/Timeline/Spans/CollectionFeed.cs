@@ -1,24 +1,19 @@
-using MemoryProfiler.Timeline.Kept;
-
-namespace MemoryProfiler.Timeline.Recording;
+namespace MemoryProfiler.Timeline.Spans;
 
 /// <summary>
 /// The garbage collections of this process, found by asking the runtime now and then. It counts all of them and tells of the
 /// last of each kind. One thread at a time.
 /// </summary>
-sealed class CollectionFeed(int capacity)
+/// <param name="tell">Is told each collection once all is known of it.</param>
+sealed class CollectionFeed(Action<RecordedCollection> tell)
 {
     const int Generations = 3;
 
     static readonly GCKind[] _kinds = [GCKind.Ephemeral, GCKind.FullBlocking, GCKind.Background];
 
-    readonly KeptMost<RecordedCollection> _kept = new(capacity, Weight);
     readonly List<RecordedCollection> _open = [];
     readonly int[] _counts = Counts();
     readonly long[] _indexes = [.. _kinds.Select(kind => Info(kind).Index)];
-
-    /// <summary>How many were left out.</summary>
-    public long LeftOut => _kept.LeftOut;
 
     /// <summary>Asks what has happened since the last time.</summary>
     public void Look(TimeSpan now)
@@ -40,12 +35,14 @@ sealed class CollectionFeed(int capacity)
         Close(collection => collection.Generation < Generations - 1 || collection.Pause is not null);
     }
 
-    /// <summary>Those that are kept, in the order of time.</summary>
-    public RecordedCollection[] ToArray()
-    {
-        Close(_ => true);
-        return [.. _kept.Kept.OrderBy(collection => collection.Time)];
-    }
+    /// <summary>Tells the rest, of which nothing more will be known.</summary>
+    public void Complete() => Close(_ => true);
+
+    /// <summary>How much a collection matters: first by its generation, then by its pause.</summary>
+    public static long Weight(RecordedCollection collection) => (collection.Generation * TimeSpan.TicksPerDay) + (collection.Pause?.Ticks ?? 0);
+
+    /// <summary>Bytes committed for the heap as of the last collection; 0 before the first.</summary>
+    public static long CommittedBytes() => Info(GCKind.Any).TotalCommittedBytes;
 
     void TakePause(GCKind kind, ref long index)
     {
@@ -65,13 +62,11 @@ sealed class CollectionFeed(int capacity)
     void Close(Predicate<RecordedCollection> isComplete)
     {
         foreach (var collection in _open.FindAll(isComplete))
-            _kept.Add(collection);
+            tell(collection);
         _open.RemoveAll(isComplete);
     }
 
     static int[] Counts() => [GC.CollectionCount(0), GC.CollectionCount(1), GC.CollectionCount(2)];
-
-    static long Weight(RecordedCollection collection) => (collection.Generation * TimeSpan.TicksPerDay) + (collection.Pause?.Ticks ?? 0);
 
     static GCMemoryInfo Info(GCKind kind)
     {
