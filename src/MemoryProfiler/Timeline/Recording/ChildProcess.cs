@@ -7,8 +7,6 @@ namespace MemoryProfiler.Timeline.Recording;
 /// <param name="samples">Its own samples; null if it has no series.</param>
 sealed class ChildProcess(RecordedProcess process, SeriesBuilder? samples)
 {
-    string? _name;
-
     /// <summary>The child.</summary>
     public RecordedProcess Process => process;
 
@@ -18,6 +16,13 @@ sealed class ChildProcess(RecordedProcess process, SeriesBuilder? samples)
     /// <summary>The last reading.</summary>
     public long Bytes { get; set; }
 
-    /// <summary>Its name, asked for while it runs.</summary>
-    public string Name => _name ??= process.Name();
+    /// <summary>Its name, when it was last asked for; empty if that could not be had.</summary>
+    public string Name { get; private set; } = "";
+
+    /// <summary>Asks for its name. It changes when the child begins to run a program of its own, and is gone with the child.</summary>
+    public void AskForName()
+    {
+        if (process.Name() is { Length: > 0 } name)
+            Name = name;
+    }
 }

@@ -73,14 +73,9 @@ sealed class ChildProcesses(int parent, int capacity) : IDisposable
             return;
         }
         if (hasSeries)
-        {
             _withSeries.Add(child);
-            _ = child.Name;
-        }
         else if (capacity > 0)
-        {
             WithoutSeries++;
-        }
     }
 
     void End(int id, ChildProcess child)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Timeline.Files;
@@ -92,7 +93,7 @@ sealed class Recorder : IDisposable
             _notes.Add("The last samples are missing, as who is told them has not returned for 10 s.");
         var duration = _clock.Now;
         if (hasEnded)
-            _feed?.Complete();
+            Complete();
         var recording = new MemoryRecording
         {
             Command = _command,
@@ -111,6 +112,13 @@ sealed class Recorder : IDisposable
         _file?.Dispose();
         RecordingNotes.Add(_notes, _tracks, _children, _collections, _spans, _file, _options.Interval);
         return recording with { Notes = [.. _notes, .. recording.Notes] };
+    }
+
+    void Complete()
+    {
+        _feed?.Complete();
+        foreach (var child in _children?.WithSeries ?? [])
+            child.AskForName();
     }
 
     public void Dispose()
@@ -216,6 +224,9 @@ sealed class Recorder : IDisposable
         if (child.Samples is not { } samples || child.Bytes == ProcessMemory.Unknown)
             return;
         samples.Add(new MemorySample(time, child.Bytes));
+        // Ever more seldom: what it becomes, it becomes soon.
+        if (BitOperations.IsPow2(samples.Added))
+            child.AskForName();
         _file?.Write((child, Time: _clock.Start + time), static (lines, told) => lines.Child(told.child.Process.Id, told.Time, told.child.Bytes));
     }
 
