@@ -42,25 +42,21 @@ sealed class RecordedProcess(int id) : IDisposable
         }
     }
 
-    /// <summary>Its command line, where the platform tells that of any process; else its name.</summary>
+    /// <summary>Its command line; empty where the platform does not tell that of any process, and before it runs a program of its own.</summary>
     public string Command()
     {
         if (IsOwn)
             return Environment.CommandLine;
         try
         {
-            if (OperatingSystem.IsLinux())
-            {
-                var arguments = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline")).TrimEnd('\0');
-                if (arguments.Length > 0)
-                    return arguments.Replace('\0', ' ');
-            }
+            return OperatingSystem.IsLinux()
+                ? File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{id}/cmdline")).TrimEnd('\0').Replace('\0', ' ')
+                : "";
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The name has to do.
+            return "";
         }
-        return Name();
     }
 
     public void Dispose() => _reader.Dispose();

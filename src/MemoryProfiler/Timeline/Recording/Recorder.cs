@@ -19,8 +19,8 @@ sealed class Recorder : IDisposable
 
     readonly MemoryMonitorOptions _options;
     readonly RecordedProcess _process;
-    readonly string _command;
-    readonly string _name;
+    string _command = "";
+    string _name = "";
     readonly MetricTrack[] _tracks;
     readonly ChildProcesses? _children;
     readonly CollectionFeed? _feed;
@@ -38,8 +38,7 @@ sealed class Recorder : IDisposable
     {
         _process = process;
         _options = options;
-        _command = process.Command();
-        _name = process.Name();
+        AskWhatItIs();
         _progress = options.Progress;
         _tracks = RecordedMetrics.Choose(process, options, _notes);
         _children = options.IncludeChildren || options.PerChild ? new ChildProcesses(process.Id, options.PerChild ? options.MaxSamples : 0) : null;
@@ -96,7 +95,7 @@ sealed class Recorder : IDisposable
             Complete();
         var recording = new MemoryRecording
         {
-            Command = _command,
+            Command = _command.Length > 0 ? _command : _name,
             Start = _clock.Start,
             Interval = _options.Interval,
             Duration = duration,
@@ -112,6 +111,18 @@ sealed class Recorder : IDisposable
         _file?.Dispose();
         RecordingNotes.Add(_notes, _tracks, _children, _collections, _spans, _file, _options.Interval);
         return recording with { Notes = [.. _notes, .. recording.Notes] };
+    }
+
+    /// <summary>Asks for its name and command line; true if the command line is another one than before.</summary>
+    bool AskWhatItIs()
+    {
+        if (_process.Name() is { Length: > 0 } name)
+            _name = name;
+        var command = _process.Command();
+        if (command.Length == 0 || command == _command)
+            return false;
+        _command = command;
+        return true;
     }
 
     void Complete()
@@ -205,6 +216,9 @@ sealed class Recorder : IDisposable
     void Tell(MemorySample sample)
     {
         _baseline ??= sample.Bytes;
+        // Who has just started it may see it before it runs its own program. Ever more seldom: what it becomes, it becomes soon.
+        if (!_process.IsOwn && BitOperations.IsPow2(_tracks[0].Samples.Added) && AskWhatItIs())
+            _file?.Write(_command, static (lines, command) => lines.Command(command));
         _file?.Write((Time: _clock.Start + sample.Time, sample.Bytes), static (lines, told) => lines.Sample(told.Time, told.Bytes));
         foreach (var child in _options.PerChild ? _children!.Running : [])
             Tell(child, sample.Time);
@@ -224,7 +238,6 @@ sealed class Recorder : IDisposable
         if (child.Samples is not { } samples || child.Bytes == ProcessMemory.Unknown)
             return;
         samples.Add(new MemorySample(time, child.Bytes));
-        // Ever more seldom: what it becomes, it becomes soon.
         if (BitOperations.IsPow2(samples.Added))
             child.AskForName();
         _file?.Write((child, Time: _clock.Start + time), static (lines, told) => lines.Child(told.child.Process.Id, told.Time, told.child.Bytes));
