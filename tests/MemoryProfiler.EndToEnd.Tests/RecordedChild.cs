@@ -15,15 +15,9 @@ sealed class RecordedChild : IDisposable
     /// <summary>Starts it.</summary>
     public static RecordedChild Start(string[] arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [ProgramRun.PathOf("MemoryProfiler.Cases"), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MEMORYPROFILER", StringComparison.Ordinal)).ToList())
-            start.Environment.Remove(name);
-        foreach (var (name, value) in environment)
-            start.Environment[name] = value;
+        var start = DotnetHost.Start([Programs.PathOf("MemoryProfiler.Cases"), .. arguments], environment);
+        start.RedirectStandardInput = true;
+        start.RedirectStandardError = false;
         return new RecordedChild(Process.Start(start).ShouldNotBeNull());
     }
 

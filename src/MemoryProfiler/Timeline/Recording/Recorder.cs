@@ -44,7 +44,7 @@ sealed class Recorder : IDisposable
         _children = options.IncludeChildren || options.PerChild ? new ChildProcesses(process.Id, options.PerChild ? options.MaxSamples : 0) : null;
         _collections = new KeptMost<RecordedCollection>(options.MaxSpans, CollectionFeed.Weight);
         _feed = process.IsOwn ? new CollectionFeed(_collections.Add) : null;
-        _file = options.RecordTo is { } path ? DatFile.Create(path, _command) : null;
+        _file = options.RecordTo is { } path ? DatFile.Create(path, _command.Length > 0 ? _command : _name) : null;
         _clock = new RecorderClock(options.TimeProvider);
         _spans = process.IsOwn && _clock.IsSystem ? new KeptSpans(options.MaxSpans) : null;
     }
