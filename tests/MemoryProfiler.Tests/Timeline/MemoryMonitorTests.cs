@@ -23,15 +23,17 @@ public sealed class MemoryMonitorTests : IDisposable
         var recording = MemoryMonitor.Measure(() =>
         {
             calls++;
-            Hold(64 * MiB, () => samples.WaitForMore(2));
+            Hold(256 * MiB, () => samples.WaitForMore(2));
             samples.WaitForMore(2);
         }, new MemoryMonitorOptions { Interval = TimeSpan.FromMilliseconds(1), Progress = samples });
 
         calls.ShouldBe(1);
         var (peak, baseline) = (recording.Peak!.Value.Bytes, recording.Baseline!.Value);
-        peak.ShouldBeInRange(baseline + (63 * MiB), baseline + (70 * MiB));
+        // What code of other threads takes and keeps meanwhile is in the last sample too.
+        var last = recording.Series[0].Samples[^1].Bytes;
+        (peak - baseline).ShouldBeGreaterThanOrEqualTo(255 * MiB);
+        (peak - last).ShouldBeInRange(240 * MiB, 272 * MiB);
         recording.Series.ShouldHaveSingleItem().Samples[0].Bytes.ShouldBe(baseline);
-        recording.Series[0].Samples[^1].Bytes.ShouldBeLessThan(baseline + (8 * MiB));
         recording.Series[0].ProcessId.ShouldBe(Environment.ProcessId);
         recording.Series[0].Metric.ShouldBe(MemoryMetric.WorkingSet);
         recording.Interval.ShouldBe(TimeSpan.FromMilliseconds(1));
