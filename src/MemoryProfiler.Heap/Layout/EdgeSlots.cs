@@ -52,6 +52,25 @@ sealed class EdgeSlots : IDisposable
         return slot;
     }
 
+    /// <summary>The places of all references of an object, as <see cref="Slot"/> tells them.</summary>
+    public long[] All(int node)
+    {
+        var all = new long[_graph.Targets(node).Length];
+        Array.Fill(all, -1);
+        if (_layouts[_graph.TypeIndex(node)] is not { } layout)
+            return all;
+        var first = _graph.FirstEdge(node);
+        var (slot, isKnown) = (-1L, true);
+        for (var edge = layout.HasLoader ? 1 : 0; edge < Fields(node); edge++)
+        {
+            var gap = _gaps[first + edge];
+            isKnown &= gap != Unknown;
+            slot += 1 + (gap == Large ? _largeGaps[first + edge] : gap);
+            all[edge] = isKnown ? slot : _stillThere.GetValueOrDefault(first + edge, -1);
+        }
+        return all;
+    }
+
     public void Dispose() => _gaps.Dispose();
 
     // What follows are values of dependent handles.

@@ -8,6 +8,7 @@ namespace MemoryProfiler.Naming;
 sealed class PathWords(HeapGraph graph, NamedType[] types, ReferenceLayout?[] layouts, EdgeSlots? slots, RootWords roots)
 {
     readonly Dictionary<(int Type, long Place), string> _steps = [];
+    readonly ElementSlots? _elements = slots is null ? null : new ElementSlots(graph, slots);
 
     /// <summary>The steps of a path; the same step over and over, as along a list, is one with its count.</summary>
     /// <param name="root">The root.</param>
@@ -35,9 +36,18 @@ sealed class PathWords(HeapGraph graph, NamedType[] types, ReferenceLayout?[] la
     /// <summary>The step from one object to another without what differs from run to run.</summary>
     public string Shape(int from, int to)
     {
-        var (edge, slot) = Edge(from, to);
         var layout = layouts[graph.TypeIndex(from)];
+        if (layout is { IsArray: true, HasLoader: false } && !graph.DependentEdges.ContainsKey(from))
+            return ElementShape(from, to, layout);
+        var (edge, slot) = Edge(from, to);
         return Step(from, edge, slot) + (layout is { IsArray: true } && slot >= 0 ? Index(layout, slot, hasIndexes: false) : "");
+    }
+
+    // An array may have millions of elements, and whichever it is makes no difference.
+    string ElementShape(int array, int target, ReferenceLayout layout)
+    {
+        var slot = layout.Offsets.Length == 1 ? 0 : _elements?.Of(array, target) ?? -1;
+        return slot < 0 ? Name(array) : Name(array) + Index(layout, slot, hasIndexes: false);
     }
 
     /// <summary>Whether both are of one type.</summary>

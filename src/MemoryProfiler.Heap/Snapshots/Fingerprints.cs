@@ -8,29 +8,30 @@ namespace MemoryProfiler.Snapshots;
 /// A number for the way that each object is held: equal for all objects behind the same root, types and fields. Of objects
 /// that were asked for, the first on a way stands for those behind it.
 /// </summary>
-sealed class Fingerprints(RootPaths paths, PathWords words, RootWords roots, IReadOnlySet<int> asked)
+sealed class Fingerprints(RootPaths paths, PathWords words, RootWords roots, NodeSet asked)
 {
     const ulong Offset = 14695981039346656037;
     const ulong Prime = 1099511628211;
 
     readonly Dictionary<int, (ulong Way, int Culprit, int Root)> _known = [];
     readonly Dictionary<string, ulong> _hashes = [];
+    readonly Stack<int> _pending = new();
 
     /// <summary>The way of an object, the first object on it that was asked for, itself if none is before it, and the root.</summary>
     public (ulong Way, int Culprit, int Root) Of(int node)
     {
-        var pending = new Stack<int>();
-        for (var at = node; at >= 0 && !_known.ContainsKey(at); at = paths.Parent(at))
-            pending.Push(at);
-        while (pending.TryPop(out var next))
+        // Only what has something behind it is remembered: objects that are asked for may be millions.
+        for (var at = paths.Parent(node); at >= 0 && !_known.ContainsKey(at); at = paths.Parent(at))
+            _pending.Push(at);
+        while (_pending.TryPop(out var next))
             _known[next] = Next(next);
-        var found = _known[node];
+        var found = Next(node);
         return found with { Way = Mixed(found.Way, Hash(words.Name(node))) };
     }
 
     public static string Text(ulong way) => way.ToString("x16", CultureInfo.InvariantCulture);
 
-    (ulong, int, int) Next(int node)
+    (ulong Way, int Culprit, int Root) Next(int node)
     {
         var parent = paths.Parent(node);
         if (parent < 0)

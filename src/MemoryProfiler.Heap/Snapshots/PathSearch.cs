@@ -25,7 +25,10 @@ sealed class PathSearch : IDisposable
     /// <summary>The ways in which objects are held, that with most of them first.</summary>
     public IReadOnlyList<HeapPath> Of(IReadOnlyCollection<int> nodes)
     {
-        var fingerprints = new Fingerprints(_paths, _words, _roots, nodes.ToHashSet());
+        using var asked = new NodeSet(_graph.NodeCount);
+        foreach (var node in nodes)
+            asked.Add(node);
+        var fingerprints = new Fingerprints(_paths, _words, _roots, asked);
         var ways = new Dictionary<ulong, (int First, long Count, long Behind)>();
         var behind = new List<ulong>();
         foreach (var node in nodes)
@@ -52,7 +55,8 @@ sealed class PathSearch : IDisposable
     /// <summary>All objects by the way in which they are held, without those that only locals hold.</summary>
     public Dictionary<ulong, PathGroup> Groups(Dominators dominators)
     {
-        var fingerprints = new Fingerprints(_paths, _words, _roots, new HashSet<int>());
+        using var none = new NodeSet(_graph.NodeCount);
+        var fingerprints = new Fingerprints(_paths, _words, _roots, none);
         var groups = new Dictionary<ulong, PathGroup>();
         for (var node = 0; node < _graph.NodeCount; node++)
         {

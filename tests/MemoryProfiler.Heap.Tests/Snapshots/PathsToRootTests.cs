@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemoryProfiler.HeapTests.Support;
 
@@ -48,6 +49,35 @@ public sealed class PathsToRootTests
 
         string PathTo<T>() => snapshot.PathsToRoot<T>().ShouldHaveSingleItem().ToString();
     }
+
+    [Fact]
+    public void A_million_elements_are_asked_for_without_going_through_the_array_for_each()
+    {
+        const int Count = 1_000_000;
+        var all = CreateMany(Count);
+        var plain = Array.ConvertAll(all, pair => new object());
+
+        using var snapshot = HeapSnapshot.Capture();
+
+        var path = snapshot.PathsToRoot<Many>().ShouldHaveSingleItem();
+        path.Count.ShouldBe(Count);
+        path.ToString().ShouldBe("a local on a thread's stack → ValueTuple<int, PathsToRootTests.Many>[][].Item2 → PathsToRootTests.Many");
+        snapshot.PathsToRoot<object>().ShouldContain(held => held.Count >= Count);
+        GC.KeepAlive(all);
+        GC.KeepAlive(plain);
+    }
+
+    // In a method of its own, so that no local of the test's refers to the last one.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static (int Number, Many Value)[] CreateMany(int count)
+    {
+        var all = new (int Number, Many Value)[count];
+        for (var i = 0; i < count; i++)
+            all[i] = (i, new Many());
+        return all;
+    }
+
+    sealed class Many;
 
     // The finalizer's thread waits, so that what it finalizes is on its stack; whatever happens, it goes on.
     sealed class Waiting : IDisposable
