@@ -65,8 +65,10 @@ check "no symbols: named at run time" has "$work/nosymbols.txt" "Note: Not profi
 
 echo "The tool, from the feed, in a clean folder"
 mkdir "$work/tool" && cd "$work/tool" || exit 1
-dotnet new tool-manifest > "$work/manifest.log" 2>&1
-check "dotnet tool install" dotnet tool install dotnet-mprof --version "$version" > "$work/install.log" 2>&1
+# Which folder a local tool is in is remembered by its version, beyond the life of that folder.
+export DOTNET_CLI_HOME="$work/home"
+dotnet tool install dotnet-mprof --version "$version" > "$work/install.log" 2>&1
+check "dotnet tool install" has "$work/install.log" "was successfully installed"
 cp "$work"/Loop/bin/Release/net10.0/*.dll . && mv Loop.dll App.dll
 cp "$work"/Loop/bin/Release/net10.0/Loop.runtimeconfig.json App.runtimeconfig.json
 dotnet mprof run -C -- dotnet App.dll > "$work/run.txt" 2> "$work/run.log"
