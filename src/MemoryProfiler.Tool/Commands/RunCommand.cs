@@ -20,10 +20,11 @@ static class RunCommand
             var error = result.InvocationConfiguration.Error;
             var target = options.Target(result);
             using var line = LiveLine.Create(error);
-            var monitor = options.Of(result, target, line);
+            using var spans = SpanFolder.Create();
+            var monitor = options.Of(result, target, line) with { SpansFrom = spans?.Path };
             target.Claim();
             await ProgramRecording.Rehearse(monitor);
-            using var program = Start(result.GetRequiredValue(words), target);
+            using var program = Start(result.GetRequiredValue(words), spans, target);
             using var signals = new Signals(program);
             var recording = await ProgramRecording.Until(program, monitor, error);
             await program.WaitForExitAsync(CancellationToken.None);
@@ -36,11 +37,11 @@ static class RunCommand
         return command;
     }
 
-    static Process Start(string[] words, RecordingTarget target)
+    static Process Start(string[] words, SpanFolder? spans, RecordingTarget target)
     {
         try
         {
-            return RecordedProgram.Start(words);
+            return RecordedProgram.Start(words, spans);
         }
         catch (ToolException)
         {

@@ -9,7 +9,7 @@ static class ProgramRecording
 
     /// <summary>Records the tool itself for a moment, so that what reads memory is compiled before there is a program that may end soon.</summary>
     public static Task Rehearse(MemoryMonitorOptions options) =>
-        MemoryMonitor.WatchAsync(Environment.ProcessId, options with { Interval = _moment, Timeout = _moment, RecordTo = null, Progress = null });
+        MemoryMonitor.WatchAsync(Environment.ProcessId, options with { Interval = _moment, Timeout = _moment, RecordTo = null, SpansFrom = null, Progress = null });
 
     /// <summary>Records until the program has ended or the time is up.</summary>
     /// <param name="program">The program.</param>

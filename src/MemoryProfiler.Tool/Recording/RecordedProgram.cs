@@ -11,8 +11,9 @@ static class RecordedProgram
 
     /// <summary>Starts it.</summary>
     /// <param name="words">Its name and its arguments.</param>
+    /// <param name="spans">Where it may write its calls.</param>
     /// <exception cref="ToolException">It is not there (127), or may not be executed (126).</exception>
-    public static Process Start(IReadOnlyList<string> words)
+    public static Process Start(IReadOnlyList<string> words, SpanFolder? spans)
     {
         if (words[0].Length == 0)
             throw new ToolException("The program has no name.", ExitCodes.NotFound);
@@ -21,6 +22,7 @@ static class RecordedProgram
         var start = new ProcessStartInfo(words[0]) { UseShellExecute = false };
         foreach (var word in words.Skip(1))
             start.ArgumentList.Add(word);
+        spans?.Tell(start);
         try
         {
             return Process.Start(start)!;

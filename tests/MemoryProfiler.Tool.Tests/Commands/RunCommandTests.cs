@@ -59,6 +59,20 @@ public sealed class RunCommandTests : IDisposable
         Directory.GetFiles(_folder.Path).ShouldBe([_folder["a.json"]]);
     }
 
+    [Theory]
+    [InlineData("a.dat")]
+    [InlineData("a.json")]
+    public async Task Profiled_calls_of_a_NET_program_are_spans_without_a_change_of_its_code(string file)
+    {
+        // A shell between, as profiled programs are often started by others.
+        (await Run("run", "-C", "-T", "0.01", "-o", file, "sh", "-c", $"dotnet {StartedPrograms.PathOf("MemoryProfiler.Cases")} spans 0 < /dev/null; exit 5")).ExitCode.ShouldBe(5);
+
+        MemoryRecording.Load(_folder[file]).Spans.Select(span => (span.Name.Replace('_', ' '), span.Depth)).ShouldBe(
+            [("Timelines.Load", 0), ("Timelines.Read", 1), ("Timelines.Read", 1), ("Timelines.LoadLater", 0), ("named by hand", 0), ("Timelines.Many", 0)]);
+        Directory.GetFiles(_folder.Path).ShouldBe([_folder[file]]);
+        (await Run("plot", file)).Output.ShouldContain("   spans  ");
+    }
+
     [Fact]
     public async Task The_recording_ends_at_its_time_and_the_program_goes_on()
     {
