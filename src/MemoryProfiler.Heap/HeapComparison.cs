@@ -5,11 +5,6 @@ namespace MemoryProfiler;
 /// <summary>What became more and less between two snapshots, type by type. Immutable.</summary>
 public sealed class HeapComparison
 {
-    internal HeapComparison(HeapSnapshot before, HeapSnapshot after)
-        : this(before.Types, after.Types)
-    {
-    }
-
     internal HeapComparison(IReadOnlyList<HeapType> before, IReadOnlyList<HeapType> after)
     {
         Types = TypeChanges.Between(before, after);

@@ -186,7 +186,7 @@ public sealed class HeapSnapshot : IDisposable
     public HeapComparison CompareTo(HeapSnapshot before)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return new HeapComparison(before, this);
+        return new HeapComparison(before.Types, Types);
     }
 
     /// <summary>Prints the types by bytes to the console.</summary>
