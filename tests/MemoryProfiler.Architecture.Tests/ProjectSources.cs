@@ -33,7 +33,7 @@ sealed class ProjectSources
     public string[] Files { get; }
 
     /// <summary>What each file names of others, once for each type.</summary>
-    public IEnumerable<Reference> References() => _compilation.SyntaxTrees.Where(tree => tree.FilePath != "").SelectMany(Of).Distinct();
+    public IEnumerable<Reference> References() => _compilation.SyntaxTrees.Where(tree => tree.FilePath != "").AsParallel().SelectMany(Of).Distinct();
 
     /// <summary>The namespaces that the types of each file are in.</summary>
     public IEnumerable<(string File, string Namespace)> Namespaces() =>

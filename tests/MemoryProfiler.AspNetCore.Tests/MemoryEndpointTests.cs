@@ -28,7 +28,7 @@ public sealed class MemoryEndpointTests
     }
 
     [Fact]
-    public async Task The_figures_are_exact_bytes_in_a_form_that_loads()
+    public async Task The_report_of_an_endpoint_has_exact_bytes_in_a_form_that_loads()
     {
         using var server = await SampleServer.Start(_development);
         for (var request = 0; request < 3; request++)
@@ -68,7 +68,7 @@ public sealed class MemoryEndpointTests
     [Theory]
     [InlineData("/memory")]
     [InlineData("/memory.json")]
-    public async Task In_production_there_is_none(string path)
+    public async Task In_production_there_is_no_report_to_be_had(string path)
     {
         using var server = await SampleServer.Start();
 
@@ -82,7 +82,7 @@ public sealed class MemoryEndpointTests
     [InlineData("Staging", "false", HttpStatusCode.NotFound)]
     [InlineData("Staging", "true", HttpStatusCode.OK)]
     [InlineData("Production", "true", HttpStatusCode.OK)]
-    public async Task Outside_development_an_option_decides(string environment, string shown, HttpStatusCode expected)
+    public async Task Outside_development_an_option_decides_whether_the_report_is_served(string environment, string shown, HttpStatusCode expected)
     {
         using var server = await SampleServer.Start(("ASPNETCORE_ENVIRONMENT", environment), ("MemoryReport__ShowOutsideDevelopment", shown));
 

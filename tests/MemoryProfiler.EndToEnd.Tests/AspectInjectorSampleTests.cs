@@ -24,7 +24,7 @@ public sealed class AspectInjectorSampleTests
     }
 
     [Fact]
-    public async Task Turned_off_nothing_of_it_is_recorded()
+    public async Task An_aspect_of_another_weaver_records_nothing_with_the_profiler_turned_off()
     {
         var report = await Run(("MEMORYPROFILER", "off"));
         report.Methods.ShouldBeEmpty();

@@ -23,7 +23,7 @@ public sealed class DiagnosticListenerTests : IObserver<DiagnosticListener>, IOb
     }
 
     [Fact]
-    public void Every_call_starts_and_stops()
+    public void Every_call_starts_and_stops_for_a_diagnostic_listener()
     {
         Samples.Outer();
 
@@ -78,7 +78,7 @@ public sealed class DiagnosticListenerTests : IObserver<DiagnosticListener>, IOb
     }
 
     [Fact]
-    public void A_crossing_is_told()
+    public void A_crossed_threshold_is_told_to_a_diagnostic_listener()
     {
         var rule = MemoryThresholds.Add(ThresholdCondition.CallAbove("1023 B"), ThresholdActions.None);
         try
@@ -95,7 +95,7 @@ public sealed class DiagnosticListenerTests : IObserver<DiagnosticListener>, IOb
     }
 
     [Fact]
-    public void Names_are_short() => new[] { "CallStart", "CallStop", "Threshold" }.ShouldAllBe(name => name.Length < 16);
+    public void Names_of_diagnostic_events_are_short() => new[] { "CallStart", "CallStop", "Threshold" }.ShouldAllBe(name => name.Length < 16);
 
     void IObserver<DiagnosticListener>.OnNext(DiagnosticListener listener)
     {

@@ -209,7 +209,7 @@ public sealed class MeterTests
     }
 
     [Fact]
-    public void Without_telemetry_nobody_is_told()
+    public void Without_the_option_Telemetry_no_listener_of_the_meter_is_told()
     {
         MemoryProfilerSettings.Configure(options => options.Telemetry = false);
         try
@@ -228,7 +228,7 @@ public sealed class MeterTests
     }
 
     [Fact]
-    public void Every_thread_tells_its_calls()
+    public void Every_thread_tells_its_calls_to_the_meter()
     {
         using var heard = new Heard();
 

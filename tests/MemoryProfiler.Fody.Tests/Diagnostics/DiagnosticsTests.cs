@@ -35,10 +35,10 @@ public class DiagnosticsTests
         _all.Value.Select(Text).ShouldContain($"{place} {message}");
 
     [Fact]
-    public void Nothing_else_is_said() => _all.Value.Count.ShouldBe(12);
+    public void Marks_that_are_right_get_no_message_of_the_build() => _all.Value.Count.ShouldBe(12);
 
     [Fact]
-    public void Only_a_bad_size_is_an_error() =>
+    public void Only_a_bad_size_in_a_mark_is_an_error_of_the_build() =>
         _all.Value.Where(diagnostic => diagnostic.IsError).Select(diagnostic => diagnostic.Code).ShouldBe(["MPR006", "MPR006", "MPR006", "MPR006"]);
 
     [Fact]

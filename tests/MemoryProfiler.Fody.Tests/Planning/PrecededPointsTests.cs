@@ -37,7 +37,7 @@ public sealed class PrecededPointsTests : IDisposable
     }
 
     [Fact]
-    public void One_is_enough_for_a_row_of_them()
+    public void One_probe_is_enough_for_a_row_of_points_behind_one_another()
     {
         var line = _body.Point();
         var second = _body.Point(line);

@@ -15,7 +15,7 @@ public class LongMethodTests
 
     /// <summary>The JIT leaves on the heap what is allocated between a jump back and where it goes.</summary>
     [Theory, InlineData(10), InlineData(60)]
-    public void A_decision_is_no_loop(int lines)
+    public void A_method_of_many_lines_with_a_decision_is_no_loop(int lines)
     {
         var method = LongMethod.Of(lines, decisions: 3);
         method.Woven(1).ShouldBe(method.Plain(1));

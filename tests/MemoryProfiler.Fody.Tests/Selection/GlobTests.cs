@@ -15,7 +15,7 @@ public class GlobTests
     [InlineData("Shop.*.Add", "Shop.Orders.Cart.Add")]
     [InlineData("Shop.Cart.Add*", "Shop.Cart.Add")]
     [InlineData("Shop.C?rt.Add", "Shop.Cart.Add")]
-    public void A_pattern_matches(string pattern, string name) => Single(pattern).Matches(name).ShouldBeTrue();
+    public void A_pattern_of_names_matches_what_its_wildcards_stand_for(string pattern, string name) => Single(pattern).Matches(name).ShouldBeTrue();
 
     [Theory]
     [InlineData("Shop.Cart", "Shop.Cart.Add")]
@@ -26,7 +26,7 @@ public class GlobTests
     [InlineData("Shop.Cart.Add?", "Shop.Cart.Add")]
     [InlineData("Shop.Cart.Add", "Shop.Cart.Add\n")]
     [InlineData("Shop.Cart.[AB]dd", "Shop.Cart.Add")]
-    public void A_pattern_does_not_match(string pattern, string name) => Single(pattern).Matches(name).ShouldBeFalse();
+    public void A_pattern_of_names_does_not_match_what_differs(string pattern, string name) => Single(pattern).Matches(name).ShouldBeFalse();
 
     [Theory]
     [InlineData("A.*;B.C")]

@@ -46,7 +46,7 @@ public class MethodSelectorTests
     [InlineData("Shop.Orders.Cart.Line.Copies", "Shop.Orders.Cart.Line.Copies lines")]
     [InlineData("Shop.Orders.Cart.Discount", "")]
     [InlineData("Shop.Storage.IStock.Count", "")]
-    public void A_pattern_includes(string pattern, string selected) =>
+    public void A_pattern_of_names_includes_methods_without_a_mark(string pattern, string selected) =>
         string.Join(';', Plain(new WeavingOptions { Include = pattern })).ShouldBe(selected);
 
     [Fact]

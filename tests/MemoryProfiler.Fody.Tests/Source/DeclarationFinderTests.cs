@@ -146,7 +146,7 @@ public class DeclarationFinderTests
     [InlineData("add_Rang", MethodSemanticsAttributes.AddOn, "class C\n{\nevent Action Rang\n{\nadd { §x(); }\nremove { }\n}\n}", 5, 5)]
     [InlineData("remove_Rang", MethodSemanticsAttributes.RemoveOn, "class C\n{\nevent Action Rang\n{\nadd { }\nremove\n{\n§x();\n}\n}\n}", 6, 9)]
     [InlineData("N.IShape.get_Size", MethodSemanticsAttributes.Getter, "class C\n{\nint N.IShape.Size => §1;\n}", 3, 3)]
-    public void Accessors_are_found(string name, MethodSemanticsAttributes semantics, string source, int first, int last) =>
+    public void Declarations_of_accessors_are_found(string name, MethodSemanticsAttributes semantics, string source, int first, int last) =>
         Find(name, source, semantics: semantics).ShouldBe((first, last));
 
     [Fact]
@@ -234,7 +234,7 @@ public class DeclarationFinderTests
     [InlineData("op_CheckedMultiply", "public static C operator checked *(C a, C b) => §a;")]
     [InlineData("op_LessThan", "public static bool operator <(C a, C b) => §a.X < b.X;")]
     [InlineData("op_True", "public static bool operator true(C a) => §true;")]
-    public void Operators_are_found(string name, string member) =>
+    public void Declarations_of_operators_are_found(string name, string member) =>
         Find(name, $"class C\n{{\n[Profile]\n{member}\n}}", MethodAttributes.Static | MethodAttributes.SpecialName).ShouldBe((3, 4));
 
     [Fact]

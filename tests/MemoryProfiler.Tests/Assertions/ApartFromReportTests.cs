@@ -22,7 +22,7 @@ public sealed class ApartFromReportTests
     }
 
     [Fact]
-    public async Task Nor_does_it_show_async_ones_on_whatever_threads_they_run()
+    public async Task A_report_shows_no_async_assertion_on_whatever_threads_it_runs()
     {
         MemoryReport.Reset();
         for (var i = 0; i < 7; i++)
@@ -55,7 +55,7 @@ public sealed class ApartFromReportTests
     }
 
     [Fact]
-    public void What_other_threads_do_meanwhile_is_all_there()
+    public void A_report_shows_all_that_other_threads_do_while_an_assertion_runs()
     {
         MemoryReport.Reset();
         var threads = Enumerable.Range(0, 4).Select(number => new Thread(() =>
@@ -75,7 +75,7 @@ public sealed class ApartFromReportTests
     }
 
     [Fact]
-    public void A_profiled_caller_has_its_own_bytes_only()
+    public void A_profiled_caller_of_an_assertion_has_its_own_bytes_only()
     {
         // The first call makes the delegates that later ones use again.
         Around();
@@ -90,7 +90,7 @@ public sealed class ApartFromReportTests
     }
 
     [Fact]
-    public async Task So_has_an_async_one()
+    public async Task A_profiled_async_caller_of_an_assertion_has_its_own_bytes_only()
     {
         await AroundAsync(asserts: false);
         MemoryReport.Reset();

@@ -92,7 +92,7 @@ public sealed class BaselineTests : IDisposable
             .Message.ShouldBe("MemoryAssert.AllocatesNoMoreThanBaseline: there is no baseline \"import\" in OrderTests.memory.json. Run the test once with MEMORYPROFILER_BASELINE=update and commit the file.");
 
     [Fact]
-    public void Bad_input_is_named()
+    public void Bad_input_of_a_baseline_is_named()
     {
         File.WriteAllText(BaselinePath, "{ not json");
         Should.Throw<InvalidDataException>(() => Assert(1_000)).Message.ShouldStartWith($"\"{BaselinePath}\" is not a file of memory baselines: ");

@@ -118,7 +118,7 @@ public sealed class AsyncLifetimeTests : IDisposable
     }
 
     [Fact]
-    public async Task Bad_input_is_named()
+    public async Task Bad_input_of_an_async_lifetime_assertion_is_named()
     {
         (await Should.ThrowAsync<ArgumentNullException>(() => MemoryAssert.DoesNotGrowAsync(null!))).ParamName.ShouldBe("action");
         (await Should.ThrowAsync<ArgumentNullException>(() => MemoryAssert.PeakAtMostAsync("1 MB", null!))).ParamName.ShouldBe("action");

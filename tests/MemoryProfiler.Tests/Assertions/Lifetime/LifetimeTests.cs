@@ -63,7 +63,7 @@ public sealed class LifetimeTests
     }
 
     [Fact]
-    public async Task Bad_input_is_named()
+    public async Task Bad_input_of_a_lifetime_assertion_is_named()
     {
         Should.Throw<InvalidOperationException>(() => MemoryAssert.IsCollected(() => null!)).Message.ShouldBe("The delegate returned null: return the object that should be collected.");
         Should.Throw<InvalidOperationException>(() => MemoryAssert.IsCollected(NotAwaited))

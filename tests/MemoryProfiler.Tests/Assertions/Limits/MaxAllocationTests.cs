@@ -28,14 +28,14 @@ public sealed class MaxAllocationTests
     }
 
     [Fact]
-    public void A_number_of_bytes_will_do()
+    public void A_limit_may_be_a_number_of_bytes()
     {
         Numbered(1_000);
         Thrown<AllocationLimitExceededException>(() => Numbered(1_008)).LimitBytes.ShouldBe(1_024);
     }
 
     [Fact]
-    public void A_constructor()
+    public void A_constructor_over_its_limit_throws()
     {
         _ = new Constructed(1_000);
         Thrown<AllocationLimitExceededException>(() => new Constructed(2_000)).Method.ShouldBe("MaxAllocationTests.Constructed.Constructed(int length)");
@@ -88,7 +88,7 @@ public sealed class MaxAllocationTests
     }
 
     [Fact]
-    public async Task A_value_task_and_an_async_iterator()
+    public async Task A_value_task_and_an_async_iterator_over_their_limits_fail()
     {
         await Should.ThrowAsync<AllocationLimitExceededException>(async () => await AsValueTask(2_000));
         (await AsValueTask(10)).ShouldBe(10);
@@ -142,7 +142,7 @@ public sealed class MaxAllocationTests
     }
 
     [Fact]
-    public void A_switch_leaves_it_at_the_report()
+    public void A_variable_leaves_calls_over_their_limit_at_the_report()
     {
         LimitPolicy.Throws = false;
         try

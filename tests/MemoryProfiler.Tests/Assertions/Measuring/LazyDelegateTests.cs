@@ -9,7 +9,7 @@ public sealed class LazyDelegateTests
     static readonly List<byte[]> _list = [new byte[1], new byte[2]];
 
     [Fact]
-    public void A_lazy_sequence_is_refused_whatever_made_it()
+    public void A_delegate_that_returns_a_lazy_sequence_is_refused_whatever_made_it()
     {
         foreach (var lazy in Sequences())
         {
@@ -21,7 +21,7 @@ public sealed class LazyDelegateTests
     }
 
     [Fact]
-    public void An_async_sequence_is_refused()
+    public void A_delegate_that_returns_an_async_sequence_is_refused()
     {
         Should.Throw<ArgumentException>(() => MemoryAssert.AllocatesAtMost("1 MB", () => IterateAsync())).Message.ShouldBe(AsyncSequence);
         Should.Throw<ArgumentException>(() => MemoryAssert.AllocatesAtMost("1 MB", () => (object)IterateAsync())).Message.ShouldBe(AsyncSequence);
@@ -50,7 +50,7 @@ public sealed class LazyDelegateTests
     }
 
     [Fact]
-    public void What_is_there_is_taken()
+    public void A_delegate_that_returns_a_finished_sequence_is_taken()
     {
         MemoryAssert.Allocates(1_024, 1_024, () => new byte[1_000]).Length.ShouldBe(1_000);
         MemoryAssert.AllocatesAtMost("1 MB", () => (IEnumerable<byte[]>)_list).ShouldBeSameAs(_list);

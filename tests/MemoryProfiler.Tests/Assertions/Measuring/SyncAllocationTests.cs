@@ -3,7 +3,7 @@ namespace MemoryProfiler.Tests.Assertions.Measuring;
 public sealed class SyncAllocationTests
 {
     [Fact]
-    public void An_empty_call_allocates_nothing()
+    public void An_asserted_call_of_an_empty_method_allocates_nothing()
     {
         var measured = MemoryAssert.DoesNotAllocate(() => { });
 
@@ -17,7 +17,7 @@ public sealed class SyncAllocationTests
     [InlineData(0, 24)]
     [InlineData(1_000, 1_024)]
     [InlineData(100_000, 100_024)]
-    public void The_bytes_are_exact(int length, int bytes) =>
+    public void The_bytes_of_an_asserted_call_are_exact(int length, int bytes) =>
         MemoryAssert.AllocatesAtMost(1_000_000, (Action)(() => GC.KeepAlive(new byte[length]))).Bytes.ShouldBe(bytes);
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class SyncAllocationTests
     }
 
     [Fact]
-    public void Pauses_leave_blocks_out()
+    public void Pauses_of_a_window_leave_blocks_out()
     {
         MemoryAssert.Allocates(1_024, 1_024, window =>
         {

@@ -32,7 +32,7 @@ public sealed class TieringRoundsTests
     [InlineData(1)]
     [InlineData(20)]
     [InlineData(50)]
-    public async Task So_does_an_async_one(int callTime)
+    public async Task An_async_failure_takes_less_than_a_second_however_long_the_compiler_goes_on(int callTime)
     {
         var compiled = 0;
 
@@ -43,7 +43,7 @@ public sealed class TieringRoundsTests
     }
 
     [Fact]
-    public void It_is_over_when_the_compiler_has_had_nothing_to_do_for_a_while()
+    public void The_rounds_of_an_assertion_are_over_when_the_compiler_has_had_nothing_to_do_for_a_while()
     {
         var looks = 0;
 
@@ -53,7 +53,7 @@ public sealed class TieringRoundsTests
     }
 
     [Fact]
-    public void It_is_over_when_a_call_allocates_what_it_may()
+    public void The_rounds_of_an_assertion_are_over_when_a_call_allocates_what_it_may()
     {
         using var scope = AssertionScope.Begin();
         var meter = new SyncMeter(() => GC.KeepAlive(++_calls > 40 ? null : new byte[100]), window: null, scope, check: null, _clock);

@@ -7,7 +7,7 @@ namespace MemoryProfiler.Tests.Hosting.Variables;
 public sealed class OptionVariableTests
 {
     [Fact]
-    public void Without_variables_the_defaults_hold()
+    public void Without_variables_the_default_options_hold()
     {
         var options = Read(("PATH", "/bin"), ("MEMORYPROFILER", "on"), ("MEMORYPROFILER_REPORT", "-"));
 

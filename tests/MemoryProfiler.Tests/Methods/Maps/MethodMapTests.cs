@@ -32,7 +32,7 @@ public sealed class MethodMapTests
     }
 
     [Fact]
-    public void Something_else_is_no_map()
+    public void An_assembly_with_another_resource_has_no_method_map()
     {
         using var bytes = new MemoryStream([1, 2, 3, 4, 5, 6, 7, 8]);
         Should.Throw<InvalidDataException>(() => MethodMap.Read(bytes)).Message

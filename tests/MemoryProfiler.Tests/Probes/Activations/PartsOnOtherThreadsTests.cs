@@ -38,7 +38,7 @@ public sealed class PartsOnOtherThreadsTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void It_is_in_the_call_and_in_the_lines_that_led_to_it(string way)
+    public void What_a_part_allocates_on_another_thread_is_in_the_call_and_in_the_lines_that_led_to_it(string way)
     {
         var run = _ways[way];
         for (var warm = 0; warm < 3; warm++)
@@ -62,7 +62,7 @@ public sealed class PartsOnOtherThreadsTests
     }
 
     [Fact]
-    public void The_line_that_hands_it_out_has_its_bytes_too()
+    public void The_line_that_hands_a_part_out_has_its_bytes_too()
     {
         Run();
         MemoryReport.Reset();
@@ -103,7 +103,7 @@ public sealed class PartsOnOtherThreadsTests
     }
 
     [Fact]
-    public void Every_one_of_many_calls_at_once_has_its_own_bytes()
+    public void Every_one_of_many_calls_with_parts_at_once_has_its_own_bytes()
     {
         var sizes = Enumerable.Range(1, 16).Select(i => i * 8_000).ToArray();
         AtOnce(Mixing, sizes);
@@ -144,7 +144,7 @@ public sealed class PartsOnOtherThreadsTests
     }
 
     [Fact]
-    public async Task A_limit_counts_it()
+    public async Task A_limit_counts_what_a_part_allocates_on_another_thread()
     {
         Limited(90_000).ShouldBe(90_000);
         Should.Throw<AllocationLimitExceededException>(() => Limited(Big)).AllocatedBytes.ShouldBeGreaterThanOrEqualTo(BigArray);
@@ -153,7 +153,7 @@ public sealed class PartsOnOtherThreadsTests
     }
 
     [Fact]
-    public void A_limit_is_exact()
+    public void A_limit_of_a_call_with_parts_on_other_threads_is_exact()
     {
         Limited(1_000);
         MemoryReport.Reset();

@@ -46,7 +46,7 @@ public sealed class TableFormatterTests
     [InlineData(22_400_000, 112L, 112.0)]
     [InlineData(22_399_920, 32L, 112.0)]
     [InlineData(560_000, null, null)]
-    public void Other_lines_are_not(long bytes, long? first, double? later) =>
+    public void A_line_that_the_JIT_has_not_optimised_is_not_named_below_the_table(long bytes, long? first, double? later) =>
         WithVisits(bytes, first, later).ShouldNotContain("per visit");
 
     static string WithVisits(long bytes, long? first, double? later)
