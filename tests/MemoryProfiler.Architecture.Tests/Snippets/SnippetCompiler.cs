@@ -41,7 +41,7 @@ static partial class SnippetCompiler
         // The files of a page belong together.
         var compilation = IsFile(snippet)
             ? Files(Page.Snippets().Where(other => other.Page == snippet.Page && other.Exception is null && IsFile(other)))
-            : Script("Snippet", Code(snippet), Prelude(snippet.Page));
+            : Script("Snippet", UsingVariable().Replace(Code(snippet), ""), Prelude(snippet.Page));
         return
         [
             .. compilation.GetDiagnostics()
@@ -85,6 +85,10 @@ static partial class SnippetCompiler
 
     [GeneratedRegex(@"\{ … \}")]
     private static partial Regex LeftOut();
+
+    // A script knows no declaration of this kind.
+    [GeneratedRegex("^using (?=var )", RegexOptions.Multiline)]
+    private static partial Regex UsingVariable();
 
     [GeneratedRegex("^namespace ", RegexOptions.Multiline)]
     private static partial Regex Namespace();

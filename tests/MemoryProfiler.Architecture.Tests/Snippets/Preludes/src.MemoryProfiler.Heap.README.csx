@@ -1,0 +1,2 @@
+// What the snippets of the page take for granted.
+sealed class Order;
