@@ -47,13 +47,13 @@ static class Recording
 
     static double Growth(int samples)
     {
-        var clock = new HurriedClock(samples);
+        using var clock = new HurriedClock(samples);
         var recording = MemoryMonitor.Measure(clock.WaitForTheEnd, new MemoryMonitorOptions { TimeProvider = clock });
         return (recording.Peak!.Value.Bytes - recording.Baseline!.Value) / MiB;
     }
 
     /// <summary>A clock on which each pause between two samples is over at once.</summary>
-    sealed class HurriedClock(int pauses) : TimeProvider
+    sealed class HurriedClock(int pauses) : TimeProvider, IDisposable
     {
         readonly ManualResetEventSlim _end = new();
         long _now;
@@ -76,6 +76,8 @@ static class Recording
         }
 
         public void WaitForTheEnd() => _end.Wait();
+
+        public void Dispose() => _end.Dispose();
 
         sealed class Over : ITimer
         {
