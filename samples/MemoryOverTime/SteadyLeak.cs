@@ -18,7 +18,7 @@ static class SteadyLeak
         {
             Handle(request);
             // Between two requests somebody reads the answer.
-            Thread.Sleep(5);
+            Thread.Sleep(10);
         }
         Console.WriteLine($"{_answers.Count} requests");
         MemoryReport.Print(options => options.Filter = "*SteadyLeak.*");

@@ -103,6 +103,16 @@ public sealed partial class PictureTests
     }
 
     [Fact]
+    public void Of_children_whose_lines_end_at_one_place_one_is_named()
+    {
+        var pool = SampleRecordings.Pool;
+        var texts = Texts(Picture(pool with { Series = [.. pool.Series, pool.Series[2] with { ProcessId = 10 }] }));
+
+        texts.Where(text => text.StartsWith("child ", StringComparison.Ordinal)).ShouldBe(["child 8", "child 9"]);
+        texts.ShouldContain("3 child processes");
+    }
+
+    [Fact]
     public void A_vector_image_of_100_000_samples_is_thinned() =>
         PlotImage.Svg(Picture(SampleRecordings.Of([.. Enumerable.Range(0, 100_000).Select(i => SampleRecordings.Sample(i * 0.01, i % 977 * 4096L))]))).Length.ShouldBeLessThan(500_000);
 

@@ -65,12 +65,18 @@ sealed partial class PlotImage
     void AddChildren(IReadOnlyList<MemorySeries> children)
     {
         var color = Color.FromHex(Palette.Faint);
+        var named = new List<(double X, double Y)>();
         foreach (var child in children)
         {
             AddCurve(_picture.First, child, color, 1, LinePattern.Solid, null, isFilled: false);
             var last = child.Samples[^1];
-            if (children.Count <= MostNamedChildren && last.Time.TotalSeconds <= _to)
-                AddText(FormattableString.Invariant($"child {child.ProcessId}"), last.Time.TotalSeconds, last.Bytes, color, Alignment.MiddleLeft, 4, 0).LabelBackgroundColor = Colors.White.WithAlpha(.8);
+            var (x, y) = ((last.Time.TotalSeconds - _from) / (_to - _from) * Width, last.Bytes / _perPixel);
+            // Of two names that would stand on one another the legend's count says enough.
+            if (children.Count > MostNamedChildren || last.Time.TotalSeconds > _to || named.Exists(other => Math.Abs(other.X - x) < NameWidth && Math.Abs(other.Y - y) < RowHeight))
+                continue;
+            named.Add((x, y));
+            var isRight = x > Width - NameWidth - Margins;
+            AddText(FormattableString.Invariant($"child {child.ProcessId}"), last.Time.TotalSeconds, last.Bytes, color, isRight ? Alignment.LowerRight : Alignment.MiddleLeft, isRight ? -4 : 4, isRight ? -4 : 0).LabelBackgroundColor = Colors.White.WithAlpha(.8);
         }
         if (children.Count > 0)
             _legend.Add(new LegendItem { LabelText = children.Count == 1 ? "1 child process" : FormattableString.Invariant($"{children.Count} child processes"), LineColor = color, LineWidth = 1 });

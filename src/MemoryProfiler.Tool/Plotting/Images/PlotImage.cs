@@ -18,6 +18,7 @@ sealed partial class PlotImage : IDisposable
     const double LetterWidth = 6.4;
     const double OneSample = 0.5;
     const int MostNamedChildren = 8;
+    const int NameWidth = 90;
     static readonly string[] _fonts = ["Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans", "DejaVu Sans", "Noto Sans"];
     static readonly LinePattern[] _patterns = [LinePattern.Solid, LinePattern.DenselyDashed, LinePattern.Dotted, LinePattern.Dashed, LinePattern.Solid];
 
