@@ -69,6 +69,8 @@ mkdir "$work/tool" && cd "$work/tool" || exit 1
 export DOTNET_CLI_HOME="$work/home"
 dotnet tool install dotnet-mprof --version "$version" > "$work/install.log" 2>&1
 check "dotnet tool install" has "$work/install.log" "was successfully installed"
+# It was last built with weaving switched off.
+(cd "$work/Loop" && dotnet build --configuration Release > "$work/build.log" 2>&1)
 cp "$work"/Loop/bin/Release/net10.0/*.dll . && mv Loop.dll App.dll
 cp "$work"/Loop/bin/Release/net10.0/Loop.runtimeconfig.json App.runtimeconfig.json
 dotnet mprof run -C -- dotnet App.dll > "$work/run.txt" 2> "$work/run.log"
