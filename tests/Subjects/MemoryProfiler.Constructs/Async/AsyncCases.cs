@@ -128,7 +128,7 @@ public static class AsyncCases
     [Profile]
     static async Task<byte[]> Callee(int size)
     {
-        await Hop.ToSecond; // 1 x
+        await HopAfterwards.ToSecond; // 1 x
         var made = new byte[size]; // 1 x 88 B self 88 B
         return made; // 1 x 0 B
     }

@@ -16,6 +16,8 @@ public readonly struct Hop : ICriticalNotifyCompletion
 
     public static Hop ToSecond => new(_second);
 
+    internal static HopThread Second => _second;
+
     /// <summary>What continuations have allocated on both threads, once they have nothing to do.</summary>
     public static long Bytes => _first.Bytes + _second.Bytes;
 

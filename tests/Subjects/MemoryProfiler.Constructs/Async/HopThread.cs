@@ -3,6 +3,9 @@ namespace MemoryProfiler.Constructs.Async;
 /// <summary>A thread that runs continuations one after the other, in a bracket each.</summary>
 public sealed class HopThread
 {
+    [ThreadStatic]
+    static List<(HopThread Thread, Action Continuation)>? _afterwards;
+
     readonly object _gate = new();
     readonly Action?[] _queue = new Action?[64];
     int _head;
@@ -36,8 +39,21 @@ public sealed class HopThread
         }
     }
 
+    /// <summary>
+    /// Lets the thread run it once the continuation that asks for it has ended: whether whoever awaits it finds it completed
+    /// is no race then.
+    /// </summary>
+    public void PostAfterwards(Action continuation)
+    {
+        if (_afterwards is { } afterwards)
+            afterwards.Add((this, continuation));
+        else
+            Post(continuation);
+    }
+
     void Run()
     {
+        var afterwards = _afterwards = new(_queue.Length);
         while (true)
         {
             Action continuation;
@@ -51,6 +67,10 @@ public sealed class HopThread
             var start = GC.GetAllocatedBytesForCurrentThread();
             continuation();
             var bytes = GC.GetAllocatedBytesForCurrentThread() - start;
+            // While this thread is busy still: who waits for both must find one of them so.
+            foreach (var (thread, next) in afterwards)
+                thread.Post(next);
+            afterwards.Clear();
             lock (_gate)
             {
                 _bytes += bytes;
