@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace MemoryProfiler.HeapTests.Support;
 
+// The fields are there to hold something: nobody reads them, and they are as a leak's would be.
 #pragma warning disable CA1812, CA1823, CA2211, IDE0052
 /// <summary>One object of a class of its own for each kind of root.</summary>
 static class Held
