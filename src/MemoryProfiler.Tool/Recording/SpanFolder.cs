@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemoryProfiler.Timeline.SpanFiles;
 
 namespace MemoryProfiler.Tool.Recording;
 
@@ -8,7 +9,6 @@ namespace MemoryProfiler.Tool.Recording;
 /// </summary>
 sealed class SpanFolder : IDisposable
 {
-    const string Variable = "MEMORYPROFILER_SPANS";
     const string File = "{pid}.spans";
 
     SpanFolder(string path) => Path = path;
@@ -19,7 +19,7 @@ sealed class SpanFolder : IDisposable
     /// <summary>Makes it; null if who runs the tool has spans written elsewhere, or there is no place for it.</summary>
     public static SpanFolder? Create()
     {
-        if (!string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(Variable)))
+        if (!string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(SpanFileWriter.Variable)))
             return null;
         try
         {
@@ -33,7 +33,7 @@ sealed class SpanFolder : IDisposable
     }
 
     /// <summary>Tells a program of it.</summary>
-    public void Tell(ProcessStartInfo start) => start.Environment[Variable] = System.IO.Path.Combine(Path, File);
+    public void Tell(ProcessStartInfo start) => start.Environment[SpanFileWriter.Variable] = System.IO.Path.Combine(Path, File);
 
     public void Dispose()
     {
