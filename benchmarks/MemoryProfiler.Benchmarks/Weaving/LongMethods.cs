@@ -55,7 +55,7 @@ sealed class LongMethods : AssemblyLoadContext
 
     static void Add(ModuleDefinition module, IEnumerable<int> lines)
     {
-        var (constructor, area) = AddP(module);
+        var (constructor, area) = SmallClass.AddTo(module);
         var type = new TypeDefinition("", Type, TypeAttributes.Public | TypeAttributes.Class, module.TypeSystem.Object);
         module.Types.Add(type);
         var mark = new TypeReference("MemoryProfiler", nameof(ProfileAttribute), module, module.AssemblyReferences.Single(reference => reference.Name == "MemoryProfiler"));
@@ -100,39 +100,5 @@ sealed class LongMethods : AssemblyLoadContext
 
         void AddPoint(Instruction at, int line) => method.DebugInformation.SequencePoints.Add(
             new SequencePoint(at, document) { StartLine = line, EndLine = line, StartColumn = 1, EndColumn = 5 });
-    }
-
-    static (MethodDefinition Constructor, MethodDefinition Area) AddP(ModuleDefinition module)
-    {
-        var number = module.TypeSystem.Int32;
-        var type = new TypeDefinition("", "P", TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, module.TypeSystem.Object);
-        var (x, y) = (new FieldDefinition("X", Mono.Cecil.FieldAttributes.Private, number), new FieldDefinition("Y", Mono.Cecil.FieldAttributes.Private, number));
-        type.Fields.Add(x);
-        type.Fields.Add(y);
-        var constructor = new MethodDefinition(".ctor", MethodAttributes.Public | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, module.TypeSystem.Void);
-        constructor.Parameters.Add(new ParameterDefinition(number));
-        constructor.Parameters.Add(new ParameterDefinition(number));
-        var il = constructor.Body.GetILProcessor();
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Call, new MethodReference(".ctor", module.TypeSystem.Void, module.TypeSystem.Object) { HasThis = true });
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldarg_1);
-        il.Emit(OpCodes.Stfld, x);
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldarg_2);
-        il.Emit(OpCodes.Stfld, y);
-        il.Emit(OpCodes.Ret);
-        var area = new MethodDefinition("Area", MethodAttributes.Public | MethodAttributes.HideBySig, number);
-        il = area.Body.GetILProcessor();
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldfld, x);
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldfld, y);
-        il.Emit(OpCodes.Mul);
-        il.Emit(OpCodes.Ret);
-        type.Methods.Add(constructor);
-        type.Methods.Add(area);
-        module.Types.Add(type);
-        return (constructor, area);
     }
 }

@@ -1,3 +1,4 @@
+using MemoryProfiler.Benchmarks.Weaving;
 using MemoryProfiler.Fody.Tests.Support;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -20,7 +21,7 @@ sealed record LongMethod(Func<int, int> Plain, Func<int, int> Woven)
         method.ImplAttributes |= MethodImplAttributes.AggressiveOptimization | MethodImplAttributes.NoInlining;
         method.ReturnType = module.TypeSystem.Int32;
         method.Parameters.Add(new ParameterDefinition(module.TypeSystem.Int32));
-        var (constructor, area) = AddP(module);
+        var (constructor, area) = SmallClass.AddTo(module);
         Write(method, constructor, area, lines, decisions);
         var folder = WovenFile.NewFolder($"Long{lines}-{decisions}");
         var plain = Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "plain")).FullName, "Long.dll");
@@ -83,39 +84,5 @@ sealed record LongMethod(Func<int, int> Plain, Func<int, int> Woven)
         il.Emit(OpCodes.Ldloc, sum);
         il.Emit(OpCodes.Ret);
         HandMade.Points(method, [.. points]);
-    }
-
-    static (MethodDefinition Constructor, MethodDefinition Area) AddP(ModuleDefinition module)
-    {
-        var number = module.TypeSystem.Int32;
-        var type = new TypeDefinition("", "P", TypeAttributes.Public | TypeAttributes.Sealed | TypeAttributes.BeforeFieldInit, module.TypeSystem.Object);
-        var (x, y) = (new FieldDefinition("X", FieldAttributes.Private, number), new FieldDefinition("Y", FieldAttributes.Private, number));
-        type.Fields.Add(x);
-        type.Fields.Add(y);
-        var constructor = new MethodDefinition(".ctor", MethodAttributes.Public | MethodAttributes.HideBySig | MethodAttributes.SpecialName | MethodAttributes.RTSpecialName, module.TypeSystem.Void);
-        constructor.Parameters.Add(new ParameterDefinition(number));
-        constructor.Parameters.Add(new ParameterDefinition(number));
-        var il = constructor.Body.GetILProcessor();
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Call, new MethodReference(".ctor", module.TypeSystem.Void, module.TypeSystem.Object) { HasThis = true });
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldarg_1);
-        il.Emit(OpCodes.Stfld, x);
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldarg_2);
-        il.Emit(OpCodes.Stfld, y);
-        il.Emit(OpCodes.Ret);
-        var area = new MethodDefinition("Area", MethodAttributes.Public | MethodAttributes.HideBySig, number);
-        il = area.Body.GetILProcessor();
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldfld, x);
-        il.Emit(OpCodes.Ldarg_0);
-        il.Emit(OpCodes.Ldfld, y);
-        il.Emit(OpCodes.Mul);
-        il.Emit(OpCodes.Ret);
-        type.Methods.Add(constructor);
-        type.Methods.Add(area);
-        module.Types.Add(type);
-        return (constructor, area);
     }
 }
