@@ -57,6 +57,10 @@ sealed class RootWords
     /// </summary>
     public int Tables(int root, IReadOnlyList<int> path) => IsTable(root) ? path.TakeWhile(IsObjectArray).Take(path.Count - 1).Count() : 0;
 
+    /// <summary>Whether an object is such a table: one comes with each generic class that first runs, the program's and everybody else's.</summary>
+    public bool IsTable(int root, int node) =>
+        IsTable(root) && IsObjectArray(node) && (Node(root) == node || (Of(root).Kind == RootPlace.Stack && Has(Node(root), target => target == node)));
+
     /// <summary>The static field that a table has an object for.</summary>
     public string Unlisted(int root, int node) =>
         _types[_graph.TypeIndex(node)].Type is { } type && _unlisted.Holding(type, Of(root).Kind == RootPlace.Stack) is { } name ? name : Text(root);

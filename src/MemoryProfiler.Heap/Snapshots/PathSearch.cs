@@ -52,7 +52,7 @@ sealed class PathSearch : IDisposable
             ways[way] = ways.TryGetValue(way, out var found) ? found with { Count = found.Count + 1 } : (node, 1, 0);
     }
 
-    /// <summary>All objects by the way in which they are held, without those that only locals hold.</summary>
+    /// <summary>All objects by the way in which they are held, without those that go by themselves and without the runtime's own tables.</summary>
     public Dictionary<ulong, PathGroup> Groups(Dominators dominators)
     {
         using var none = new NodeSet(_graph.NodeCount);
@@ -63,7 +63,7 @@ sealed class PathSearch : IDisposable
             if (!_paths.IsReached(node))
                 continue;
             var (way, _, root) = fingerprints.Of(node);
-            if (_roots.Kind(root) == HeapRootKind.Stack)
+            if (_roots.Kind(root) is HeapRootKind.Stack or HeapRootKind.FinalizerQueue || _roots.IsTable(root, node))
                 continue;
             var retained = dominators.Retained(node);
             groups[way] = groups.TryGetValue(way, out var group)
