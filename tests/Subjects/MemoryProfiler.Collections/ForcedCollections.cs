@@ -95,7 +95,11 @@ sealed class ForcedCollections
             if (row.MaxExcessBytes > 0)
                 _marked++;
             if (error < 0 || error > row.MaxExcessBytes)
+            {
                 _unmarked++;
+                Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{row.Text.Trim()}: {error:+0;-0} B in {calls} calls, {row.Occurrences} occurrences, at most {row.MaxExcessBytes} B marked"));
+            }
             _largestError = Math.Max(_largestError, Math.Abs(error));
         }
     }
