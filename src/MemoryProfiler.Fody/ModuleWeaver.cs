@@ -8,7 +8,8 @@ namespace MemoryProfiler.Weaving;
 /// <summary>
 /// Fody's door to the weaver. Attributes of its element <c>MemoryProfiler</c>: <c>Enabled</c>, <c>EmbedSource</c> (both
 /// true by default), <c>Include</c>, <c>Exclude</c>. Each comes from the MSBuild property of that name
-/// (<c>MemoryProfilerEnabled</c>, …) or, where that is not set, from the element in a FodyWeavers.xml of the user's.
+/// (<c>MemoryProfilerEnabled</c>, …). Where that is not set, it comes from the element in a FodyWeavers.xml of the
+/// user's.
 /// </summary>
 public sealed class ModuleWeaver : BaseModuleWeaver
 {

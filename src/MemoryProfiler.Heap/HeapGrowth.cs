@@ -6,9 +6,10 @@ namespace MemoryProfiler;
 public static class HeapGrowth
 {
     /// <summary>
-    /// Repeats a step that should leave nothing behind, and names the paths that lead to more objects after every round. It
-    /// stops after the first round in which none of them grew: what fills once, as a cache does, is not named, nor what
-    /// only locals hold or what only waits for its finalizer. Objects are counted: a list of numbers that grows is one object.
+    /// Repeats a step that should leave nothing behind, and names the paths that lead to more objects after every round.
+    /// It stops after the first round in which none of them grew. What fills once, as a cache does, is not named. Nor is
+    /// what only locals hold, or what only waits for its finalizer. Objects are counted: a list of numbers that grows is
+    /// one object.
     /// </summary>
     /// <param name="roundTrip">The step: it does something and undoes it.</param>
     /// <param name="rounds">How many rounds are compared at most. One more is run before.</param>

@@ -22,8 +22,8 @@ public sealed class HeapPath
     public IReadOnlyList<string> Steps { get; }
 
     /// <summary>
-    /// 16 hexadecimal digits made of the root, the types and the fields, without indexes and addresses: the same in the next
-    /// run, and after changes elsewhere in the program.
+    /// 16 hexadecimal digits made of the root, the types and the fields, without indexes and addresses. They are the same
+    /// in the next run, and after changes elsewhere in the program.
     /// </summary>
     public string Fingerprint { get; }
 

@@ -8,9 +8,9 @@ using MemoryProfiler.Snapshots;
 namespace MemoryProfiler;
 
 /// <summary>
-/// Every object that was alive at a moment: types, sizes, references and what holds them. Taken from inside the process
-/// through the runtime's diagnostics port: everything is collected, then the heap is walked while the program stands still.
-/// What is known of it is in native memory until it is disposed. Several threads may ask it.
+/// Every object that was alive at a moment: types, sizes, references and what holds them. It is taken from inside the
+/// process through the runtime's diagnostics port. Everything is collected, then the heap is walked while the program
+/// stands still. What is known of it is in native memory until it is disposed. Several threads may ask it.
 /// </summary>
 public sealed class HeapSnapshot : IDisposable
 {
@@ -164,7 +164,10 @@ public sealed class HeapSnapshot : IDisposable
         return target is HeapObject found ? Dominators.Retained(found.Node) : Dominators.Retained(Find(target));
     }
 
-    /// <summary>What would be free without all objects of exactly this type, in bytes: what one of them holds for another counts once.</summary>
+    /// <summary>
+    /// What would be free without all objects of exactly this type, in bytes. What one of them holds for another counts
+    /// once.
+    /// </summary>
     /// <param name="type">The type.</param>
     public long RetainedBytes(Type type)
     {

@@ -3,8 +3,8 @@ using MemoryProfiler.Snapshots;
 namespace MemoryProfiler;
 
 /// <summary>
-/// Says which types have more objects than ever before, again and again: what keeps growing stays in the list, what comes and
-/// goes falls out of it. Safe for several threads.
+/// Says which types have more objects than ever before, again and again. What keeps growing stays in the list. What comes
+/// and goes falls out of it. Safe for several threads.
 /// </summary>
 public sealed class HeapWatch
 {
@@ -12,8 +12,8 @@ public sealed class HeapWatch
     readonly Dictionary<(string Name, string? Assembly), HeapType> _peaks = [];
 
     /// <summary>
-    /// Takes a snapshot and compares it with the most objects that each type had at any call before; the first call has nothing
-    /// to compare with and lists nothing.
+    /// Takes a snapshot and compares it with the most objects that each type had at any call before. The first call has
+    /// nothing to compare with and lists nothing.
     /// </summary>
     /// <param name="options">How the snapshot is taken; null for the defaults.</param>
     /// <returns>The types with more objects, the largest increase of objects first.</returns>

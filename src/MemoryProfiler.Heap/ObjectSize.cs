@@ -11,7 +11,7 @@ namespace MemoryProfiler;
 public static class ObjectSize
 {
     /// <summary>
-    /// What the object takes itself: header, fields or elements, up to where the next object can begin; as much as
+    /// What the object takes itself: header, fields or elements, up to where the next object can begin. It is as much as
     /// <see cref="GC.GetAllocatedBytesForCurrentThread"/> counts for it.
     /// </summary>
     /// <param name="target">The object; of a struct its box.</param>
@@ -29,8 +29,8 @@ public static class ObjectSize
     }
 
     /// <summary>
-    /// What the object takes with all that it refers to, and what that refers to: each object once, however many refer to
-    /// it. Types, members, assemblies and threads are the runtime's and not counted, nor what is behind them.
+    /// What the object takes with all that it refers to, and what that refers to. Each object counts once, however many
+    /// refer to it. Types, members, assemblies and threads are the runtime's and not counted, nor what is behind them.
     /// </summary>
     /// <param name="target">The object.</param>
     /// <param name="options">What belongs to it; null for the defaults.</param>

@@ -4,8 +4,9 @@ namespace MemoryProfiler;
 public sealed class ObjectSizeOptions
 {
     /// <summary>
-    /// Whether what delegates refer to is counted: the objects whose methods they call, and captured variables. No by default,
-    /// as an event's subscribers are rarely a part of the object; the delegates themselves are counted in any case.
+    /// Whether what delegates refer to is counted: the objects whose methods they call, and captured variables. No by
+    /// default, as an event's subscribers are rarely a part of the object. The delegates themselves are counted in any
+    /// case.
     /// </summary>
     public bool IncludeDelegateTargets { get; set; }
 }

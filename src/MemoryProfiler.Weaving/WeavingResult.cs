@@ -7,7 +7,10 @@ namespace MemoryProfiler.Weaving;
 /// <summary>What a weaving did.</summary>
 /// <param name="MethodCount">Methods that now carry probes.</param>
 /// <param name="BodyCount">Bodies that were rewritten: one for a method, and one for each lambda and local function in it.</param>
-/// <param name="ProbeCount">Points whose visits are known, entries and exits not counted: a point that another of its line counts for has no probe of its own.</param>
+/// <param name="ProbeCount">
+/// Points whose visits are known, entries and exits not counted. A point that another of its line counts for has no probe
+/// of its own.
+/// </param>
 /// <param name="Diagnostics">What has to be said to the user.</param>
 public sealed record WeavingResult(int MethodCount, int BodyCount, int ProbeCount, IReadOnlyList<WeavingDiagnostic> Diagnostics)
 {

@@ -3,8 +3,8 @@ using MemoryProfiler.Memory;
 namespace MemoryProfiler.Graph;
 
 /// <summary>
-/// Finds an object by its address. The collector walks the heap region by region, upwards in each: every upward run of
-/// addresses is cut into equal pieces, and of each piece is known which object is the first in or after it.
+/// Finds an object by its address. The collector walks the heap region by region, upwards in each. Every upward run of
+/// addresses is cut into equal pieces. The index holds the first object in or after each piece.
 /// </summary>
 sealed class AddressIndex : IDisposable
 {

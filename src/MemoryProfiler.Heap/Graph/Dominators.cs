@@ -3,8 +3,8 @@ using MemoryProfiler.Memory;
 namespace MemoryProfiler.Graph;
 
 /// <summary>
-/// Which object has to be passed on every way from the roots to another one, and so what would be free without it. By
-/// Lengauer and Tarjan, with path compression, without recursion.
+/// Which object lies on every way from the roots to another one. Without it, the other one would be free. By Lengauer and
+/// Tarjan, with path compression, without recursion.
 /// </summary>
 sealed class Dominators : IDisposable
 {

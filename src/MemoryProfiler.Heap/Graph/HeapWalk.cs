@@ -4,8 +4,8 @@ using MemoryProfiler.Nettrace;
 namespace MemoryProfiler.Graph;
 
 /// <summary>
-/// Takes the events of one walk over the heap. Whatever is missing of it is noticed: blocks are numbered, each object says
-/// how many references follow, the thread that walks numbers its events, and the end is an event of its own.
+/// Takes the events of one walk over the heap. Whatever is missing of it is noticed. Blocks are numbered, and so are the
+/// events of the thread that walks. Each object says how many references follow, and the end is an event of its own.
 /// </summary>
 /// <param name="maxBytes">How much native memory it may take.</param>
 /// <param name="followed">Weak handles whose objects are asked for.</param>

@@ -4,7 +4,7 @@ namespace MemoryProfiler.Graph;
 
 /// <summary>
 /// The shortest way from a root to every object. Roots come in ranks: what any root of a rank reaches is not asked of the
-/// next, so that a field is named before a local that also holds the object. Immutable.
+/// next. So a field is named before a local that also holds the object. Immutable.
 /// </summary>
 sealed class RootPaths : IDisposable
 {

@@ -5,9 +5,9 @@ using MemoryProfiler.Memory;
 namespace MemoryProfiler.Layout;
 
 /// <summary>
-/// In which place of its object each reference stands. The walk leaves out places that hold null: where there are any, the
-/// object is read, and what is read must be the walk's references, in order. Else the program has changed it since, and only
-/// places are known that still hold what they held. One byte a reference.
+/// In which place of its object each reference stands. The walk leaves out places that hold null. An object with such
+/// places is read, and what is read must be the walk's references, in order. Else the program has changed it since, and
+/// only places are known that still hold what they held. One byte a reference.
 /// </summary>
 sealed class EdgeSlots : IDisposable
 {

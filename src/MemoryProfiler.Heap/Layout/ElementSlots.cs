@@ -3,8 +3,8 @@ using MemoryProfiler.Graph;
 namespace MemoryProfiler.Layout;
 
 /// <summary>
-/// In which place of an array of structs an object is referred to. An array is sorted when it is first asked: to go through it
-/// for each of its elements would take the square of their number.
+/// In which place of an array of structs an object is referred to. An array is sorted when it is first asked. A pass
+/// through it for each of its elements would take the square of their number.
 /// </summary>
 sealed class ElementSlots(HeapGraph graph, EdgeSlots slots)
 {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace MemoryProfiler.Layout;
 
 /// <summary>
-/// Where in an object its fields are. The runtime keeps the offset in its description of a field; as that is its own
-/// affair, known fields are looked at first, and if one is elsewhere no offset is told at all.
+/// Where in an object its fields are. The runtime keeps the offset in its description of a field, which is its own
+/// affair. So known fields are looked at first. If one of them is elsewhere, no offset is told at all.
 /// </summary>
 static unsafe class FieldOffsets
 {
@@ -15,7 +15,10 @@ static unsafe class FieldOffsets
 
     static readonly bool _isTrusted = Check();
 
-    /// <summary>The offset of an instance field behind the type handle of its object, or in its struct; -1 if it cannot be told.</summary>
+    /// <summary>
+    /// The offset of an instance field behind the type handle of its object, or in its struct. It is -1 if it cannot be
+    /// told.
+    /// </summary>
     public static int Of(FieldInfo field) => _isTrusted ? Read(field) : -1;
 
     /// <summary>The fields that a type itself declares.</summary>

@@ -1,8 +1,8 @@
 namespace MemoryProfiler.Layout;
 
 /// <summary>
-/// What a type handle of the own process leads to: how large its objects are, and where in them references stand. The
-/// collector reads the same words. A type must be alive while it is asked.
+/// What a type handle of the own process leads to. It says how large the type's objects are, and where in them references
+/// stand. The collector reads the same words. A type must be alive while it is asked.
 /// </summary>
 readonly unsafe struct MethodTable(nint handle)
 {

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MemoryProfiler.Layout;
 
 /// <summary>
-/// Reads the own process's memory through the system, which answers with less where nothing is mapped any more; a pointer
-/// would end the process there. Linux and Windows; elsewhere nothing can be read.
+/// Reads the own process's memory through the system. The system answers with less where nothing is mapped any more; a
+/// pointer would end the process there. Linux and Windows; elsewhere nothing can be read.
 /// </summary>
 sealed unsafe partial class ProcessBytes : IDisposable
 {

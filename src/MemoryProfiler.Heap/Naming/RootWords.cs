@@ -2,7 +2,7 @@ using MemoryProfiler.Graph;
 
 namespace MemoryProfiler.Naming;
 
-/// <summary>Roots in words, and in the order in which a reader wants to hear of them: what the reader can change comes first.</summary>
+/// <summary>Roots in words, and in the order in which a reader wants to hear of them. What the reader can change comes first.</summary>
 sealed class RootWords
 {
     readonly HeapGraph _graph;
@@ -52,12 +52,15 @@ sealed class RootWords
     }
 
     /// <summary>
-    /// How many objects at the beginning of a path are the runtime's own tables, in which it keeps the static fields of generic
-    /// classes and those of each thread.
+    /// How many objects at the beginning of a path are the runtime's own tables. In those it keeps the static fields of
+    /// generic classes and those of each thread.
     /// </summary>
     public int Tables(int root, IReadOnlyList<int> path) => IsTable(root) ? path.TakeWhile(IsObjectArray).Take(path.Count - 1).Count() : 0;
 
-    /// <summary>Whether an object is such a table: one comes with each generic class that first runs, the program's and everybody else's.</summary>
+    /// <summary>
+    /// Whether an object is such a table. One comes with each generic class that first runs, the program's or anybody
+    /// else's.
+    /// </summary>
     public bool IsTable(int root, int node) =>
         IsTable(root) && IsObjectArray(node) && (Node(root) == node || (Of(root).Kind == RootPlace.Stack && Has(Node(root), target => target == node)));
 

@@ -5,8 +5,8 @@ namespace MemoryProfiler.Naming;
 
 /// <summary>
 /// Whose the static fields are: the runtime says a field's name, and what it refers to, but not its class. A class fits if
-/// its field of that name can refer to that object. Where several fit, the order decides in which the runtime goes through
-/// classes, if it can be seen to have kept it with those that are certain.
+/// its field of that name can refer to that object. Where several fit, the order in which the runtime goes through
+/// classes decides. It counts only if the runtime is seen to have kept it with the certain ones.
 /// </summary>
 sealed class StaticOwners
 {

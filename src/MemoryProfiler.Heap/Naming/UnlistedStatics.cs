@@ -4,8 +4,8 @@ using System.Reflection.Metadata;
 namespace MemoryProfiler.Naming;
 
 /// <summary>
-/// Static fields that the runtime does not list: those of generic classes and those of each thread. Only what they refer to
-/// is known, so that a field is named if one alone can refer to it, and the words say that the type was all there was.
+/// Static fields that the runtime does not list: those of generic classes and those of each thread. Only what they refer
+/// to is known. So a field is named if it alone can refer to it, and the words say that the type was all there was.
 /// </summary>
 sealed class UnlistedStatics
 {

@@ -7,7 +7,7 @@ namespace MemoryProfiler.Sessions;
 
 /// <summary>
 /// One session on a process's diagnostics port: the runtime collects everything, walks the heap and sends what it found.
-/// The runtime answers the start only when it has walked, so that all events wait in its buffer by then; the session is
+/// The runtime answers the start only when it has walked, so all events wait in its buffer by then. The session is
 /// stopped right after.
 /// </summary>
 sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong> followed)

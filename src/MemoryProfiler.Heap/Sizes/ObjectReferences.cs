@@ -5,8 +5,8 @@ using MemoryProfiler.Layout;
 namespace MemoryProfiler.Sizes;
 
 /// <summary>
-/// What live objects refer to, read where the collector reads it: no property, no enumerator and no constructor runs, and
-/// the collector may move the object meanwhile.
+/// What live objects refer to, read where the collector reads it. No property, no enumerator and no constructor runs. The
+/// collector may move the object meanwhile.
 /// </summary>
 static class ObjectReferences
 {

@@ -17,7 +17,10 @@ sealed class Fingerprints(RootPaths paths, PathWords words, RootWords roots, Nod
     readonly Dictionary<string, ulong> _hashes = [];
     readonly Stack<int> _pending = new();
 
-    /// <summary>The way of an object, the first object on it that was asked for, itself if none is before it, and the root.</summary>
+    /// <summary>
+    /// The way of an object, the first object on it that was asked for, and the root. An object that was asked for is
+    /// itself the first if none is before it.
+    /// </summary>
     public (ulong Way, int Culprit, int Root) Of(int node)
     {
         // Only what has something behind it is remembered: objects that are asked for may be millions.

@@ -52,7 +52,10 @@ sealed class PathSearch : IDisposable
             ways[way] = ways.TryGetValue(way, out var found) ? found with { Count = found.Count + 1 } : (node, 1, 0);
     }
 
-    /// <summary>All objects by the way in which they are held, without those that go by themselves and without the runtime's own tables.</summary>
+    /// <summary>
+    /// All objects by the way in which they are held. Those that go by themselves and the runtime's own tables are left
+    /// out.
+    /// </summary>
     public Dictionary<ulong, PathGroup> Groups(Dominators dominators)
     {
         using var none = new NodeSet(_graph.NodeCount);

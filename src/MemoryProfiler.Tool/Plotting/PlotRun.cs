@@ -29,7 +29,10 @@ sealed class PlotRun(string name, MemoryRecording recording)
     public IEnumerable<MemorySeries> Children =>
         Recording.Series.Skip(1).Where(series => series.ProcessId != Main.ProcessId && series.Metric == Main.Metric && series.Samples.Count > 0);
 
-    /// <summary>The time between two samples from which on the curve is broken; of a recording that was thinned, many times what is usual in it.</summary>
+    /// <summary>
+    /// The time between two samples from which on the curve is broken. A recording that was thinned has many times what
+    /// is usual in it.
+    /// </summary>
     public TimeSpan Gap => _gap.Value;
 
     static TimeSpan GapOf(MemoryRecording recording)

@@ -1,6 +1,9 @@
 namespace MemoryProfiler.Tool.Plotting;
 
-/// <summary>In which row of a picture each span is drawn: below its caller, and in one where nothing else runs at that time.</summary>
+/// <summary>
+/// In which row of a picture each span is drawn. It is below its caller, and in a row where nothing else runs at that
+/// time.
+/// </summary>
 static class SpanLanes
 {
     /// <summary>How many rows there are at most; what needs more is drawn in the last one.</summary>

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace MemoryProfiler.Tool.Plotting;
 
 /// <summary>
-/// Whether memory grows, as a verdict in words. It is that of the floor: of the lowest sample in each twentieth of the time
-/// after warm-up, as what lies above is garbage that a collection takes. The slope is the median of those between all pairs
-/// of floors, so that a few odd ones do not matter.
+/// Whether memory grows, as a verdict in words. The verdict is on the floor: the lowest sample in each twentieth of the
+/// time after warm-up. What lies above is garbage that a collection takes. The slope is the median of those between all
+/// pairs of floors, so that a few odd ones do not matter.
 /// </summary>
 sealed record Trend
 {

@@ -7,7 +7,10 @@ static class ProgramRecording
 {
     static readonly TimeSpan _moment = TimeSpan.FromMilliseconds(1);
 
-    /// <summary>Records the tool itself for a moment, so that what reads memory is compiled before there is a program that may end soon.</summary>
+    /// <summary>
+    /// Records the tool itself for a moment. So what reads memory is compiled before there is a program that may end
+    /// soon.
+    /// </summary>
     public static Task Rehearse(MemoryMonitorOptions options) =>
         MemoryMonitor.WatchAsync(Environment.ProcessId, options with { Interval = _moment, Timeout = _moment, RecordTo = null, SpansFrom = null, Progress = null });
 

@@ -4,8 +4,8 @@ namespace MemoryProfiler.Tool.Recording;
 static class RecordingPeaks
 {
     /// <summary>
-    /// The highest memory while a function ran: of the samples taken during its calls or, if all of them were shorter than an
-    /// interval, of the readings at their starts and ends.
+    /// The highest memory while a function ran, of the samples taken during its calls. If all calls were shorter than an
+    /// interval, the readings at their starts and ends are used.
     /// </summary>
     /// <param name="file">What the recording is called in a sentence.</param>
     /// <param name="recording">The recording.</param>

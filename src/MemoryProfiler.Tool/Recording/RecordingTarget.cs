@@ -1,6 +1,6 @@
 namespace MemoryProfiler.Tool.Recording;
 
-/// <summary>Where a recording goes: a <c>.dat</c>, to which each sample is appended, or a <c>.json</c>, which one such becomes at the end.</summary>
+/// <summary>Where a recording goes. A <c>.dat</c> gets each sample appended. A <c>.json</c> is made of such a file at the end.</summary>
 sealed class RecordingTarget
 {
     const string Dat = ".dat";

@@ -3,7 +3,10 @@ namespace MemoryProfiler.Tool.Recording;
 /// <summary>Recordings that were left as files.</summary>
 static class Recordings
 {
-    /// <summary>Reads those that words name, or the newest one of the current folder; what of them cannot be read is told, and the rest is used.</summary>
+    /// <summary>
+    /// Reads those that words name, or the newest one of the current folder. What of them cannot be read is told, and the
+    /// rest is used.
+    /// </summary>
     /// <param name="words">Files, or numbers of the list.</param>
     /// <param name="error">Where notes go.</param>
     /// <exception cref="ToolException">One is not there.</exception>

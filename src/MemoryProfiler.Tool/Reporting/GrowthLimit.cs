@@ -22,7 +22,10 @@ sealed class GrowthLimit
         return isShare ? new GrowthLimit(trimmed, percent / 100, 0) : throw Refusal(text);
     }
 
-    /// <summary>A sentence on the first of what grew by more than that: all methods together, then each that is in both reports; or null.</summary>
+    /// <summary>
+    /// A sentence on the first of what grew by more than that, or null. All methods together come first, then each that
+    /// is in both reports.
+    /// </summary>
     public string? Exceeded(ReportComparison comparison)
     {
         if (IsExceeded(comparison.BeforeBytes, comparison.AfterBytes))

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace MemoryProfiler.Tool.Terminal;
 
 /// <summary>
-/// The last line of the terminal, which shows what is recorded: a curve of the last samples, memory now and its peak. What
-/// the recorded program prints scrolls above it, and the cursor stays where that left it.
+/// The last line of the terminal, which shows what is recorded. It has a curve of the last samples, memory now and its
+/// peak. What the recorded program prints scrolls above it, and the cursor stays where that left it.
 /// </summary>
 sealed class LiveLine : IProgress<MemorySample>, IDisposable
 {

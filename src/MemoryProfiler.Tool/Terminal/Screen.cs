@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace MemoryProfiler.Tool.Terminal;
 
-/// <summary>Where text goes: a terminal of some width with or without colours, or a file or pipe, which gets plain text.</summary>
+/// <summary>Where text goes. A terminal has some width, with or without colours; a file or pipe gets plain text.</summary>
 sealed class Screen
 {
     const int DefaultWidth = 80;

@@ -6,8 +6,9 @@ using Mono.Cecil;
 namespace MemoryProfiler.Weaving.Bodies;
 
 /// <summary>
-/// Finds all bodies a method is compiled into: its own, and those of the lambdas and local functions it refers to,
-/// directly or through one another, but not of those that carry a mark of their own; of an iterator also its Dispose and finally blocks. The compiler names them <c>&lt;Method&gt;b__…</c> and <c>&lt;Method&gt;g__…</c>.
+/// Finds all bodies a method is compiled into. These are its own, and those of the lambdas and local functions it refers
+/// to, directly or through one another. Those with a mark of their own are left out. An iterator also has its Dispose and
+/// finally blocks. The compiler names them <c>&lt;Method&gt;b__…</c> and <c>&lt;Method&gt;g__…</c>.
 /// </summary>
 /// <param name="files">Finds source text.</param>
 /// <param name="offsetsWithoutLines">Whether a method without lines gets IL offsets instead.</param>
@@ -15,7 +16,10 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
 {
     readonly HashSet<MethodDefinition> _found = [];
 
-    /// <summary>Whether the method's body belongs to one that was found before, such as a lambda's, or is a finally block of an iterator, which is nothing by itself.</summary>
+    /// <summary>
+    /// Whether the method's body belongs to one that was found before, as a lambda's does. A finally block of an iterator
+    /// counts as found: it is nothing by itself.
+    /// </summary>
     public bool IsFound(MethodDefinition method) => _found.Contains(method) || IteratorFinally.Is(method);
 
     /// <summary>The method's own body first; none of them was found for another method.</summary>

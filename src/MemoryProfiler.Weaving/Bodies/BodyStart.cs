@@ -5,8 +5,8 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Bodies;
 
 /// <summary>
-/// Follows the start of a body: the one way that every run of it takes, through jumps and through the dispatch of a state
-/// machine that has not begun.
+/// Follows the start of a body: the one way that every run of it takes. It goes through jumps and through the dispatch of
+/// a state machine that has not begun.
 /// </summary>
 sealed class BodyStart
 {

@@ -5,8 +5,8 @@ using Mono.Cecil.Rocks;
 namespace MemoryProfiler.Weaving.Bodies;
 
 /// <summary>
-/// The types that the compiler makes of what lambdas capture. Those that are made in profiled bodies alone get a field of 8
-/// bytes that says which call made them; what it adds to the objects is taken out where they are made.
+/// The types that the compiler makes of what lambdas capture. Those that are made in profiled bodies alone get a field of
+/// 8 bytes that says which call made them. The field's bytes are taken out where the objects are made.
 /// </summary>
 sealed class Closures(ModuleDefinition module)
 {

@@ -5,9 +5,9 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Bodies;
 
 /// <summary>
-/// Says on which line a lambda or local function begins. Mostly that is its first point. Where control divides before any
-/// point, in a <c>switch</c> above all, what the compiler makes there (the closure of all arms) is no arm's: a point is added
-/// for the line that the part is declared on.
+/// Says on which line a lambda or local function begins. Mostly that is its first point. Control may divide before any
+/// point, in a <c>switch</c> above all. What the compiler makes there (the closure of all arms) is no arm's. So a point
+/// is added for the line that the part is declared on.
 /// </summary>
 /// <param name="bodies">All bodies of the method.</param>
 /// <param name="files">Finds source text.</param>

@@ -25,13 +25,16 @@ static class ProbedPoints
     public static bool CanTakeProbe(MethodBody body, Instruction at) =>
         at.Previous?.OpCode.OpCodeType != OpCodeType.Prefix && !IsInFilter(body, at) && !TailCall.IsBefore(at);
 
-    /// <summary>A debug build has a point at each brace of a body; nothing happens there that is not the line's before it.</summary>
+    /// <summary>A debug build has a point at each brace of a body. Nothing happens there that is not the line's before it.</summary>
     static bool IsBrace(SequencePoint point, SourceFile file) =>
         point.StartLine == point.EndLine
         && point.EndColumn - point.StartColumn == 1
         && (file.At(point.StartLine, point.StartColumn) is '{' or '}');
 
-    /// <summary>A filter runs before the finally blocks of the callees it looks at: a probe there would book their bytes on its line.</summary>
+    /// <summary>
+    /// A filter runs before the finally blocks of the callees it looks at. A probe there would book their bytes on its
+    /// line.
+    /// </summary>
     static bool IsInFilter(MethodBody body, Instruction at) =>
         body.HasExceptionHandlers && body.ExceptionHandlers.Any(handler => handler.FilterStart is not null
             && at.Offset >= handler.FilterStart.Offset && at.Offset < handler.HandlerStart.Offset);

@@ -16,7 +16,7 @@ sealed record ProfiledBody(
     /// <summary>Whether the points are IL offsets, for want of lines.</summary>
     public bool HasOffsetsOnly { get; init; }
 
-    /// <summary>The most bytes a call may allocate before it fails; null if there is no limit, or if this is only a part.</summary>
+    /// <summary>The most bytes a call may allocate before it fails. It is null if there is no limit, or if this is only a part.</summary>
     public long? Limit { get; init; }
 
     /// <summary>Of the probed points, the one that every run of it reaches first; null if there is no such one.</summary>

@@ -6,7 +6,7 @@ using Mono.Cecil.Rocks;
 namespace MemoryProfiler.Weaving.Bodies;
 
 /// <summary>
-/// The type the compiler makes of an async method or iterator. It gets a field of 8 bytes for the logical call; what that
+/// The type the compiler makes of an async method or iterator. It gets a field of 8 bytes for the logical call. What that
 /// adds to the objects allocated is taken out again.
 /// </summary>
 sealed class StateMachine
@@ -45,12 +45,15 @@ sealed class StateMachine
 
     public BodyKind Kind { get; }
 
-    /// <summary>What leaves an iterator before its end; null where that resumes it, as in Visual Basic, and where there is no such thing.</summary>
+    /// <summary>
+    /// What leaves an iterator before its end. It is null where that resumes it, as in Visual Basic, and where there is
+    /// no such thing.
+    /// </summary>
     public MethodDefinition? Dispose { get; }
 
     /// <summary>
-    /// The bytes that the field adds to what an await allocates when it first suspends: the box of a struct;
-    /// <see cref="ToldByBuilder"/> where only the run tells, as a builder may take it from a pool or make none.
+    /// The bytes that the field adds to what an await allocates when it first suspends: the box of a struct.
+    /// <see cref="ToldByBuilder"/> where only the run tells, as a builder may take the box from a pool or make none.
     /// </summary>
     public int BytesOfFirstSuspension => !_type.IsValueType ? 0 : IsBoxedByRuntime ? FieldBytes : ToldByBuilder;
 
@@ -106,7 +109,10 @@ sealed class StateMachine
         && method.Overrides.Any(overridden => overridden.Name == "Dispose" && overridden.DeclaringType.FullName == "System.IDisposable")
         && !method.Body.Instructions.Any(i => i.Operand is MethodReference { Name: "MoveNext" }));
 
-    /// <summary>An iterator that is enumerated once more is the same object: its call is another, and what the field points to is gone.</summary>
+    /// <summary>
+    /// An iterator that is enumerated once more is the same object. Its call is another, and what the field points to is
+    /// gone.
+    /// </summary>
     static void ResetWhereReused(MethodDefinition method, FieldReference field)
     {
         var il = method.Body.GetILProcessor();

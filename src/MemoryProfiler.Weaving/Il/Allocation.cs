@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Il;
 
 /// <summary>
-/// Says of an instruction whether it can allocate on the managed heap of its thread and then go on to the next one. An
-/// exception does not count: whoever throws one never gets to the next instruction, and handlers are taken to begin with
+/// Says of an instruction whether it can allocate on its thread's managed heap and then go on to the next one. An
+/// exception does not count, as whoever throws one never gets to the next instruction. Handlers are taken to begin with
 /// something allocated. What is not named here may allocate.
 /// </summary>
 static class Allocation

@@ -2,7 +2,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Il;
 
-/// <summary>Collects what is to be put into a body and puts it in at once: one insertion after the other takes minutes in a very large method.</summary>
+/// <summary>
+/// Collects what is to be put into a body and puts it in at once. One insertion after the other takes minutes in a very
+/// large method.
+/// </summary>
 sealed class BodyEditor(MethodBody body)
 {
     readonly Dictionary<Instruction, List<Instruction>> _before = [];

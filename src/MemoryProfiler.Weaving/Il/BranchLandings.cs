@@ -3,9 +3,9 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Il;
 
 /// <summary>
-/// Gives conditional jumps a landing of their own, so that coverage tools that look at the woven code count what they
-/// count without it. Such a tool counts a jump to a place that control also falls through to on its way there, but not in
-/// a try block, where it counts whatever arrives. The woven body stands in one.
+/// Gives conditional jumps a landing of their own. So coverage tools that look at the woven code count what they count
+/// without it. Such a tool counts a jump apart where control also falls through to its target. In a try block it does
+/// not: there it counts whatever arrives. The woven body stands in one.
 /// </summary>
 sealed class BranchLandings
 {
@@ -29,15 +29,18 @@ sealed class BranchLandings
     }
 
     /// <summary>
-    /// Sends the jumps to their landings. Each stands before the place it is for, where what falls through jumps over it: from
-    /// further down it would be a jump back, and what is allocated between the two a loop's, which the JIT leaves on the heap.
+    /// Sends the jumps to their landings. Each stands before the place it is for, and what falls through jumps over it. A
+    /// landing further down would jump back and so make a loop. The JIT leaves on the heap what a loop allocates.
     /// </summary>
     /// <param name="body">The body with its own branches.</param>
     /// <param name="editor">Puts in what separates ways that meet.</param>
     /// <param name="probes">What stands before which instruction; gets what separates ways.</param>
     /// <param name="original">The body's own instructions.</param>
     /// <param name="visible">Where visible points begin.</param>
-    /// <returns>The first instruction of the landings before each such place, and the jumps that go to a probe and are still to be sent there.</returns>
+    /// <returns>
+    /// The first instruction of the landings before each such place. Also the jumps that go to a probe and are still to
+    /// be sent there.
+    /// </returns>
     public static (Dictionary<Instruction, Instruction> Landings, List<Instruction> Jumps) Add(
         MethodBody body, BodyEditor editor, Dictionary<Instruction, Instruction> probes, List<Instruction> original, HashSet<int> visible)
     {

@@ -4,9 +4,9 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Il;
 
 /// <summary>
-/// Says of a body whether it only computes from its arguments and from what it captured, to its end and without a loop: it
-/// can neither allocate nor throw, and what it calls is known to do nothing else. So is many a lambda: <c>pair => pair.Value</c>,
-/// <c>x => x % 2 == 0</c>, <c>point => point.X > limit</c>.
+/// Says of a body whether it only computes from its arguments and from what it captured, to its end and without a loop.
+/// Such a body can neither allocate nor throw, and what it calls is known to do nothing else. So is many a lambda:
+/// <c>pair => pair.Value</c>, <c>x => x % 2 == 0</c>, <c>point => point.X > limit</c>.
 /// </summary>
 static class Computation
 {
@@ -38,7 +38,10 @@ static class Computation
 
     static bool IsJumpForward(Instruction at) => at.OpCode.Code is >= Code.Br and <= Code.Switch && BranchTargets.Of([at]).All(target => target.Offset > at.Offset);
 
-    /// <summary>Whether an instruction that may fail cannot, as what it works on is what the one before it has just put on the stack.</summary>
+    /// <summary>
+    /// Whether an instruction that may fail cannot fail here. It works on what the one before it has just put on the
+    /// stack.
+    /// </summary>
     static bool IsSafeBehind(Instruction previous, Instruction at, MethodBody body) => at.OpCode.Code switch
     {
         Code.Div or Code.Div_Un or Code.Rem or Code.Rem_Un => IsUsualDivisor(previous.Operand),

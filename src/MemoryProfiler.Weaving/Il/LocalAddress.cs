@@ -3,7 +3,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Il;
 
-/// <summary>Whether a body may give the address of one of its locals or arguments to a call of itself, for which the local has to stay what it is.</summary>
+/// <summary>
+/// Whether a body may give the address of one of its locals or arguments to a call of itself. Then the local has to stay
+/// what it is.
+/// </summary>
 static class LocalAddress
 {
     const string ByRefLike = "System.Runtime.CompilerServices.IsByRefLikeAttribute";

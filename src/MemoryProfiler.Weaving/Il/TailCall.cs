@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Il;
 
 /// <summary>
-/// One <c>tail. call; ret</c>: the caller's stack frame is gone before the callee runs, so nothing may stand between the
+/// One <c>tail. call; ret</c>. The caller's stack frame is gone before the callee runs. So nothing may stand between the
 /// call and the return, and no try block around them.
 /// </summary>
 /// <param name="Start">The first of its prefixes.</param>

@@ -3,8 +3,8 @@ using Mono.Cecil;
 namespace MemoryProfiler.Weaving.Images;
 
 /// <summary>
-/// Answers for enums of other assemblies when constants are written. Cecil would look for those assemblies to learn
-/// what an enum is made of, though the constant itself tells; often they are not there, or forward to each other in circles.
+/// Answers for enums of other assemblies when constants are written. Cecil would look for those assemblies to learn what
+/// an enum is made of, though the constant itself tells. Often they are not there, or forward to each other in circles.
 /// </summary>
 sealed class ConstantTypes(IAssemblyResolver assemblies) : MetadataResolver(assemblies)
 {

@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Images;
 
-/// <summary>Finds portable symbols, beside an assembly or in it; symbols that are of another format or another build count as none.</summary>
+/// <summary>Finds portable symbols, beside an assembly or in it. Symbols of another format or another build count as none.</summary>
 sealed class PortableSymbols : ISymbolReaderProvider
 {
     readonly DefaultSymbolReaderProvider _default = new(throwIfNoSymbol: false);

@@ -7,7 +7,10 @@ namespace MemoryProfiler.Weaving.Mapping;
 /// <param name="FullName">The same with the namespace.</param>
 /// <param name="Lines">Its lines and slots.</param>
 /// <param name="Kinds">For every slot, what stands before its point.</param>
-/// <param name="WholeSlots">How many slots from the first on stand in a body that runs once per call: its loops are optimised while they run.</param>
+/// <param name="WholeSlots">
+/// How many slots from the first on stand in a body that runs once per call. Loops of such a body are optimised while
+/// they run.
+/// </param>
 /// <param name="DerivedCounts">The slots whose visits have those of another slot to be added.</param>
 /// <param name="LimitBytes">The most a call should allocate, or null.</param>
 sealed record MapEntry(string Name, string FullName, MappedLines Lines, IReadOnlyList<ProbeKind> Kinds, int WholeSlots, IReadOnlyList<(int Slot, int Added)> DerivedCounts, long? LimitBytes);

@@ -50,7 +50,10 @@ sealed class MappedLines
         _firstSlots = FirstSlots();
     }
 
-    /// <summary>The slot a slot's line books its bytes on: the line's first, so that the line counts a byte once however many of its points are on the stack.</summary>
+    /// <summary>
+    /// The slot a slot's line books its bytes on, which is the line's first. So the line counts a byte once however many
+    /// of its points are on the stack.
+    /// </summary>
     public int LineSlot(int slot) => _firstSlots[Slots[slot]];
 
     /// <summary>Number of the method's first line.</summary>

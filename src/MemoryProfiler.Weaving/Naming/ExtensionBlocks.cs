@@ -3,7 +3,7 @@ using Mono.Cecil;
 namespace MemoryProfiler.Weaving.Naming;
 
 /// <summary>
-/// C# 14 extension blocks: the compiler declares each member without a body in a nested type and puts the body into a
+/// C# 14 extension blocks. The compiler declares each member without a body in a nested type and puts the body into a
 /// static method beside it. Marks of methods are on both, marks of properties only on the declaration.
 /// </summary>
 static class ExtensionBlocks

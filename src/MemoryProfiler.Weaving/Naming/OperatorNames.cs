@@ -24,7 +24,10 @@ static class OperatorNames
         ["LeftShiftAssignment"] = "<<=", ["RightShiftAssignment"] = ">>=", ["UnsignedRightShiftAssignment"] = ">>>=",
     };
 
-    /// <summary>The operator that a method of such a name is, such as <c>operator checked +</c>; null if it is none that C# has.</summary>
+    /// <summary>
+    /// The operator that a method of such a name is, such as <c>operator checked +</c>. It is null if C# has no such
+    /// operator.
+    /// </summary>
     /// <param name="simple">The method's name, without the interface that it implements.</param>
     /// <param name="returned">What it returns: conversions have one name for all types they convert to.</param>
     public static string? Of(string simple, Func<string> returned)

@@ -97,7 +97,10 @@ static class SourceNames
         return tick < 0 ? name : name.Substring(0, tick);
     }
 
-    /// <summary>A file-local type is compiled as the file's name in brackets, <c>F</c>, the hash of its path, two underscores and its own name.</summary>
+    /// <summary>
+    /// The compiled name of a file-local type: the file's name in brackets, <c>F</c>, the hash of its path, two
+    /// underscores and its own name.
+    /// </summary>
     public static string WithoutFile(string name)
     {
         if (name.Length == 0 || name[0] != '<')

@@ -2,7 +2,10 @@ using Mono.Cecil;
 
 namespace MemoryProfiler.Weaving.Naming;
 
-/// <summary>What an attribute says of the parts of a type, in the order in which they are passed: one value for all, or a list.</summary>
+/// <summary>
+/// What an attribute says of the parts of a type, in the order in which they are passed. It is one value for all, or a
+/// list.
+/// </summary>
 sealed class TypeAttributeList<T>(T all)
 {
     IReadOnlyList<T>? _list;

@@ -3,8 +3,9 @@ using Mono.Cecil;
 namespace MemoryProfiler.Weaving.Naming;
 
 /// <summary>
-/// Writes a type as C# does, with what the compiler keeps of it in attributes beside it: references that may be null, names
-/// of tuple elements, <c>dynamic</c>. Those are lists in the order in which the parts of the type are passed.
+/// Writes a type as C# does, with what the compiler keeps of it in attributes beside it. That is references that may be
+/// null, names of tuple elements and <c>dynamic</c>. Those are lists in the order in which the parts of the type are
+/// passed.
 /// </summary>
 sealed class TypeText
 {

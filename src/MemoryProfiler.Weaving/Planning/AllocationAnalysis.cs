@@ -20,14 +20,17 @@ sealed class AllocationAnalysis : ForwardFlow
         Run(atEntry);
     }
 
-    /// <summary>Finds the points whose probe only has to count: the clock was read at the entry or at a probe, and nothing was allocated since.</summary>
+    /// <summary>
+    /// Finds the points whose probe only has to count. The clock was read at the entry or at a probe, and nothing was
+    /// allocated since.
+    /// </summary>
     public static AllocationAnalysis SinceReading(MethodBody body, PointIndex points) =>
         new(body, at => points.Find(at) is not null, Allocation.IsPossible, Clean);
 
     /// <summary>
-    /// Finds, of the points that begin a line, those that are reached from later points of lines alone, the condition of a
-    /// <c>for</c> above all, and with nothing in between that touches memory: the tick was compared there, and there is
-    /// nothing to book for it here.
+    /// Finds the points that begin a line and are reached from later points of lines alone, with nothing in between that
+    /// touches memory. The condition of a <c>for</c> is one above all. The tick was compared at the later point, and
+    /// there is nothing to book here.
     /// </summary>
     public static AllocationAnalysis SinceLaterPoint(MethodBody body, PointIndex points) => new(
         body,

@@ -6,7 +6,7 @@ namespace MemoryProfiler.Weaving.Planning;
 
 /// <summary>
 /// Finds the points that need no probe because control always runs on from them to the next point of the same source
-/// line, and can neither allocate nor throw on its way. A line's occurrences are those of its most frequent point, so
+/// line. On its way it can neither allocate nor throw. A line's occurrences are those of its most frequent point, so
 /// theirs are contained in the next one's. The increment of a <c>for</c> is one, before its condition.
 /// </summary>
 static class ContainedPoints

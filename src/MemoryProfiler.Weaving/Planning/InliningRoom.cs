@@ -4,8 +4,8 @@ namespace MemoryProfiler.Weaving.Planning;
 
 /// <summary>
 /// Whether the JIT has room for the locals of inlined probes. Into a method that has 512 locals it inlines nothing, and
-/// from some 400 on less and less: then what the program calls there is called, and objects that need not be on the
-/// heap are.
+/// from some 400 on less and less. What the program calls there is then called, and objects are on the heap that need not
+/// be.
 /// </summary>
 static class InliningRoom
 {

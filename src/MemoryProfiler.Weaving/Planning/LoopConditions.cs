@@ -6,9 +6,9 @@ namespace MemoryProfiler.Weaving.Planning;
 
 /// <summary>
 /// Finds the conditions of loops whose evaluations need not be counted one by one. Such a condition concerns locals alone
-/// and cannot throw, and it decides between the loop's body, whose first point nothing else leads to, and what stands
-/// behind the loop: so does that of nearly every <c>for</c> of optimised code whose limit is a variable or a constant. A
-/// debug build hides the branch from the debugger: a probe behind it, which a rule may let break, would be nowhere.
+/// and cannot throw. It decides between the loop's body, whose first point nothing else leads to, and what stands behind
+/// the loop. Nearly every <c>for</c> of optimised code whose limit is a variable or a constant has one. A debug build
+/// hides the branch from the debugger. A probe behind it, which a rule may let break, would be nowhere.
 /// </summary>
 sealed class LoopConditions
 {
@@ -62,7 +62,10 @@ sealed class LoopConditions
     bool IsBegin(Instruction start) =>
         _jumps[start] == 1 && start.Previous is { OpCode.FlowControl: FlowControl.Branch or FlowControl.Return or FlowControl.Throw };
 
-    /// <summary>Where control gets to from an instruction, if on its way it can neither fail nor go elsewhere, nor come from elsewhere, and stays in one place of the source.</summary>
+    /// <summary>
+    /// Follows control from an instruction to the one that is looked for; null if it may not get there. On its way
+    /// control can neither fail, go elsewhere nor come from elsewhere, and it stays in one place of the source.
+    /// </summary>
     Instruction? Follow(Instruction start, Func<Instruction, bool> isGoal)
     {
         for (var at = start; at is not null && (at == start || !_jumps.ContainsKey(at)); at = at.Next)

@@ -6,8 +6,9 @@ namespace MemoryProfiler.Weaving.Planning;
 
 /// <summary>
 /// Finds the points that need no probe because control always comes from one and the same other point of their source
-/// line, with no third in between: the line runs already, and has been visited at least as often. The variable of a
-/// <c>foreach</c> is one, behind its <c>in</c>, and so is what stands behind an <c>if</c> on its line.
+/// line. There is no third point in between. So the line runs already, and has been visited at least as often. The
+/// variable of a <c>foreach</c>, behind its <c>in</c>, is such a point. So is what stands behind an <c>if</c> on its
+/// line.
 /// </summary>
 sealed class PrecededPoints : ForwardFlow
 {

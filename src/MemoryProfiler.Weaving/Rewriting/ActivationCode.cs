@@ -177,7 +177,10 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         Instruction.Create(OpCodes.Call, runtime.Suspended(builder.FieldType, body.StateMachine!.Type)),
     ];
 
-    /// <summary>Goes before the result of the call is set: where that may run continuations of other methods, the activation ends here and the finally finds nothing to end.</summary>
+    /// <summary>
+    /// Goes before the result of the call is set, where that may run continuations of other methods. The activation ends
+    /// here, and the finally finds nothing to end.
+    /// </summary>
     public List<Instruction> Complete() =>
     [
         Instruction.Create(OpCodes.Ldloc, activation),

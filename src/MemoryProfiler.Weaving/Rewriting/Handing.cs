@@ -7,8 +7,8 @@ using Mono.Cecil.Rocks;
 namespace MemoryProfiler.Weaving.Rewriting;
 
 /// <summary>
-/// What the bodies of one profiled method hand out as delegates, which may run on any thread: which closures have to say what
-/// call made them, where the others are to be noted, and on which lines.
+/// What the bodies of one profiled method hand out as delegates, which may run on any thread. It says which closures have
+/// to name the call that made them, where other delegates are to be noted, and on which lines.
 /// </summary>
 sealed class Handing
 {
@@ -100,7 +100,10 @@ sealed class Handing
     /// <summary>The field that says what call made the closure that an instruction makes, or null.</summary>
     public FieldReference? FieldMadeBy(Instruction at) => _closures.FieldMadeBy(at);
 
-    /// <summary>Before which instructions of a body it is to be noted that a delegate is handed out: of a part, or of a method with a number of its own.</summary>
+    /// <summary>
+    /// The instructions of a body before which it is to be noted that a delegate is handed out. The delegate runs a part,
+    /// or a method with a number of its own.
+    /// </summary>
     public IEnumerable<(Instruction At, int? Group)> NotedIn(MethodBody body)
     {
         if (!_noted.TryGetValue(body, out var sites))
@@ -121,10 +124,13 @@ sealed class Handing
     /// <summary>Whether delegates run a part.</summary>
     public bool IsDelegate(ProfiledBody part) => !part.IsCall && part.Kind is BodyKind.Whole or BodyKind.Async && !part.HasTailCalls && _delegates.Contains(part.Written);
 
-    /// <summary>The number of a method by which it is noted that delegates to it are handed out; null if there are none.</summary>
+    /// <summary>The number of a method by which it is noted that delegates to it are handed out. It is null if there are none.</summary>
     public int? GroupOf(ProfiledBody body) => body is { IsCall: true, Kind: BodyKind.Whole or BodyKind.Async, HasTailCalls: false } ? _groups.Find(body.Written) : null;
 
-    /// <summary>The fields that lead from a part's first argument to what call made its closure; none if it does not say.</summary>
+    /// <summary>
+    /// The fields that lead from a part's first argument to what call made its closure. There are none if it does not
+    /// say.
+    /// </summary>
     public List<FieldReference> OwnerOf(ProfiledBody part)
     {
         if (part.Written.IsStatic)
@@ -135,7 +141,10 @@ sealed class Handing
         return holder is not null && _closures.FieldOf(holder) is { } inside ? [holder, inside] : [];
     }
 
-    /// <summary>The lines that a part is handed out or called on, from the inside out, each in 16 bits as its slot and one more; 0 if nobody can say.</summary>
+    /// <summary>
+    /// The lines that a part is handed out or called on, from the inside out. Each is 16 bits, its slot plus one. It is 0
+    /// if nobody can say.
+    /// </summary>
     public long HomesOf(ProfiledBody part)
     {
         long homes = 0;

@@ -6,8 +6,8 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Rewriting;
 
 /// <summary>
-/// In a profiled builder of tasks, or what it calls: finds what makes an object that holds a state machine of somebody's, as
-/// the weaver's field makes it bigger on that line.
+/// Finds, in a profiled builder of tasks or what it calls, what makes an object that holds somebody's state machine. The
+/// weaver's field makes that object bigger on its line.
 /// </summary>
 sealed class MachineBoxing(MethodBody body, BodyEditor editor, RuntimeReferences runtime)
 {

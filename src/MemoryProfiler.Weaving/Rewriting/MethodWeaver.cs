@@ -15,23 +15,25 @@ namespace MemoryProfiler.Weaving.Rewriting;
 /// activation = Probe.Enter(FirstMethod + index, slots);
 /// try { … Probe.Line(activation, slot); line … } finally { Probe.Exit(activation); }
 /// </code>
-/// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>, behind the
-/// condition of a <c>for</c> <c>VisitLine</c>, and nothing at all where another point of the same line counts for it. The
-/// probe of a condition that only compares stands where its loop is left: the body's first point counts the rest.
-/// What is added has no conditional branch, and every visible point stays one that is passed as often: coverage tools look
-/// at the woven code.
+/// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>. Behind the
+/// condition of a <c>for</c> <c>VisitLine</c> does, and nothing at all where another point of the same line counts for it.
+/// The probe of a condition that only compares stands where its loop is left. The body's first point counts the rest.
+/// Coverage tools look at the woven code. So what is added has no conditional branch, and every visible point stays one
+/// that is passed as often.
 /// A lambda that only computes, on one line, has <c>CountPart</c> and no activation.
-/// A method with tail calls has no try/finally: its activation ends before each of them and before each return. A call of
-/// the method by itself that the JIT would make a jump of leaves the try block for the entry.
+/// A method with tail calls has no try/finally: its activation ends before each of them and before each return. The JIT
+/// would make a jump of some calls of the method by itself. Such a call leaves the try block for the entry.
 /// The steps, in order:
-/// 1. expand short forms, so that no branch gets too long for its operand;
-/// 2. take a snapshot: instructions, and what every sequence point and scope refers to;
-/// 3. put a probe before the first instruction of each visible point;
-/// 4. send every branch, switch arm, handler bound and scope to the probe instead of the instruction behind it;
-/// 5. turn each return into a store and a leave;
-/// 6. wrap all of it in the outermost try/finally, behind the entry;
-/// 7. lay the sequence points anew;
-/// 8. shorten the forms again.
+/// <list type="number">
+/// <item>Expand short forms, so that no branch gets too long for its operand.</item>
+/// <item>Take a snapshot: instructions, and what every sequence point and scope refers to.</item>
+/// <item>Put a probe before the first instruction of each visible point.</item>
+/// <item>Send every branch, switch arm, handler bound and scope to the probe instead of the instruction behind it.</item>
+/// <item>Turn each return into a store and a leave.</item>
+/// <item>Wrap all of it in the outermost try/finally, behind the entry.</item>
+/// <item>Lay the sequence points anew.</item>
+/// <item>Shorten the forms again.</item>
+/// </list>
 /// </summary>
 sealed class MethodWeaver
 {
@@ -187,8 +189,8 @@ sealed class MethodWeaver
     }
 
     /// <summary>
-    /// The points that are reached only from the line before: the probe is shown as that line's, which is the one that ends
-    /// there, so that a debugger that a probe stops and the stack of what it throws name that line.
+    /// The points that are reached only from the line before. The probe of one is shown as that line's, which is the line
+    /// that ends there. So a debugger that a probe stops, and the stack of what a probe throws, name that line.
     /// </summary>
     HashSet<Instruction> ProbesOfEndings(HashSet<Instruction> targets)
     {

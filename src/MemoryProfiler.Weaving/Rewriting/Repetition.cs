@@ -4,7 +4,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Rewriting;
 
-/// <summary>Makes jumps of a body's calls of itself behind which it only returns: the finally ends one activation, the entry begins the next.</summary>
+/// <summary>
+/// Makes jumps of a body's calls of itself behind which it only returns. The finally ends one activation, the entry
+/// begins the next.
+/// </summary>
 sealed class Repetition(MethodBody body, BodyEditor editor)
 {
     // Those that were written; what the weaver adds is written to before it is read.

@@ -6,7 +6,10 @@ using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Rewriting;
 
-/// <summary>Adds to the MoveNext of an async method what its segments need: suspend, and the end before continuations run, if there can be any.</summary>
+/// <summary>
+/// Adds what its segments need to the MoveNext of an async method. That is suspend, and the end before continuations run,
+/// if there can be any.
+/// </summary>
 sealed class SegmentWeaver(ProfiledBody body, BodyEditor editor, ActivationCode code, RuntimeReferences runtime)
 {
     const string PromiseField = "<>v__promiseOfValueOrEnd";

@@ -5,14 +5,17 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Rewriting;
 
 /// <summary>
-/// A call of a method by itself behind which it only returns. The JIT makes a jump of it in optimised code, so that it needs
-/// no stack however often it comes; in the try block of a woven body the JIT would not.
+/// A call of a method by itself behind which it only returns. The JIT makes a jump of it in optimised code, so that it
+/// needs no stack however often it comes. It would not do so in the try block of a woven body.
 /// </summary>
 /// <param name="Call">The call.</param>
 /// <param name="Return">The return behind it.</param>
 sealed record SelfTailCall(Instruction Call, Instruction Return)
 {
-    /// <summary>All of a body that can be jumps: in which nothing tells the locals of one call from those of the next.</summary>
+    /// <summary>
+    /// All calls of a body that can be jumps. A body has none if something tells the locals of one call from those of the
+    /// next.
+    /// </summary>
     /// <param name="body">The body with nothing inserted.</param>
     public static IReadOnlyList<SelfTailCall> In(MethodBody body)
     {

@@ -4,8 +4,8 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Runtime;
 
 /// <summary>
-/// What woven code refers to: the probes, made by hand from the project's own reference to the runtime (which need not
-/// be resolved), and a generated type that holds the number of the assembly's first method.
+/// What woven code refers to: the probes, and a generated type that holds the number of the assembly's first method. The
+/// probes are made by hand from the project's own reference to the runtime, which need not be resolved.
 /// </summary>
 sealed class RuntimeReferences
 {

@@ -5,8 +5,9 @@ using Mono.Cecil;
 namespace MemoryProfiler.Weaving.Selection;
 
 /// <summary>
-/// Decides which methods are to be profiled. The first that says something decides: a mark on the member itself, the
-/// patterns to exclude, marks on the types around it from the inside out, a mark on the assembly, the patterns to include.
+/// Decides which methods are to be profiled. The first that says something decides: a mark on the member itself, then the
+/// patterns to exclude. Marks on the types around it follow from the inside out, then a mark on the assembly, then the
+/// patterns to include.
 /// </summary>
 sealed class MethodSelector
 {
@@ -36,7 +37,10 @@ sealed class MethodSelector
     /// <summary>Patterns to exclude that matched no method, once <see cref="Select"/> has run.</summary>
     public IEnumerable<string> UnmatchedExcludes => Unmatched(_exclude);
 
-    /// <summary>All selected methods in metadata order; if all methods are wanted, what nobody wrote comes last, as it may be part of what somebody did.</summary>
+    /// <summary>
+    /// All selected methods in metadata order. If all methods are wanted, what nobody wrote comes last, as it may be part
+    /// of what somebody did.
+    /// </summary>
     public List<SelectedMethod> Select()
     {
         if (_allMethods)
@@ -131,7 +135,10 @@ sealed class MethodSelector
         return (profile ?? limit) is { } mark ? (true, mark) : null;
     }
 
-    /// <summary>What nobody wrote is never selected by a mark around it or a pattern; the method of top-level statements was written.</summary>
+    /// <summary>
+    /// What nobody wrote is never selected by a mark around it or a pattern. The method of top-level statements was
+    /// written.
+    /// </summary>
     static bool IsCompilerGenerated(MethodDefinition method)
     {
         if (method.Name == SourceNames.TopLevelMain)

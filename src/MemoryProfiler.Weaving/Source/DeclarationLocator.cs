@@ -5,7 +5,7 @@ using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Source;
 
-/// <summary>Finds where a method stands in the source, for messages: also one without a body or whose body the compiler moved.</summary>
+/// <summary>Finds where a method stands in the source, for messages. The method may have no body, or one that the compiler moved.</summary>
 sealed class DeclarationLocator(SourceFiles files)
 {
     /// <summary>The place of the method's declaration, or the nearest that is known.</summary>
@@ -42,7 +42,7 @@ sealed class DeclarationLocator(SourceFiles files)
         return null;
     }
 
-    /// <summary>The blocks of a type, by the indexes of their braces: another type may have a member of the same name.</summary>
+    /// <summary>The blocks of a type, by the indexes of their braces. Another type may have a member of the same name.</summary>
     static IEnumerable<(int First, int Last)> Blocks(List<Token> tokens, string type)
     {
         for (var i = 1; i < tokens.Count; i++)

@@ -4,8 +4,9 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Source;
 
 /// <summary>
-/// Finds the text behind the documents of the debug symbols: in the symbols themselves, under the name they give, or
-/// (where a deterministic build has mapped names to <c>/_/…</c>) by the end of the name below the project and its parents.
+/// Finds the text behind the documents of the debug symbols. It is in the symbols themselves, or under the name they
+/// give. Where a deterministic build has mapped names to <c>/_/…</c>, the end of the name is looked for below the project
+/// and its parents.
 /// </summary>
 sealed class SourceFiles(string projectDirectory)
 {

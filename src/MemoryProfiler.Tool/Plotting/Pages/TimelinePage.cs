@@ -16,7 +16,10 @@ static class TimelinePage
     /// <summary>The page.</summary>
     public static HtmlPage Page { get; } = new("timeline.html", typeof(TimelinePage).Assembly);
 
-    /// <summary>Writes the page; where there is too much, spans shorter than a millisecond are left out, and then tenfold longer ones.</summary>
+    /// <summary>
+    /// Writes the page. Where there is too much, spans shorter than a millisecond are left out, and then tenfold longer
+    /// ones.
+    /// </summary>
     public static void Write(PlotPicture picture, TextWriter writer)
     {
         var shortest = TimeSpan.Zero;
