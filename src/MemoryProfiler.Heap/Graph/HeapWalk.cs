@@ -1,3 +1,4 @@
+using MemoryProfiler.Graph.Roots;
 using MemoryProfiler.Memory;
 using MemoryProfiler.Nettrace;
 

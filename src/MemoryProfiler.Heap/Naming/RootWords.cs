@@ -1,4 +1,5 @@
 using MemoryProfiler.Graph;
+using MemoryProfiler.Graph.Roots;
 
 namespace MemoryProfiler.Naming;
 

@@ -1,4 +1,5 @@
 using MemoryProfiler.Graph;
+using MemoryProfiler.Graph.Roots;
 using MemoryProfiler.Memory;
 
 namespace MemoryProfiler.HeapTests.Support;

@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Graph;
+namespace MemoryProfiler.Graph.Roots;
 
 /// <summary>A root as the events have it: by the object's address.</summary>
 readonly record struct RawRoot(ulong Address, ulong Id, RootPlace Place, RootFlags Flags);

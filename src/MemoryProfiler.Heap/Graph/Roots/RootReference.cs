@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Graph;
+namespace MemoryProfiler.Graph.Roots;
 
 /// <summary>What keeps an object alive without being one itself.</summary>
 /// <param name="Node">The object.</param>

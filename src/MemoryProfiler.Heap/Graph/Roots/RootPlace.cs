@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Graph;
+namespace MemoryProfiler.Graph.Roots;
 
 /// <summary>Where a root is, with the collector's numbers.</summary>
 enum RootPlace : byte

@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Graph;
+namespace MemoryProfiler.Graph.Roots;
 
 /// <summary>A static field that refers to an object.</summary>
 /// <param name="Node">The object.</param>

@@ -1,4 +1,4 @@
-namespace MemoryProfiler.Graph;
+namespace MemoryProfiler.Graph.Roots;
 
 /// <summary>What the collector says of a root, with its numbers.</summary>
 [Flags]
