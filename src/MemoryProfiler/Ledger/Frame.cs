@@ -7,8 +7,8 @@ using MemoryProfiler.Measurement.Memory;
 namespace MemoryProfiler.Ledger;
 
 /// <summary>
-/// One activation of a profiled method. It lives in the thread's ledger, not on the method's stack, so that a report
-/// taken by another thread can read it and an activation left behind can never be written to after its stack is gone.
+/// One activation of a profiled method. It lives in the thread's ledger, not on the method's stack. So a report taken by
+/// another thread can read it. An activation left behind can never be written to after its stack is gone.
 /// </summary>
 unsafe struct Frame
 {
@@ -18,7 +18,10 @@ unsafe struct Frame
     /// <summary>The frame the next profiled callee will use, allocated ahead.</summary>
     public Frame* Next;
 
-    /// <summary><see cref="Next"/> where a callee may begin the fast path, or a frame that is never ready to: so that an entry asks for nothing but the state of one.</summary>
+    /// <summary>
+    /// <see cref="Next"/> where a callee may begin the fast path, else a frame that is never ready to. So an entry asks
+    /// for nothing but the state of one.
+    /// </summary>
     public Frame* Callee;
 
     public ThreadLedger* Ledger;
@@ -37,10 +40,16 @@ unsafe struct Frame
     /// <summary>Clock up to which bytes are booked.</summary>
     public long Last;
 
-    /// <summary>Tells the thread's allocation quantum when bytes were last booked from others: it changes when a new quantum is given, and with every large object and collection.</summary>
+    /// <summary>
+    /// Tells the thread's allocation quantum when bytes were last booked from others. It changes when a new quantum is
+    /// given, and with every large object and collection.
+    /// </summary>
     public long Quantum;
 
-    /// <summary>A <see cref="Quantum"/> that no thread ever has, as those are multiples of 8: sends a booking the slow path, and all of a covered frame's, where their bytes become callee bytes.</summary>
+    /// <summary>
+    /// A <see cref="Quantum"/> that no thread ever has, as those are multiples of 8. It sends a booking the slow path. It
+    /// also sends all bookings of a covered frame there, where their bytes become callee bytes.
+    /// </summary>
     public const long NoQuantum = -1;
 
     /// <summary>Clock from which on a line takes a reading of its own.</summary>
@@ -61,13 +70,19 @@ unsafe struct Frame
     /// <summary>The activation of the same method further out on this thread, or null.</summary>
     public Frame* Outer;
 
-    /// <summary>Where the method's stack frame is, if it has no finally to end the activation with; <see cref="WatchesEntries"/> if entries from here are watched; otherwise 0. Set by <see cref="SetStackAddress"/>.</summary>
+    /// <summary>
+    /// Where the method's stack frame is, if it has no finally to end the activation with. <see cref="WatchesEntries"/>
+    /// if entries from here are watched; otherwise 0. Set by <see cref="SetStackAddress"/>.
+    /// </summary>
     public nuint StackAddress;
 
     /// <summary>A <see cref="StackAddress"/> that sends each entry from this activation the slow path, where who watches calls is told of it.</summary>
     public const nuint WatchesEntries = 1;
 
-    /// <summary>The logical call, once it has suspended or handed something out, or a callee has; for a caller that was put back, that whose line it is.</summary>
+    /// <summary>
+    /// The logical call, once it has suspended or handed something out, or a callee has. A caller that was put back has
+    /// the call whose line it is.
+    /// </summary>
     public LogicalCall* Call;
 
     /// <summary>How many of its bytes <see cref="Call"/> has already: what was allocated until the call was handed over to another thread.</summary>
@@ -85,7 +100,10 @@ unsafe struct Frame
     /// <summary>The reading at entry, if there is an outer activation.</summary>
     public MemoryReading WorkingSetStart;
 
-    /// <summary>For a scope, which of the scopes of this ledger it is: frames are used again, and a stale copy of a scope must not end another's.</summary>
+    /// <summary>
+    /// For a scope, which of the scopes of this ledger it is. Frames are used again, and a stale copy of a scope must not
+    /// end another's.
+    /// </summary>
     public long Scope;
 
     /// <summary>When the call began, if an observer of calls noted it.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace MemoryProfiler.Ledger;
 
 /// <summary>
-/// The delegates without a mark of their own that open calls have handed out, by what they run: where one call alone has
-/// handed out such a delegate, whatever runs on a thread of its own belongs to it.
+/// The delegates without a mark of their own that open calls have handed out, by what they run. Where one call alone has
+/// handed out such a delegate, whatever runs on a thread of its own belongs to that call.
 /// </summary>
 static unsafe class HandOuts
 {

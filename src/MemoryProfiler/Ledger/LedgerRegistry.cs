@@ -64,7 +64,10 @@ static unsafe class LedgerRegistry
     /// <param name="ledger">One that is the thread's alone; null if it is to get one when it needs it.</param>
     public static void Use(ThreadLedger* ledger) => _current = ledger;
 
-    /// <summary>Lets every thread go over to the clock in force; to the direct one only the calling thread and those to come, as a context is its thread's alone to find.</summary>
+    /// <summary>
+    /// Lets every thread go over to the clock in force. Only the calling thread and those to come go over to the direct
+    /// one, as a context is its thread's alone to find.
+    /// </summary>
     public static void UseClock()
     {
         lock (Gate)
@@ -104,7 +107,7 @@ static unsafe class LedgerRegistry
     /// <summary>Shows every ledger of what assertions called to a reader. Call under <see cref="Gate"/>.</summary>
     public static void ForEachAsserted(Action<nint> visit) => _asserted.ForEach(visit);
 
-    /// <summary>What other threads have allocated for a call up to their last probe, in lines of it that are open there.</summary>
+    /// <summary>What other threads have allocated for a call up to their last probe. Only lines of the call that are open there count.</summary>
     /// <param name="call">The call.</param>
     /// <param name="patience">How long a report that is being taken is waited for.</param>
     public static long RunningBytes(LogicalCall* call, long patience)

@@ -52,7 +52,7 @@ sealed unsafe class LedgerSet
             visit(owned.Ledger);
     }
 
-    /// <summary>What threads but one have allocated for a call in lines of it that are open there, up to their last probe.</summary>
+    /// <summary>What threads but one have allocated for a call up to their last probe. Only lines of the call that are open there count.</summary>
     public long RunningBytes(LogicalCall* call, ThreadLedger* mine)
     {
         long bytes = 0;

@@ -6,9 +6,10 @@ using MemoryProfiler.Watching;
 namespace MemoryProfiler.Ledger;
 
 /// <summary>
-/// One call, as far as it is more than a frame of one thread: an async call that has suspended, one that handed work to
-/// other threads, or a caller of such a one. It knows who called it and what other threads allocated for it. Native memory of
-/// <see cref="LogicalCalls"/>, in use while the call is open, a segment or part of it runs or a call made by it is alive.
+/// One call, as far as it is more than a frame of one thread. It is an async call that has suspended, one that handed
+/// work to other threads, or a caller of such a one. It knows who called it and what other threads allocated for it.
+/// Native memory of <see cref="LogicalCalls"/>. It is in use while the call is open, a segment or part of it runs or a
+/// call made by it is alive.
 /// </summary>
 unsafe struct LogicalCall
 {
@@ -30,7 +31,10 @@ unsafe struct LogicalCall
     /// <summary>The slot of the line that suspended last, in which the next segment begins.</summary>
     public int Slot;
 
-    /// <summary>Whether its bytes count as a call of the method when it is let go of; an async lambda is only a part, and others end with their frame.</summary>
+    /// <summary>
+    /// Whether its bytes count as a call of the method when it is let go of. An async lambda is only a part, and others
+    /// end with their frame.
+    /// </summary>
     public bool IsCall;
 
     /// <summary>Whether it runs in segments on any thread, and not as one frame.</summary>
@@ -152,7 +156,7 @@ unsafe struct LogicalCall
     /// <summary>All bytes added so far.</summary>
     public static long Bytes(LogicalCall* call) => Interlocked.Read(ref call->_bytes) & ~Ended;
 
-    /// <summary>All bytes of the async call that a frame is a segment of, as far as they are known on this thread.</summary>
+    /// <summary>All bytes of the async call that a frame is a segment of. They are those known on this thread.</summary>
     /// <param name="segment">The frame; the innermost one of the call's on its thread.</param>
     /// <param name="now">The thread's clock.</param>
     public static long BytesUntil(Frame* segment, long now)
@@ -161,7 +165,10 @@ unsafe struct LogicalCall
         return now - frame->Start - frame->Given + (segment->Call == null ? 0 : Bytes(segment->Call));
     }
 
-    /// <summary>Adds what a segment, or a line that was put back, has allocated so far, so that who goes on elsewhere finds it; the rest is added when it ends.</summary>
+    /// <summary>
+    /// Adds what a segment, or a line that was put back, has allocated so far. So who goes on elsewhere finds it. The
+    /// rest is added when it ends.
+    /// </summary>
     /// <param name="frame">The frame.</param>
     /// <param name="now">The thread's clock.</param>
     public static void Give(Frame* frame, long now)
@@ -172,7 +179,10 @@ unsafe struct LogicalCall
             frame->Given += bytes;
     }
 
-    /// <summary>The earlier segment of a call that is still below on the stack, whose bytes contain this one's; else the frame itself.</summary>
+    /// <summary>
+    /// The earlier segment of a call that is still below on the stack, whose bytes contain this one's. Else it is the
+    /// frame itself.
+    /// </summary>
     static Frame* Containing(Frame* segment)
     {
         var frame = segment;
@@ -216,7 +226,10 @@ unsafe struct LogicalCall
             Ledger.HandOuts.Remove(call);
     }
 
-    /// <summary>A segment is about to hand a call over to another thread: it ends soon, and its bytes are not added yet.</summary>
+    /// <summary>
+    /// Notes that a segment is about to hand a call over to another thread. The segment ends soon, and its bytes are not
+    /// added yet.
+    /// </summary>
     public static void BeginLeave(LogicalCall* call) => Interlocked.Increment(ref call->_leaving);
 
     /// <summary>Such a segment has ended.</summary>
@@ -225,7 +238,7 @@ unsafe struct LogicalCall
     /// <summary>Whether any segment has handed the call over and has not ended.</summary>
     public static bool IsBeingLeft(LogicalCall* call) => Volatile.Read(ref call->_leaving) != 0;
 
-    /// <summary>Waits for the segments on other threads that have handed the call over and have not ended yet, not for long.</summary>
+    /// <summary>Waits, not for long, for segments on other threads that hand the call over and have not ended yet.</summary>
     /// <param name="call">The call.</param>
     /// <param name="mine">How many of those are on this thread.</param>
     public static void WaitForLeaving(LogicalCall* call, int mine)
@@ -236,7 +249,7 @@ unsafe struct LogicalCall
             Thread.Yield();
     }
 
-    /// <summary>Lets go of a call; the last to do so takes the bytes of an async one into the extremes of the method.</summary>
+    /// <summary>Lets go of a call. The last to do so takes the bytes of an async one into the extremes of the method.</summary>
     public static void Release(LogicalCall* call, int references, ThreadLedger* ledger)
     {
         while (call != null && LogicalCalls.Release(call, references))

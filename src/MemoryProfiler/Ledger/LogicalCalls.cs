@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace MemoryProfiler.Ledger;
 
 /// <summary>
-/// The memory of all logical calls. It is never given back, so that whoever holds the id of a call that has long ended finds
-/// another generation there and not another program's bytes: an id is a generation and a place, and a call's state is its
+/// The memory of all logical calls. It is never given back. So whoever holds the id of a call that has long ended finds
+/// another generation there and not another program's bytes. An id is a generation and a place. A call's state is its
 /// generation and its references.
 /// </summary>
 static unsafe class LogicalCalls

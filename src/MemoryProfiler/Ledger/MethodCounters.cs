@@ -31,13 +31,13 @@ unsafe struct MethodCounters
     /// <summary>Most bytes of one finished call.</summary>
     public long MaxBytes;
 
-    /// <summary>Bytes of lambdas and local functions that are in no call: it had ended, or nobody knows which one they belong to.</summary>
+    /// <summary>Bytes of lambdas and local functions that are in no call. The call had ended, or nobody knows which one they belong to.</summary>
     public long OutsideBytes;
 
     /// <summary>Earlier counts of the slots; null while no line has been visited often.</summary>
     public VisitSnapshots* Snapshots;
 
-    /// <summary>Stands in for counters that a thread does not have: its tick sends every entry the slow path, which makes them.</summary>
+    /// <summary>Stands in for counters that a thread does not have. Its tick sends every entry the slow path, which makes them.</summary>
     public static readonly MethodCounters* Missing = (MethodCounters*)NativeMemory.AllocZeroed((nuint)sizeof(MethodCounters));
 
     /// <summary>Native bytes of the counters of a method with so many slots.</summary>

@@ -5,7 +5,8 @@ namespace MemoryProfiler.Ledger;
 
 /// <summary>
 /// One thread's counters by method number, in pages, as a thread calls few of all methods. Places without counters hold
-/// <see cref="MethodCounters.Missing"/> and pages without methods are one that is full of it, so that a probe tests for neither.
+/// <see cref="MethodCounters.Missing"/>, and pages without methods are one that is full of it. So a probe tests for
+/// neither.
 /// </summary>
 unsafe struct MethodTable
 {

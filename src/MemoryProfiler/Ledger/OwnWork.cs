@@ -3,8 +3,8 @@ using MemoryProfiler.Measurement.Clock;
 namespace MemoryProfiler.Ledger;
 
 /// <summary>
-/// Encloses what the profiler does on a user's thread outside the probes' fast path: whatever it allocates there is
-/// taken out of every open frame at the end. May be nested.
+/// Encloses what the profiler does on a user's thread outside the probes' fast path. Whatever it allocates there is taken
+/// out of every open frame at the end. May be nested.
 /// </summary>
 readonly unsafe struct OwnWork : IDisposable
 {
@@ -40,8 +40,8 @@ readonly unsafe struct OwnWork : IDisposable
     }
 
     /// <summary>
-    /// A report's idea of now: the clock when the outermost work on this thread began, moved as far as what has been taken
-    /// out since has moved the open frames.
+    /// A report's idea of now. It is the clock when the outermost work on this thread began, moved as far as what was
+    /// taken out since has moved the open frames.
     /// </summary>
     public long Start
     {

@@ -1,6 +1,9 @@
 namespace MemoryProfiler.Ledger;
 
-/// <summary>A lock that is held for a few instructions, in native memory. Not the runtime's own: a wait for that is one that another thread could interrupt, and such an interruption is meant for the program.</summary>
+/// <summary>
+/// A lock that is held for a few instructions, in native memory. It is not the runtime's own. A wait for that is one that
+/// another thread could interrupt, and such an interruption is meant for the program.
+/// </summary>
 static unsafe class ShortLock
 {
     /// <summary>Takes it.</summary>

@@ -8,11 +8,11 @@ using MemoryProfiler.Watching;
 namespace MemoryProfiler.Ledger;
 
 /// <summary>
-/// One thread's books, in native memory: counter tables of the methods it has called and the frames of those it is in.
-/// Only the owning thread writes counts and bytes, without a lock; a report reads. Other threads write three things that the
-/// owner never relies on: a reset that a first visit is mixed, a change of the clock each frame's context, and a scope that it
-/// was ended elsewhere. Never freed: when its thread has died the next new
-/// thread continues it, so totals are the sum over all ledgers whoever wrote them.
+/// One thread's books, in native memory. They are the counter tables of the methods it has called and the frames of those
+/// it is in. Only the owning thread writes counts and bytes, without a lock; a report reads. Other threads write three
+/// things that the owner never relies on. A reset notes that a first visit is mixed. A change of the clock sets each
+/// frame's context. A scope that is ended elsewhere is marked so. A ledger is never freed. When its thread has died the
+/// next new thread continues it, so totals are the sum over all ledgers whoever wrote them.
 /// </summary>
 unsafe struct ThreadLedger
 {
@@ -28,11 +28,14 @@ unsafe struct ThreadLedger
     /// <summary>A frame that stands for all code outside profiled methods, so that no probe asks whether it has a caller.</summary>
     public Frame* Root;
 
-    /// <summary>Stands in for <see cref="Current"/> while the profiler runs code of the user's; it has no next frame, which sends Enter to its slow path.</summary>
+    /// <summary>
+    /// Stands in for <see cref="Current"/> while the profiler runs code of the user's. It has no next frame, which sends
+    /// Enter to its slow path.
+    /// </summary>
     public Frame* Suppressed;
 
     /// <summary>
-    /// Odd while the owner leaves a method the slow path, and two more each time it leaves one the fast path: a report
+    /// Odd while the owner leaves a method the slow path, and two more each time it leaves one the fast path. A report
     /// reads again until it meets the same even number twice.
     /// </summary>
     /// <remarks>Half of it, less <see cref="Corrections"/>, is how many activations have ended in this ledger, whoever owned it.</remarks>
@@ -44,7 +47,7 @@ unsafe struct ThreadLedger
     /// <summary>How many activations ended the slow path.</summary>
     public long SlowEnds;
 
-    /// <summary>The tick of this thread's last entry that took notice of one: an outermost one, or any while the sampler runs.</summary>
+    /// <summary>The tick of this thread's last entry that took notice of one. Outermost entries do, and any while the sampler runs.</summary>
     public int Tick;
 
     /// <summary>The innermost open frame of whose end the follower of calls is told besides that of its call, or null.</summary>
@@ -190,7 +193,10 @@ unsafe struct ThreadLedger
     public static Frame* LastCallee(ThreadLedger* ledger) =>
         (ledger->Current == ledger->Suppressed ? ledger->Suppressed->Caller : ledger->Current)->Next;
 
-    /// <summary>Whether the owner is about to leave its innermost activation by the fast path, which first makes another one the running one.</summary>
+    /// <summary>
+    /// Whether the owner is about to leave its innermost activation by the fast path. That first makes another activation
+    /// the running one.
+    /// </summary>
     public static bool IsLeaving(ThreadLedger* ledger)
     {
         var innermost = (Frame*)Volatile.Read(ref *(nint*)&ledger->Current);
@@ -198,7 +204,10 @@ unsafe struct ThreadLedger
         return method != null && (Frame*)Volatile.Read(ref *(nint*)&method->Running) != innermost;
     }
 
-    /// <summary>What the owner, another thread, has allocated up to its last probe in open lines of a call that were put back there; 0 if it is too busy to tell.</summary>
+    /// <summary>
+    /// What the owner, another thread, has allocated up to its last probe in open lines of a call that were put back
+    /// there. It is 0 if the owner is too busy to tell.
+    /// </summary>
     public static long RunningBytes(ThreadLedger* ledger, LogicalCall* call)
     {
         for (var attempt = 0; attempt < ReadAttempts; attempt++)

@@ -4,8 +4,8 @@ using MemoryProfiler.Ledger.Counters;
 namespace MemoryProfiler.Ledger;
 
 /// <summary>
-/// A slot's counts at two earlier moments. Each is taken when the visits have doubled since the one before, so what came
-/// since is what optimised code allocates, not an average with what it did before.
+/// A slot's counts at two earlier moments. Each is taken when the visits have doubled since the one before. So what came
+/// since is what optimised code allocates, not an average with what was before.
 /// </summary>
 unsafe struct VisitSnapshots
 {

@@ -11,7 +11,7 @@ static class MethodDirectory
 {
     static readonly Dictionary<WovenAssembly, MethodMap?> _maps = [];
 
-    /// <summary>What the map says of a woven method; null if its map cannot be read or the id is no such method's.</summary>
+    /// <summary>What the map says of a woven method. It is null if its map cannot be read or the id is no such method's.</summary>
     public static MappedMethod? Find(int method) =>
         WovenAssemblies.Find(method) is { } assembly ? MapOf(assembly)?.Methods[method - assembly.FirstMethod] : null;
 

@@ -1,12 +1,15 @@
 namespace MemoryProfiler.Methods;
 
-/// <summary>Shortens the source path of a scope, which unlike a woven method's was not made relative to its project at build time.</summary>
+/// <summary>Shortens the source path of a scope. Unlike a woven method's, it was not made relative to its project at build time.</summary>
 static class ScopeLocation
 {
     /// <summary>Where a scope was first entered, as reports show it.</summary>
     public static string Of(NamedScope scope) => Shorten(scope.File, AppContext.BaseDirectory);
 
-    /// <summary>The path below the deepest folder that holds both the file and the program; whole if that is the root or there is none.</summary>
+    /// <summary>
+    /// The path below the deepest folder that holds both the file and the program. It is whole if that is the root or
+    /// there is none.
+    /// </summary>
     /// <param name="file">The path as the compiler wrote it.</param>
     /// <param name="programFolder">Where the program runs, usually some levels below its project.</param>
     public static string Shorten(string file, string programFolder)

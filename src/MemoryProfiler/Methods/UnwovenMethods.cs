@@ -6,8 +6,8 @@ using MemoryProfiler.Diagnostics;
 namespace MemoryProfiler.Methods;
 
 /// <summary>
-/// Finds <c>[Profile]</c> and <c>[MaxAllocation]</c> marks in loaded assemblies that were not woven, from their metadata: reflection would load
-/// types of the user's and not survive trimming.
+/// Finds <c>[Profile]</c> and <c>[MaxAllocation]</c> marks in loaded assemblies that were not woven, from their metadata.
+/// Reflection would load types of the user's and not survive trimming.
 /// </summary>
 static unsafe class UnwovenMethods
 {

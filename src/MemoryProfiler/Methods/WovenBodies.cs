@@ -7,7 +7,7 @@ using System.Reflection.PortableExecutable;
 
 namespace MemoryProfiler.Methods;
 
-/// <summary>The methods of an assembly's file that have probes or lead to a body with some, to be compared with what runs now.</summary>
+/// <summary>The methods of an assembly's file that have probes or lead to a body with some. They are compared with what runs now.</summary>
 sealed class WovenBodies
 {
     const string GeneratedType = "<MemoryProfiler>";

@@ -5,9 +5,9 @@ using System.Runtime.CompilerServices;
 namespace MemoryProfiler.Probes;
 
 /// <summary>
-/// Probes of <see cref="Probe"/> for methods of many lines, which are called and not inlined: an inlined probe has locals,
-/// and the more of them a method has the less the JIT inlines of what the method itself calls, until it inlines nothing.
-/// Not meant to be written by hand. What holds for <see cref="Probe"/> holds here.
+/// Probes of <see cref="Probe"/> for methods of many lines, which are called and not inlined. An inlined probe has
+/// locals. The more of them a method has, the less the JIT inlines of what the method itself calls, until it inlines
+/// nothing. Not meant to be written by hand. What holds for <see cref="Probe"/> holds here.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]

@@ -18,9 +18,9 @@ namespace MemoryProfiler.Probes;
 /// <summary>
 /// The calls that the weaver writes into <c>[Profile]</c> methods: <see cref="Enter"/>, one <see cref="Line"/> per visible
 /// sequence point, <see cref="Exit"/> in a finally. Not meant to be written by hand. None of them takes a lock or
-/// allocates on the managed heap on its fast path, and none throws, but <see cref="Line"/> and its like where a rule on
-/// memory asks for it; bytes come from the
-/// runtime's allocation context of the thread or, where that is not read, from <see cref="GC.GetAllocatedBytesForCurrentThread"/>.
+/// allocates on the managed heap on its fast path. None throws, but <see cref="Line"/> and its like where a rule on
+/// memory asks for it. Bytes come from the runtime's allocation context of the thread or, where that is not read, from
+/// <see cref="GC.GetAllocatedBytesForCurrentThread"/>.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
@@ -73,7 +73,10 @@ public static unsafe class Probe
     /// <returns>What <see cref="Line"/> and <see cref="Exit"/> of this activation need; 0 when nothing is recorded.</returns>
     public static nint Enter(int method, int slotCount) => (nint)Activation.Open(method, slotCount, slot: 0, FrameKind.Whole);
 
-    /// <summary>As <see cref="Enter"/>, for a method without a finally (it has tail calls): an exception leaves its activation open, until one further out ends or begins.</summary>
+    /// <summary>
+    /// As <see cref="Enter"/>, for a method without a finally (it has tail calls). An exception leaves its activation
+    /// open, until one further out ends or begins.
+    /// </summary>
     /// <param name="method">The method's process-wide id.</param>
     /// <param name="slotCount">How many slots it has, its entry included.</param>
     /// <param name="stackAddress">An address in the method's stack frame.</param>
@@ -161,7 +164,10 @@ public static unsafe class Probe
             MachineBoxes.Suspend(frame, isFirst);
     }
 
-    /// <summary>Called behind a builder's call that suspended a state machine which is a struct, unless the builder is one of the runtime's that always make an object for it.</summary>
+    /// <summary>
+    /// Called behind a builder's call that suspended a state machine which is a struct. Builders of the runtime's that
+    /// always make an object for it need no such call.
+    /// </summary>
     /// <param name="activation">What <see cref="EnterSegment"/> returned.</param>
     /// <param name="builder">The builder.</param>
     /// <typeparam name="TBuilder">The builder's type.</typeparam>
@@ -294,7 +300,10 @@ public static unsafe class Probe
             CallWatch.Finished(frame->Method->Method, bytes, Frame.IsOutermost(frame), began);
     }
 
-    /// <summary>Goes on in a finally block of an iterator, which is a method of its own: in the activation of the segment that runs it.</summary>
+    /// <summary>
+    /// Goes on in a finally block of an iterator, which is a method of its own. It does so in the activation of the
+    /// segment that runs it.
+    /// </summary>
     /// <param name="method">The process-wide id of the method.</param>
     /// <param name="slotCount">How many slots it has.</param>
     /// <param name="slot">The slot of the block's first line; 0 where that depends.</param>
@@ -339,8 +348,8 @@ public static unsafe class Probe
         (nint)Activation.Open(method, slotCount, slot, FrameKind.Part);
 
     /// <summary>
-    /// Counts a visit of the one line of a lambda or local function of which the weaver has proven that it only computes: it
-    /// can neither allocate nor throw, so that an activation would book nothing.
+    /// Counts a visit of the one line of a lambda or local function of which the weaver has proven that it only computes.
+    /// It can neither allocate nor throw, so an activation would book nothing.
     /// </summary>
     /// <param name="method">The process-wide id of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>
@@ -356,7 +365,7 @@ public static unsafe class Probe
     /// <param name="method">The process-wide id of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>
     /// <param name="slot">The slot of the part's first line.</param>
-    /// <param name="homes">The lines that the delegate is made on, from the inside out: 16 bits each, with the slot and one more.</param>
+    /// <param name="homes">The lines that the delegate is made on, from the inside out. Each has 16 bits, with the slot plus one.</param>
     /// <param name="owner">What <see cref="Share"/> returned to the call that made the part's closure, or 0.</param>
     /// <returns>As <see cref="Enter"/>.</returns>
     public static nint EnterDelegate(int method, int slotCount, int slot, long homes, long owner)
@@ -384,7 +393,10 @@ public static unsafe class Probe
         return (nint)PartOwners.Open(method, slotCount, slot, homes, owner, FrameKind.Async);
     }
 
-    /// <summary>As <see cref="Enter"/>, for a method that delegates run: where such a one begins on a thread of its own, the call that handed it out is its caller.</summary>
+    /// <summary>
+    /// As <see cref="Enter"/>, for a method that delegates run. Where such a one begins on a thread of its own, the call
+    /// that handed it out is its caller.
+    /// </summary>
     /// <param name="method">The method's process-wide id.</param>
     /// <param name="slotCount">How many slots it has, its entry included.</param>
     /// <param name="target">What <see cref="HandOut"/> knows the method by.</param>
@@ -443,7 +455,10 @@ public static unsafe class Probe
             Activation.MoveTo(frame, slot, slot);
     }
 
-    /// <summary>As <see cref="Line"/>, for one of several sequence points on a source line: bytes go to the line's slot, the visit to the point's own.</summary>
+    /// <summary>
+    /// As <see cref="Line"/>, for one of several sequence points on a source line. Bytes go to the line's slot, the visit
+    /// to the point's own.
+    /// </summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="slot">The slot of the source line.</param>
     /// <param name="visitSlot">The slot of the sequence point.</param>
@@ -456,7 +471,7 @@ public static unsafe class Probe
 
     /// <summary>
     /// As <see cref="Line"/>, where the weaver has proven that this thread allocated nothing since the activation's
-    /// previous reading: counts the visit and leaves the clock alone, as what it would book is 0.
+    /// previous reading. It counts the visit and leaves the clock alone, as what it would book is 0.
     /// </summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="slot">The slot that begins.</param>
@@ -480,7 +495,7 @@ public static unsafe class Probe
 
     /// <summary>
     /// As <see cref="CountLine"/>, where the weaver has proven that since the previous probe nothing was done but with
-    /// locals: leaves the tick alone too.
+    /// locals. It leaves the tick alone too.
     /// </summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="slot">The slot that begins.</param>

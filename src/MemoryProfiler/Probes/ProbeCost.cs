@@ -7,9 +7,9 @@ using MemoryProfiler.Settings;
 namespace MemoryProfiler.Probes;
 
 /// <summary>
-/// Estimates what probes cost: how many of each kind ran, times what one takes in this process. Optimised code and code that
-/// is not are timed when somebody asks, code as it is compiled first when the profiler starts; all in a ledger of their own,
-/// so that nothing of it is recorded.
+/// Estimates what probes cost: how many of each kind ran, times what one takes in this process. Optimised code and code
+/// that is not are timed when somebody asks. Code as it is compiled first is timed when the profiler starts. All are in a
+/// ledger of their own, so that nothing of it is recorded.
 /// </summary>
 static unsafe class ProbeCost
 {
@@ -52,7 +52,10 @@ static unsafe class ProbeCost
         }
     }
 
-    /// <summary>Runs every probe once, so that what the runtime allocates to prepare them falls into the profiler's own time, and times them as they are compiled first.</summary>
+    /// <summary>
+    /// Runs every probe once and times them as they are compiled first. So what the runtime allocates to prepare them
+    /// falls into the profiler's own time.
+    /// </summary>
     public static void Warm()
     {
         if (LedgerRegistry.Current == null)

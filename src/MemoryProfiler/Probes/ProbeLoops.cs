@@ -4,9 +4,9 @@ using MemoryProfiler.Methods;
 namespace MemoryProfiler.Probes;
 
 /// <summary>
-/// Code with the probes of woven code, compiled as that is: each loop stands here twice. Four slots, as lines follow one
-/// another in real code too and no probe waits for the count of the one before; and a little work beside them, as a
-/// processor does some of what a probe asks for while it waits for the program's own results.
+/// Code with the probes of woven code, compiled as that is: each loop stands here twice. There are four slots, as lines
+/// follow one another in real code too and no probe waits for the count of the one before. A little work stands beside
+/// them. A processor does some of what a probe asks for while it waits for the program's own results.
 /// </summary>
 static unsafe class ProbeLoops
 {

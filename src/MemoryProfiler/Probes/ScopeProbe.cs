@@ -13,7 +13,7 @@ namespace MemoryProfiler.Probes;
 
 /// <summary>
 /// Begins and ends named scopes in the ledger of the thread, as <see cref="Probe"/> does for methods. A scope is ended by
-/// hand and not by woven code, so every end is checked: a wrong one never touches another's figures.
+/// hand and not by woven code, so every end is checked. A wrong one never touches another's figures.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class ScopeProbe
@@ -60,7 +60,7 @@ static unsafe class ScopeProbe
         return (nint)frame;
     }
 
-    /// <summary>Ends a scope; once, and only on its own thread while none of the woven methods called in it is running.</summary>
+    /// <summary>Ends a scope, once and only on its own thread. None of the woven methods called in it may be running.</summary>
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     /// <param name="entry">Which scope that was.</param>
     public static void Exit(nint activation, long entry)

@@ -8,9 +8,9 @@ using MemoryProfiler.Measurement.Memory;
 namespace MemoryProfiler.Watching;
 
 /// <summary>
-/// Where the rooms behind the ledger hang in to be told of calls. The fast paths of the probes do not look here: while
-/// somebody watches, the frames that calls are entered from are marked with what sends an entry the slow path, and
-/// those of calls are of a kind that ends the slow path. A new tick, which sends each thread's next entry there, is how
+/// Where the rooms behind the ledger hang in to be told of calls. The fast paths of the probes do not look here. While
+/// somebody watches, the frames that calls are entered from are marked with what sends an entry the slow path. The frames
+/// of calls are then of a kind that ends the slow path. A new tick, which sends each thread's next entry there, is how
 /// threads learn of it. No field has an initializer: reading one must never test whether the class was initialized.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
@@ -113,7 +113,10 @@ static unsafe class CallWatch
             Frame.SetStackAddress(caller, Frame.WatchesEntries);
     }
 
-    /// <summary>Called when a call that is not <see cref="FrameKind.Whole"/> has begun, or the next segment of an iterator's, while calls are watched.</summary>
+    /// <summary>
+    /// Called while calls are watched, when a call that is not <see cref="FrameKind.Whole"/> has begun. Also called for
+    /// the next segment of an iterator's.
+    /// </summary>
     public static void Begun(Frame* frame, bool isFirst = true)
     {
         var isOutermost = Frame.IsOutermost(frame);
@@ -141,7 +144,7 @@ static unsafe class CallWatch
         static void Notify(CallFollower follower, in CallEvent told) => follower.HandedOut(told.Frame);
     }
 
-    /// <summary>Called when a later segment of a call has begun, or what it handed out, below which its callers were put back.</summary>
+    /// <summary>Called when a later segment of a call has begun, or what the call handed out. Its callers were put back below it.</summary>
     public static void Resumed(Frame* frame, LogicalCall* call)
     {
         var mark = LogicalCall.Outermost(call)->Mark;

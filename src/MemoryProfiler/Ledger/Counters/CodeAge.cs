@@ -1,8 +1,9 @@
 namespace MemoryProfiler.Ledger.Counters;
 
 /// <summary>
-/// Until when code is taken to run as it was compiled first, the probes among it: the runtime waits for 100 ms in which it
-/// compiles nothing new, then counts calls with instrumented code for a while. What is called first later finds optimised probes.
+/// Until when code, the probes included, is taken to run as it was compiled first. The runtime waits for 100 ms in which
+/// it compiles nothing new. Then it counts calls with instrumented code for a while. What is called first later finds
+/// optimised probes.
 /// </summary>
 static class CodeAge
 {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace MemoryProfiler.Ledger.Counters;
 
-/// <summary>What one thread has counted for one slot (a visible sequence point, or a method's entry): one cache line of native memory.</summary>
+/// <summary>What one thread has counted for one slot: a visible sequence point, or a method's entry. It is one cache line of native memory.</summary>
 [StructLayout(LayoutKind.Sequential)]
 struct LineCounters
 {

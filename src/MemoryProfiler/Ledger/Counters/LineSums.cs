@@ -29,7 +29,7 @@ struct LineSums
     /// <summary>Of <see cref="WorkingSetIncrement"/>, what an outer visit of this same line counts as well.</summary>
     public long RepeatedIncrement;
 
-    /// <summary>Reads the sums of a thread that may be adding: parts before what contains them, so that no difference is negative.</summary>
+    /// <summary>Reads the sums of a thread that may be adding. Parts are read before what contains them, so that no difference is negative.</summary>
     public static unsafe LineSums Read(LineSums* running)
     {
         LineSums copy = default;

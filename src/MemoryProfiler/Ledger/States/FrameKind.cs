@@ -15,7 +15,7 @@ enum FrameKind : byte
     /// <summary>One of the segments of an iterator, each below the code that consumes it.</summary>
     Iterator,
 
-    /// <summary>No activation of its own: a caller put back below a resumed segment, so that its line gets what the segment allocates.</summary>
+    /// <summary>No activation of its own: a caller put back below a resumed segment. So its line gets what the segment allocates.</summary>
     Caller,
 
     /// <summary>The whole of a named block, which code of the user's begins and ends.</summary>

@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace MemoryProfiler.Ledger.States;
 
-/// <summary>What sets an activation apart from the plain whole call of a method, in one word: most have nothing, and one comparison shows it.</summary>
+/// <summary>
+/// What sets an activation apart from the plain whole call of a method, in one word. Most have nothing, and one
+/// comparison shows it.
+/// </summary>
 [StructLayout(LayoutKind.Explicit)]
 struct FrameState
 {
@@ -13,7 +16,7 @@ struct FrameState
     [FieldOffset(5)]
     byte _outside;
 
-    /// <summary>All of it; 0 for a whole call without anything unusual, and for a frame that is ready to be one.</summary>
+    /// <summary>All of it. It is 0 for a whole call without anything unusual, and for a frame that is ready to be one.</summary>
     [FieldOffset(0)]
     public long Word;
 
@@ -25,7 +28,7 @@ struct FrameState
     public bool IsCall;
 
     /// <summary>
-    /// Whether a scope that this activation's own code began is open: the lines inside the block go on in this frame,
+    /// Whether a scope that this activation's own code began is open. The lines inside the block go on in this frame,
     /// although it is not the innermost one.
     /// </summary>
     [FieldOffset(2)]
@@ -39,13 +42,16 @@ struct FrameState
     [FieldOffset(3)]
     public bool KeepsCall;
 
-    /// <summary>Whether an earlier segment of the same call is below on the stack, as a continuation ran inline: its bytes contain this one's.</summary>
+    /// <summary>
+    /// Whether an earlier segment of the same call is below on the stack, as a continuation ran inline. Its bytes contain
+    /// this one's.
+    /// </summary>
     [FieldOffset(4)]
     public bool IsInsideItself;
 
     /// <summary>
-    /// Whether this segment of an async call runs for a caller that has not got its task yet: the first one, or the next step
-    /// of an async iterator, and it has not suspended. So nobody can wait for what it completes.
+    /// Whether this segment of an async call has not suspended and runs for a caller that has not got its task yet. It is
+    /// the first one, or the next step of an async iterator. So nobody can wait for what it completes.
     /// </summary>
     [FieldOffset(6)]
     public bool IsWithCaller;

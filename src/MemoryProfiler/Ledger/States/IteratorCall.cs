@@ -1,8 +1,8 @@
 namespace MemoryProfiler.Ledger.States;
 
 /// <summary>
-/// What the field in an iterator's state machine says of an enumeration, in one word: how far it is, the line that waits
-/// behind the last yield, and the bytes so far. The word is 0 before the first segment, as a new object has it.
+/// What the field in an iterator's state machine says of an enumeration, in one word. It says how far it is, which line
+/// waits behind the last yield, and the bytes so far. The word is 0 before the first segment, as a new object has it.
 /// </summary>
 /// <param name="word">The field's value.</param>
 readonly struct IteratorCall(long word)

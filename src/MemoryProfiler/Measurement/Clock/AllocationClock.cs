@@ -33,7 +33,10 @@ static unsafe class AllocationClock
 
     /// <summary>The same figure, read at the place where the runtime keeps it if that is known.</summary>
     /// <param name="context">The current thread's context, from <see cref="ContextOfCurrentThread"/>.</param>
-    /// <param name="quantum">Tells the thread's allocation quantum from others, and from itself before a large object, for <see cref="TryRead"/>; without a context the figure itself, which moves at least as often.</param>
+    /// <param name="quantum">
+    /// Tells the thread's allocation quantum from others, and from itself before a large object, for
+    /// <see cref="TryRead"/>. Without a context it is the figure itself, which moves at least as often.
+    /// </param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static long Now(AllocationContext* context, out long quantum)
     {
@@ -56,9 +59,9 @@ static unsafe class AllocationClock
     }
 
     /// <summary>
-    /// What all but the place of the next object contributes to the figure. The limit alone would not tell one quantum from
-    /// others: after a background collection a thread can be given the unused rest of its quantum again, with the same end (2
-    /// of 99 collections). A large object changes it too.
+    /// What all but the place of the next object contributes to the figure. The limit alone would not tell one quantum
+    /// from others. After a background collection a thread can be given the unused rest of its quantum again, with the
+    /// same end (2 of 99 collections). A large object changes it too.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static long Quantum(AllocationContext* context) =>

@@ -9,7 +9,10 @@ namespace MemoryProfiler.Measurement.Clock;
 [StructLayout(LayoutKind.Sequential)]
 unsafe struct AllocationContext
 {
-    /// <summary>What no allocation quantum is told by, as those are multiples of 8: this is not a thread's context, the runtime is to be asked.</summary>
+    /// <summary>
+    /// What no allocation quantum is told by, as those are multiples of 8. It says that this is not a thread's context
+    /// and the runtime is to be asked.
+    /// </summary>
     public const long UnknownQuantum = 2;
 
     /// <summary>Stands in for the context of threads whose own is not known, so that no probe tests for null.</summary>

@@ -4,8 +4,8 @@ namespace MemoryProfiler.Measurement.Clock;
 
 /// <summary>
 /// The runtime's process-wide table of casts that it has answered. It is an array on the managed heap, twice as big
-/// whenever an answer finds no place, and counted on the thread that asked. When that is depends on addresses. So it is made
-/// to grow before a line runs, and what it grows by later is told to whoever books it.
+/// whenever an answer finds no place. Its bytes are counted on the thread that asked. When that is depends on addresses.
+/// So it is made to grow before a line runs. What it grows by later is told to whoever books it.
 /// </summary>
 static class CastTable
 {
@@ -29,7 +29,10 @@ static class CastTable
     // Whether looking at the table costs little and allocates nothing.
     static bool IsPrepared => _field.IsValueCreated;
 
-    /// <summary>The bytes of the next bigger table, which a line that made it grow has allocated at least; more than any line has where there is none.</summary>
+    /// <summary>
+    /// The bytes of the next bigger table, which a line that made it grow has allocated at least. It is more than any
+    /// line has where there is none.
+    /// </summary>
     public static long NextBytes { get; private set; } = long.MaxValue;
 
     /// <summary>Makes the table as big as most programs need it. Allocates some 18 KB in less than a millisecond.</summary>
@@ -57,14 +60,17 @@ static class CastTable
         }
     }
 
-    /// <summary>Takes note of how big the table is, if that costs little: what it has grown by up to now is nobody's who asks later.</summary>
+    /// <summary>Takes note of how big the table is, if that costs little. What it has grown by up to now is nobody's who asks later.</summary>
     public static void Check()
     {
         if (IsPrepared && Read() is var entries && entries > _entries)
             Learn(entries);
     }
 
-    /// <summary>What the table has grown by since somebody last looked; 0 if it has not, or if that cannot be of what was allocated.</summary>
+    /// <summary>
+    /// What the table has grown by since somebody last looked, in bytes. It is 0 if it has not, or if that cannot be of
+    /// what was allocated.
+    /// </summary>
     /// <param name="bytes">What was allocated meanwhile.</param>
     public static long TakeGrowth(long bytes)
     {

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace MemoryProfiler.Measurement.Clock;
 
 /// <summary>
-/// Compares direct readings with the runtime's own call: two fields of the context are not in the runtime's descriptor and
-/// are taken to follow the others, which only agreement can prove.
+/// Compares direct readings with the runtime's own call. Two fields of the context are not in the runtime's descriptor
+/// and are taken to follow the others. Only agreement can prove that.
 /// </summary>
 static unsafe class ClockCheck
 {

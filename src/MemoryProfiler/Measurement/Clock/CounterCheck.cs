@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace MemoryProfiler.Measurement.Clock;
 
 /// <summary>
-/// Whether a runtime counts a thread's bytes exactly: one that counts whole allocation quanta says 0 for most objects and
+/// Whether a runtime counts a thread's bytes exactly. One that counts whole allocation quanta says 0 for most objects and
 /// thousands of bytes for the others.
 /// </summary>
 static class CounterCheck

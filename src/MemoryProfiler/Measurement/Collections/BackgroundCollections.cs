@@ -4,7 +4,7 @@ namespace MemoryProfiler.Measurement.Collections;
 
 /// <summary>
 /// Which of the collections of the oldest generation were background ones. The runtime tells that of a collection only
-/// when it has ended, so each is looked at when it has begun and once more later. Safe from any thread.
+/// when it has ended. So each is looked at when it has begun and once more later. Safe from any thread.
 /// </summary>
 sealed class BackgroundCollections
 {

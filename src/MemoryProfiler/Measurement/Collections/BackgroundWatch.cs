@@ -2,13 +2,16 @@ namespace MemoryProfiler.Measurement.Collections;
 
 /// <summary>
 /// What one thread knows of background collections. When the marking of one ends, in its second pause, the runtime takes
-/// every thread's allocation quantum away without giving the unused rest back to the thread's count, as all other collections
-/// do (<c>repair_allocation_contexts (FALSE)</c> in its background_mark_phase): up to 8,200 bytes that nobody allocated.
-/// Nothing in the counters shows that pause as such; it is told by elimination.
+/// every thread's allocation quantum away. All other collections give the unused rest back to the thread's count; this
+/// one does not (<c>repair_allocation_contexts (FALSE)</c> in its background_mark_phase). So up to 8,200 bytes are
+/// charged that nobody allocated. Nothing in the counters shows that pause as such; it is told by elimination.
 /// </summary>
 struct BackgroundWatch
 {
-    /// <summary>The most bytes that one end of marking charges: an allocation quantum (8 KB and 32 bytes) less room for the smallest object.</summary>
+    /// <summary>
+    /// The most bytes that one end of marking charges. It is an allocation quantum (8 KB and 32 bytes) less room for the
+    /// smallest object.
+    /// </summary>
     public const int LargestPhantom = (8 * 1024) + 8;
 
     // A collection during a background one accounts for 1-4 us less than it stopped the program; no end of marking has

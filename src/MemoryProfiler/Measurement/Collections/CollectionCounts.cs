@@ -1,7 +1,7 @@
 namespace MemoryProfiler.Measurement.Collections;
 
 /// <summary>How far the runtime's collections have come, read at one moment between two of its pauses. Allocates nothing.</summary>
-/// <param name="Paused">Ticks that all collections so far have stopped the program for: it moves with every pause, before a thread goes on.</param>
+/// <param name="Paused">Ticks that all collections so far have stopped the program for. It moves with every pause, before a thread goes on.</param>
 /// <param name="All">Collections begun.</param>
 /// <param name="Full">Of those, collections of the oldest generation: blocking ones and background ones.</param>
 readonly record struct CollectionCounts(long Paused, int All, int Full)

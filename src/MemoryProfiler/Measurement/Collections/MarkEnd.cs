@@ -9,7 +9,7 @@ enum MarkEnd
     /// <summary>It cannot be told.</summary>
     Possible,
 
-    /// <summary>As <see cref="Possible"/>, but if so, it was that of the background collection in progress: an end seen later clears it up.</summary>
+    /// <summary>As <see cref="Possible"/>, but if so, it was that of the background collection in progress. An end seen later clears it up.</summary>
     PossiblyOfCurrent,
 
     /// <summary>Yes.</summary>

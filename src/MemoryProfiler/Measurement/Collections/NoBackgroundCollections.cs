@@ -3,10 +3,10 @@ using System.Runtime;
 namespace MemoryProfiler.Measurement.Collections;
 
 /// <summary>
-/// Keeps background collections away: when one ends, the runtime charges the unused rest of each thread's allocation
+/// Keeps background collections away. When one ends, the runtime charges the unused rest of each thread's allocation
 /// context, up to 8 KB, to that thread. Under <see cref="GCLatencyMode.Batch"/> none begins, at no cost. The mode is the
-/// process's, so this class alone sets it: for the option and for every assertion that runs. When nobody wants it any more,
-/// the program has its own mode back. A value is the lease of one assertion.
+/// process's, so this class alone sets it: for the option and for every assertion that runs. When nobody wants it any
+/// more, the program has its own mode back. A value is the lease of one assertion.
 /// </summary>
 readonly struct NoBackgroundCollections : IDisposable
 {
@@ -48,8 +48,8 @@ readonly struct NoBackgroundCollections : IDisposable
     }
 
     /// <summary>
-    /// Keeps them away while the option says so, but only in place of the runtime's default mode: one that the program has
-    /// chosen for itself stays, and so does one it chooses later. Safe from any thread.
+    /// Keeps them away while the option says so, but only in place of the runtime's default mode. A mode that the program
+    /// has chosen for itself stays, and so does one it chooses later. Safe from any thread.
     /// </summary>
     public static void UseOption(bool isWanted)
     {

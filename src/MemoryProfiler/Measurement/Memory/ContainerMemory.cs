@@ -5,7 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace MemoryProfiler.Measurement.Memory;
 
 /// <summary>
-/// The memory of the control group (v1 or v2) this process is in, as its kernel counts it before it kills. Linux only.
+/// The memory of the control group (v1 or v2) this process is in. It is what the kernel counts before it kills. Linux
+/// only.
 /// </summary>
 sealed class ContainerMemory
 {
@@ -33,7 +34,10 @@ sealed class ContainerMemory
     /// <summary>The most bytes the group may have.</summary>
     public long Limit { get; }
 
-    /// <summary>Bytes the group has now, without file pages that the kernel can drop at once; 0 if they cannot be read. Allocates nothing.</summary>
+    /// <summary>
+    /// Bytes the group has now, without file pages that the kernel can drop at once. It is 0 if they cannot be read.
+    /// Allocates nothing.
+    /// </summary>
     public long ReadUsage()
     {
         Span<byte> text = stackalloc byte[8192];

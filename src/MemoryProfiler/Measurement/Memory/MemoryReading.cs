@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace MemoryProfiler.Measurement.Memory;
 
 /// <summary>
-/// A reading and the metric it is of, in one word: it is published and taken without a lock, and when the metric changes
+/// A reading and the metric it is of, in one word. So it is published and taken without a lock. When the metric changes
 /// while methods run, readings of different metrics are never subtracted from each other.
 /// </summary>
 readonly struct MemoryReading : IEquatable<MemoryReading>

@@ -5,9 +5,10 @@ using MemoryProfiler.Settings;
 namespace MemoryProfiler.Measurement.Memory;
 
 /// <summary>
-/// The newest reading of this process's memory, published for all probes: about every millisecond, every four while nothing
-/// changes and every ten while several threads run profiled code. So a probe compares one <see cref="int"/> instead of
-/// paying 500 probes' worth for a reading of its own. Rests unless the mode is <see cref="WorkingSetMode.Sampled"/>.
+/// The newest reading of this process's memory, published for all probes. It is taken about every millisecond, every four
+/// while nothing changes, and every ten while several threads run profiled code. So a probe compares one
+/// <see cref="int"/> instead of paying 500 probes' worth for a reading of its own. Rests unless the mode is
+/// <see cref="WorkingSetMode.Sampled"/>.
 /// </summary>
 static class SampledMemory
 {
@@ -37,7 +38,7 @@ static class SampledMemory
     public static MemoryReading Latest => MemoryReading.Read(ref _latest);
 
     /// <summary>
-    /// Whether a collection ran after the newest reading was taken. It stops the sampler too, so the line that ran it
+    /// Whether a collection ran after the newest reading was taken. It stops the sampler too. So the line that ran it
     /// would end before a reading that shows what it gave back.
     /// </summary>
     public static bool IsOutdated => Volatile.Read(ref _collections) != GC.CollectionCount(0);
@@ -49,7 +50,7 @@ static class SampledMemory
     /// <summary>Whether readings should come but rest for want of work; the tick then stands still.</summary>
     public static bool IsAsleep => Volatile.Read(ref _asleep) && _subscription is not null && IsSampling;
 
-    /// <summary>Whether ticks can come at all: they do not where there are no threads, nor where the metric cannot be read.</summary>
+    /// <summary>Whether ticks can come at all. They do not where there are no threads, nor where the metric cannot be read.</summary>
     public static bool CanTick => !OperatingSystem.IsBrowser() && !OperatingSystem.IsWasi() && ProcessMemory.IsAvailable(CurrentSettings.MetricInForce);
 
     static bool IsSampling =>

@@ -1,9 +1,14 @@
 namespace MemoryProfiler.Methods.Maps;
 
 /// <summary>
-/// What writer (the weaver, which compiles this file too) and reader of a method map agree on: magic and version,
-/// then deflated: files; methods (name, full name, file, limit, lines as number and text, slots as line indexes,
-/// the slots' probe kinds, how many of them stand in a body that runs once per call, sums as slot and added slot); skipped methods (name, location, reason). Counts, numbers and indexes are 7-bit encoded.
+/// What writer and reader of a method map agree on. The writer is the weaver, which compiles this file too. Magic and
+/// version come first. What follows is deflated, and counts, numbers and indexes in it are 7-bit encoded:
+/// <list type="number">
+/// <item>files;</item>
+/// <item>methods: name, full name, file, limit, lines as number and text, slots as line indexes, the slots' probe kinds;</item>
+/// <item>with each method how many slots stand in a body that runs once per call, and sums as slot and added slot;</item>
+/// <item>skipped methods: name, location, reason.</item>
+/// </list>
 /// </summary>
 static class MapFormat
 {

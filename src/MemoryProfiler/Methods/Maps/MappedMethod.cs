@@ -7,8 +7,14 @@ namespace MemoryProfiler.Methods.Maps;
 /// <param name="Lines">Its source lines in order: number and text.</param>
 /// <param name="Slots">For every slot, the index of its line in <paramref name="Lines"/>; slot 0 is the entry.</param>
 /// <param name="Kinds">For every slot, what stands before its point.</param>
-/// <param name="WholeSlots">How many slots from the first on stand in a body that runs once per call: its loops are optimised while they run.</param>
-/// <param name="DerivedCounts">The slots that were visited as often as they and another slot together counted: the conditions of loops, of which only the last evaluation is counted.</param>
+/// <param name="WholeSlots">
+/// How many slots from the first on stand in a body that runs once per call. Loops of such a body are optimised while
+/// they run.
+/// </param>
+/// <param name="DerivedCounts">
+/// The slots that were visited as often as they and another slot together counted. They are conditions of loops, of which
+/// only the last evaluation is counted.
+/// </param>
 /// <param name="LimitBytes">The most one call should allocate, if the mark says so.</param>
 sealed record MappedMethod(
     string Name, string FullName, string File, (int Number, string Text)[] Lines, int[] Slots, ProbeKind[] Kinds, int WholeSlots, (int Slot, int Added)[] DerivedCounts, long? LimitBytes)

@@ -11,7 +11,8 @@ namespace MemoryProfiler.Probes.Activations;
 
 /// <summary>
 /// What the probes of methods, segments, parts and scopes share: a frame begins, books its lines and ends. This is the
-/// fast path, which is taken only when everything is as it mostly is and makes no call; <see cref="SlowActivation"/> is the other.
+/// fast path, which is taken only when everything is as it mostly is and makes no call. <see cref="SlowActivation"/> is
+/// the other.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class Activation

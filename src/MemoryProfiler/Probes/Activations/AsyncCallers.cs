@@ -8,15 +8,15 @@ using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Probes.Activations;
 
-/// <summary>Puts the callers of a call back below what goes on of it on a thread, and takes them away when that ends.</summary>
+/// <summary>Puts the callers of a call back below what goes on of it on a thread. Takes them away when that ends.</summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class AsyncCallers
 {
     const int OnStack = 64;
 
     /// <summary>
-    /// Opens the callers of a call, outermost first. From here on nesting books its bytes on their
-    /// lines as if it had never suspended, in the ledger of the thread that runs it.
+    /// Opens the callers of a call, outermost first. From here on nesting books the call's bytes on their lines as if it
+    /// had never suspended. It does so in the ledger of the thread that runs it.
     /// </summary>
     public static void Open(LogicalCall* call)
     {
@@ -56,8 +56,8 @@ static unsafe class AsyncCallers
     }
 
     /// <summary>
-    /// Lets an async iterator that waits behind a yield go on for who asks for its next step: for that line, and not for the one
-    /// that asked for the first.
+    /// Lets an async iterator that waits behind a yield go on for who asks for its next step. It goes on for that line,
+    /// and not for the one that asked for the first.
     /// </summary>
     public static void Ask(LogicalCall* call)
     {
@@ -118,7 +118,7 @@ static unsafe class AsyncCallers
         return false;
     }
 
-    /// <summary>Says that a segment hands its call over: the calls that it runs for have its bytes so far, and wait for the rest.</summary>
+    /// <summary>Says that a segment hands its call over. The calls that it runs for have its bytes so far, and wait for the rest.</summary>
     public static void Leave(Frame* segment)
     {
         var now = AllocationClock.Now(segment->Context, out _);
@@ -137,7 +137,7 @@ static unsafe class AsyncCallers
         }
     }
 
-    /// <summary>Waits, not for long, for the segments on other threads that have handed a call over and have not ended yet.</summary>
+    /// <summary>Waits, not for long, for segments on other threads that hand a call over and have not ended yet.</summary>
     public static void WaitForLeaving(LogicalCall* call)
     {
         if (LogicalCall.IsBeingLeft(call))

@@ -8,9 +8,9 @@ using MemoryProfiler.Watching;
 namespace MemoryProfiler.Probes.Activations;
 
 /// <summary>
-/// Begins what a call has handed out as a delegate where the call itself is not below it on the thread: the call's line and its
-/// callers are put back, as for an async call that is resumed, and get what it allocates. Where nobody knows which call that
-/// is, or it has ended, the bytes are noted as outside of all calls.
+/// Begins what a call has handed out as a delegate where the call itself is not below it on the thread. The call's line
+/// and its callers are put back, as for an async call that is resumed, and get what it allocates. Where nobody knows
+/// which call that is, or it has ended, the bytes are noted as outside of all calls.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class PartOwners
@@ -45,7 +45,7 @@ static unsafe class PartOwners
     /// <param name="method">The process-wide id of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>
     /// <param name="slot">The slot of the part's first line.</param>
-    /// <param name="homes">The lines that the part is handed out on, from the inside out: for each, 16 bits with the slot and one more.</param>
+    /// <param name="homes">The lines that the part is handed out on, from the inside out. Each has 16 bits, with the slot plus one.</param>
     /// <param name="owner">The id of the call that it belongs to, or 0 where that has to be found.</param>
     /// <param name="kind">What kind of frame it is.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -67,7 +67,10 @@ static unsafe class PartOwners
         return frame;
     }
 
-    /// <summary>Begins a call of a method that another call has handed out, if nothing is below it on the thread and one call alone can have done so.</summary>
+    /// <summary>
+    /// Begins a call of a method that another call has handed out. Nothing may be below it on the thread, and one call
+    /// alone can have handed it out.
+    /// </summary>
     /// <returns>The call that handed it out, whose lines have been put back; null if there is none.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static LogicalCall* OpenCaller(int method)
@@ -128,7 +131,10 @@ static unsafe class PartOwners
         return shift;
     }
 
-    /// <summary>The logical call that the code of an activation belongs to: its own, or, for a part, that of the call around it; null if nobody knows.</summary>
+    /// <summary>
+    /// The logical call that the code of an activation belongs to. It is its own, or, for a part, that of the call around
+    /// it; null if nobody knows.
+    /// </summary>
     public static LogicalCall* CallOf(Frame* frame)
     {
         for (; frame != null; frame = frame->Outer)

@@ -7,9 +7,9 @@ using MemoryProfiler.Watching;
 namespace MemoryProfiler.Probes.Activations;
 
 /// <summary>
-/// An exception that a limit asked for, on its way to the place where a probe may throw it: where a line of a profiled
-/// method begins. The end of a method runs in a finally, where it would take the place of an exception of the program's;
-/// from there it goes on to the caller.
+/// An exception that a limit asked for, on its way to the place where a probe may throw it. That is where a line of a
+/// profiled method begins. The end of a method runs in a finally, where it would take the place of an exception of the
+/// program's. From there it goes on to the caller.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class PendingThrow

@@ -9,10 +9,10 @@ namespace MemoryProfiler.Probes.Lines;
 /// </summary>
 abstract unsafe class LineObserver
 {
-    /// <summary>The bytes of a line's visit that it has to see at the very line; more than any has if it need not.</summary>
+    /// <summary>The bytes of a line's visit that it has to see at the very line. It is more than any visit has if it need not see them.</summary>
     public long VisitBytes { get; protected set; } = long.MaxValue;
 
-    /// <summary>The bytes of a call that it has to see at the very line; more than any has if it need not.</summary>
+    /// <summary>The bytes of a call that it has to see at the very line. It is more than any call has if it need not see them.</summary>
     public long CallBytes { get; protected set; } = long.MaxValue;
 
     /// <summary>A line has ended.</summary>

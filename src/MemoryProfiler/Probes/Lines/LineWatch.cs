@@ -6,8 +6,8 @@ namespace MemoryProfiler.Probes.Lines;
 
 /// <summary>
 /// Where the rooms behind the ledger hang in to see lines end; the probes know nothing of who watches. The fast path of a
-/// probe does not look here: what is watched for sends it the slow path, by the clock at which a reading is due. No
-/// field has an initializer: reading one must never test whether the class was initialized.
+/// probe does not look here. What is watched for sends it the slow path, by the clock at which a reading is due. No field
+/// has an initializer: reading one must never test whether the class was initialized.
 /// </summary>
 static unsafe class LineWatch
 {
@@ -17,7 +17,10 @@ static unsafe class LineWatch
     /// <summary>Told of the limits that <c>[Profile]</c> marks ask for, as their assemblies load: a method's id and bytes.</summary>
     public static Action<int, long>? LimitMarked;
 
-    /// <summary>How much a line may allocate before its probe takes the slow path; 0, which sends each there, until the probes are started.</summary>
+    /// <summary>
+    /// How many bytes a line may allocate before its probe takes the slow path. It is 0, which sends each there, until
+    /// the probes are started.
+    /// </summary>
     public static long DueAfterBytes;
 
     /// <summary>The bytes after which a call has to be seen at the very line; 0 if none has.</summary>

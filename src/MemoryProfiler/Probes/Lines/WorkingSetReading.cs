@@ -9,11 +9,14 @@ using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Probes.Lines;
 
-/// <summary>Books the change of the process's memory on the line that ends; probes come here when the tick has moved or much was allocated.</summary>
+/// <summary>Books the change of the process's memory on the line that ends. Probes come here when the tick has moved or much was allocated.</summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class WorkingSetReading
 {
-    /// <summary>A line that allocated this much since the last reading gets an exact one of its own: 1 µs against the 10 µs and more that so many bytes cost.</summary>
+    /// <summary>
+    /// A line that allocated this much since the last reading gets an exact one of its own. That costs 1 µs against the
+    /// 10 µs and more that so many bytes cost.
+    /// </summary>
     public const long ExactAfterBytes = 256 * 1024;
 
     // The tick never has it, so that the next probe comes here again.
@@ -45,7 +48,7 @@ static unsafe class WorkingSetReading
         return IsEveryLine || SampledMemory.IsDue ? SampledMemory.ReadNow() : SampledMemory.Latest;
     }
 
-    /// <summary>Takes a reading for the line that ends now, notes its visit and tells who watches: a line's first always comes here.</summary>
+    /// <summary>Takes a reading for the line that ends now, notes its visit and tells who watches. A line's first visit always comes here.</summary>
     /// <param name="frame">The line's activation.</param>
     /// <param name="line">The line.</param>
     /// <param name="now">The thread's clock.</param>

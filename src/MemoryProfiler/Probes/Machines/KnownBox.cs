@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace MemoryProfiler.Probes.Machines;
 
-/// <summary>Where a type of builders keeps the box of a type of state machines, once it was found: the next look need not search.</summary>
+/// <summary>Where a type of builders keeps the box of a type of state machines, once it was found. The next look need not search.</summary>
 static class KnownBox<TBuilder, TMachine>
 {
     static FieldInfo[]? _path;

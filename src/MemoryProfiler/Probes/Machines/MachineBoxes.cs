@@ -8,7 +8,7 @@ using MemoryProfiler.Probes.Activations;
 namespace MemoryProfiler.Probes.Machines;
 
 /// <summary>
-/// Tells the new among the objects that builders of tasks keep state machines in: a builder that is not the runtime's may
+/// Tells the new among the objects that builders of tasks keep state machines in. A builder that is not the runtime's may
 /// take one from a pool, make one at each suspension, or none.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
@@ -43,7 +43,7 @@ static unsafe class MachineBoxes
             segment->Call->Boxing = MachineBoxing.Kept;
     }
 
-    /// <summary>In a builder that is profiled itself, behind what has made a box or may have: takes the field out there.</summary>
+    /// <summary>Takes the field out in a builder that is profiled itself, behind what has made a box or may have made one.</summary>
     /// <param name="box">The box, or what else holds a state machine; null for none.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Made(object? box)

@@ -12,7 +12,7 @@ static class MachineSearch
 
     const BindingFlags Own = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    /// <summary>The object nearest to the builder that is a box of the state machine or of a type made for it; null if there is none.</summary>
+    /// <summary>The object nearest to the builder that is a box of the state machine or of a type made for it. It is null if there is none.</summary>
     /// <param name="builder">The builder, or a copy of it.</param>
     /// <param name="machine">The type of the state machine.</param>
     /// <param name="path">The fields that lead there; null where they are not all.</param>

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace MemoryProfiler.Measurement.Memory.Platforms;
 
 /// <summary>
-/// <c>ri_phys_footprint</c> of <c>proc_pid_rusage</c>: the resident size there counts freed pages and misses compressed
-/// ones, so the footprint is what Activity Monitor and the out-of-memory killer look at. It holds what the process has
-/// dirtied, resident or compressed, and nothing shared: the nearest to private bytes too.
+/// <c>ri_phys_footprint</c> of <c>proc_pid_rusage</c>. The resident size there counts freed pages and misses compressed
+/// ones. So Activity Monitor and the out-of-memory killer look at the footprint. It holds what the process has dirtied,
+/// resident or compressed, and nothing shared: the nearest to private bytes too.
 /// </summary>
 sealed unsafe class MacProcess(int processId) : ProcessReader
 {
