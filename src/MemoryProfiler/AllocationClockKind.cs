@@ -4,8 +4,9 @@ namespace MemoryProfiler;
 public enum AllocationClockKind
 {
     /// <summary>
-    /// The thread's allocation context is read directly, where a check at start shows that this agrees with
-    /// <see cref="GC.GetAllocatedBytesForCurrentThread"/>; elsewhere as <see cref="Gc"/>. A report's last line says which it was.
+    /// The thread's allocation context is read directly. A check at start must show that this agrees with
+    /// <see cref="GC.GetAllocatedBytesForCurrentThread"/>; elsewhere it is as <see cref="Gc"/>. A report's last line says
+    /// which it was.
     /// </summary>
     Direct,
 

@@ -4,8 +4,8 @@ namespace MemoryProfiler;
 public sealed record AllocationMeasurement
 {
     /// <summary>
-    /// Managed bytes one call allocates once it is warm: the value that two calls in a row agreed on, from
-    /// <see cref="GC.GetAllocatedBytesForCurrentThread"/>, the assertion's and the profiler's own bytes taken out.
+    /// Managed bytes one call allocates once it is warm, from <see cref="GC.GetAllocatedBytesForCurrentThread"/>. Two
+    /// calls in a row agreed on the value. The assertion's and the profiler's own bytes are taken out.
     /// </summary>
     public required long Bytes { get; init; }
 

@@ -56,7 +56,7 @@ static class ByteSize
     /// <summary>The exact number of bytes, as text that can be read again.</summary>
     public static string FormatBytes(long bytes) => bytes.ToString(CultureInfo.InvariantCulture) + " B";
 
-    /// <summary>An average of bytes: whole from 10 B on, as no byte has a fraction, and with the digits that tell it from none below.</summary>
+    /// <summary>An average of bytes. From 10 B on it is whole, as no byte has a fraction. Below it has the digits that tell it from none.</summary>
     public static string FormatAverage(double bytes) =>
         bytes.ToString(Math.Abs(bytes) >= 10 ? "N0" : "0.###", CultureInfo.InvariantCulture) + " B";
 

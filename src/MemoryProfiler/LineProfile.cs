@@ -22,44 +22,46 @@ public sealed record LineProfile
     public required long SelfAllocatedBytes { get; init; }
 
     /// <summary>
-    /// Highest working set of the process read while the line ran, or another memory of it if the report's
-    /// <see cref="ProfileReport.Metric"/> says so; null where not reached or not known.
+    /// Highest working set of the process, in bytes, read while the line ran. It is another memory of the process if the
+    /// report's <see cref="ProfileReport.Metric"/> says so. Null where not reached or not known.
     /// </summary>
     public required long? WorkingSetBytes { get; init; }
 
     /// <summary>
-    /// Sum over visits of the same at the line's end less that at its start, from readings about a millisecond apart and
-    /// after every 256 KiB allocated, or at every line (<see cref="WorkingSetMode.EveryLine"/>); null where not reached or
-    /// not known.
+    /// Sum over visits of the same at the line's end less that at its start, in bytes. Readings are about a millisecond
+    /// apart and after every 256 KiB allocated, or at every line (<see cref="WorkingSetMode.EveryLine"/>). Null where not
+    /// reached or not known.
     /// </summary>
     public required long? WorkingSetIncrementBytes { get; init; }
 
     /// <summary>
     /// What the line's first visit in the process (or since the reset) allocated, callees included. Null before that has
-    /// ended, and where visits cannot be told apart: in async methods and iterators, on lines that call async methods which
-    /// suspend, on lines that run inside themselves (recursion), and on headers of <c>for</c> and <c>foreach</c>.
+    /// ended, and where visits cannot be told apart. That is in async methods and iterators, and on lines that call async
+    /// methods which suspend. It is also on lines that run inside themselves (recursion), and on headers of <c>for</c>
+    /// and <c>foreach</c>.
     /// </summary>
     public long? FirstVisitBytes { get; init; }
 
     /// <summary>
-    /// What a visit allocated on average lately: over the latest visits, a ninth of all or more, so that what code allocated
-    /// before the JIT optimised it is left out; over all but the first where the line has several statements or was visited
-    /// fewer than 32 times. Exact if these visits allocate the same. Null with fewer than two visits, and where
-    /// <see cref="FirstVisitBytes"/> is null.
+    /// What a visit allocated on average lately, in bytes: over the latest visits, a ninth of all or more. What code
+    /// allocated before the JIT optimised it is left out so. Where the line has several statements or was visited fewer
+    /// than 32 times, it is over all but the first. Exact if these visits allocate the same. Null with fewer than two
+    /// visits, and where <see cref="FirstVisitBytes"/> is null.
     /// </summary>
     public double? LaterBytesPerVisit { get; init; }
 
     /// <summary>
-    /// False when the line was still running on another thread, so that its bytes stop at that thread's last probe, when
-    /// hot reload replaced its method, so that they stop there, when some of them may be a background collection's
-    /// (<see cref="MaxExcessBytes"/>), or when the runtime's count is not exact (<see cref="ProfileReport.AreBytesEstimated"/>).
+    /// False when the line was still running on another thread, or when hot reload replaced its method. Its bytes then
+    /// stop at that thread's last probe, or at the replacement. Also false when some of its bytes may be a background
+    /// collection's (<see cref="MaxExcessBytes"/>), or when the runtime's count is not exact
+    /// (<see cref="ProfileReport.AreBytesEstimated"/>).
     /// </summary>
     public required bool IsExact { get; init; }
 
     /// <summary>
     /// By how much <see cref="AllocatedBytes"/> and <see cref="SelfAllocatedBytes"/> may be too high at most; 0 almost
     /// always. When a background collection has marked what is alive, the runtime charges up to 8,200 bytes that nobody
-    /// allocated to every thread; where that may have happened while the line ran, it is in here.
+    /// allocated to every thread. Where that may have happened while the line ran, it is in here.
     /// </summary>
     public long MaxExcessBytes { get; init; }
 }

@@ -8,17 +8,17 @@ namespace MemoryProfiler;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Bytes are those of the calling thread; of an async method those of the whole call on all threads, awaited profiled
-/// methods included, and the exception is on the returned task; of an iterator those of one enumeration, and the
-/// exception comes from the MoveNext that ends it or the Dispose that leaves it before its end.
+/// Bytes are those of the calling thread. Those of an async method are the whole call's on all threads, awaited profiled
+/// methods included, and the exception is on the returned task. Those of an iterator are one enumeration's. Its exception
+/// comes from the MoveNext that ends it or the Dispose that leaves it before its end.
 /// </para>
 /// <para>
-/// It is thrown at a normal exit only: an exception that leaves the method, or that a <c>catch</c> or <c>finally</c> around
-/// the call deals with, is never replaced, and nothing is thrown on the finalizer thread or from an <c>async void</c>
+/// It is thrown at a normal exit only. An exception that leaves the method, or that a <c>catch</c> or <c>finally</c>
+/// around the call deals with, is never replaced. Nothing is thrown on the finalizer thread or from an <c>async void</c>
 /// method. The report names such calls, as it names all calls over their limit. A <c>catch</c> block with an <c>await</c>
-/// in it is compiled into code after the block, where the exception it deals with cannot be seen any more. In a
-/// continuation of a failed task, which runs inside the catch block that failed it, nothing is thrown while a caller within
-/// the continuation is in a <c>try</c> block.
+/// in it is compiled into code after the block. There the exception it deals with cannot be seen any more. A continuation
+/// of a failed task runs inside the catch block that failed it. There nothing is thrown while a caller within the
+/// continuation is in a <c>try</c> block.
 /// </para>
 /// <para>The environment variable <c>MEMORYPROFILER_MAXALLOCATION=report</c> leaves it at the line in the report.</para>
 /// </remarks>

@@ -68,7 +68,9 @@ public static partial class MemoryAssert
     /// <param name="function">The call.</param>
     /// <returns>What the last call returned.</returns>
     /// <exception cref="MemoryAssertException">It allocates fewer or more.</exception>
-    /// <exception cref="ArgumentException">A bound is no size, the bounds are the wrong way round, or the delegate is null or returns what is lazy.</exception>
+    /// <exception cref="ArgumentException">
+    /// A bound is no size, or the bounds are the wrong way round. Or the delegate is null or returns what is lazy.
+    /// </exception>
     public static Task<T> AllocatesAsync<T>(MemorySize min, MemorySize max, Func<Task<T>> function) => CheckAsync(Between(min, max), function);
 
     /// <summary>Asserts that an async call, on all threads it flows through, allocates no fewer and no more bytes than given.</summary>

@@ -8,13 +8,14 @@ namespace MemoryProfiler;
 public static partial class MemoryAssert
 {
     /// <summary>
-    /// Asserts that a call allocates no more than it did when its baseline was written: in a JSON file beside the test
-    /// (<c>OrderTests.memory.json</c> for <c>OrderTests.cs</c>), to be committed. The environment variable
+    /// Asserts that a call allocates no more than it did when its baseline was written. Baselines are in a JSON file
+    /// beside the test, to be committed: <c>OrderTests.memory.json</c> for <c>OrderTests.cs</c>. The environment variable
     /// <c>MEMORYPROFILER_BASELINE=update</c> writes the baselines instead of comparing with them.
     /// </summary>
     /// <remarks>
     /// A baseline holds for one kind of build: Debug code may allocate more. In a build that maps its source paths
-    /// (<c>ContinuousIntegrationBuild</c>) the file is looked for beside the test assembly: let the project copy it there.
+    /// (<c>ContinuousIntegrationBuild</c>) the file is looked for beside the test assembly. Let the project copy it
+    /// there.
     /// </remarks>
     /// <param name="name">What the baseline is called in the file.</param>
     /// <param name="action">The call.</param>

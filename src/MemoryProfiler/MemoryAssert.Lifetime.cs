@@ -11,7 +11,7 @@ public static partial class MemoryAssert
 
     /// <summary>
     /// Asserts that an object is collected once its creator has returned it and nobody refers to it. It is created on a
-    /// thread of its own, so that no local of the test keeps it, in Debug builds either; then everything is collected, up
+    /// thread of its own, so that no local of the test keeps it, in Debug builds either. Then everything is collected, up
     /// to four times.
     /// </summary>
     /// <param name="create">Creates and uses the object, and returns it. It must not be kept in a variable of the test.</param>
@@ -38,7 +38,7 @@ public static partial class MemoryAssert
     }
 
     /// <summary>
-    /// Asserts that of the objects a delegate hands over none is alive when it has returned: each is followed by a weak
+    /// Asserts that of the objects a delegate hands over none is alive when it has returned. Each is followed by a weak
     /// reference. The delegate runs once, on a thread of its own.
     /// </summary>
     /// <typeparam name="T">The type of the objects.</typeparam>

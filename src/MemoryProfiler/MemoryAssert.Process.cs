@@ -9,12 +9,12 @@ public static partial class MemoryAssert
 {
     /// <summary>
     /// Asserts that calling something again and again does not make the live managed memory of the process grow. After a
-    /// warm-up of <paramref name="calls"/> calls, rounds follow of which each calls as often as all before it; it fails
+    /// warm-up of <paramref name="calls"/> calls, rounds follow of which each calls as often as all before it. It fails
     /// only if memory grew in each of them, in the last no less than in the first. So a cache that fills up passes.
     /// </summary>
     /// <remarks>
-    /// Live memory is what survives a full blocking collection, exact to the byte, of the whole process: let no test run at
-    /// the same time that keeps memory.
+    /// Live memory is what survives a full blocking collection, exact to the byte, of the whole process. Let no test run
+    /// at the same time that keeps memory.
     /// </remarks>
     /// <param name="action">The call.</param>
     /// <param name="calls">Calls of the warm-up and of the first round.</param>
@@ -70,11 +70,11 @@ public static partial class MemoryAssert
     }
 
     /// <summary>
-    /// Asserts that a call never holds more live managed memory than a limit. Live memory is read from another thread by
-    /// full blocking collections, one after the other, while the call runs, so garbage does not count; the call is
+    /// Asserts that a call never holds more live managed memory than a limit. Live memory is read from another thread
+    /// while the call runs, by full blocking collections, one after the other. So garbage does not count. The call is
     /// repeated until there are 8 readings (50 times at most). Between two readings it may have been more.
     /// </summary>
-    /// <remarks>Live memory is the process's, less what was alive before the call: let no other test run at the same time.</remarks>
+    /// <remarks>Live memory is the process's, less what was alive before the call. Let no other test run at the same time.</remarks>
     /// <param name="limit">The most bytes: a number or a text such as <c>"64 KB"</c>.</param>
     /// <param name="action">The call.</param>
     /// <returns>What was measured.</returns>
@@ -104,7 +104,7 @@ public static partial class MemoryAssert
     }
 
     /// <summary>
-    /// As <see cref="PeakAtMost(MemorySize, Action)"/>, for an async call: it is read until the task completes, and each call
+    /// As <see cref="PeakAtMost(MemorySize, Action)"/>, for an async call. It is read until the task completes. Each call
     /// begins on the caller's <see cref="SynchronizationContext"/>.
     /// </summary>
     /// <param name="limit">The most bytes: a number or a text such as <c>"64 KB"</c>.</param>

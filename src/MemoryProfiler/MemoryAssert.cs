@@ -10,27 +10,27 @@ namespace MemoryProfiler;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A delegate is called several times: until two calls in a row allocate the same, so that type loading and caches do not
-/// count; if that is too much, until its code is optimised; and when it fails once more to find the lines. It must be
-/// possible to repeat it. What it throws comes through untouched. What it returns must be there: a lazy sequence, a
-/// <see cref="Lazy{T}"/> or, from a synchronous delegate, a task is refused, as its work is still to be done. The calls are the
-/// test's and not the program's: <see cref="MemoryReport"/> shows none of them, and the profiled lines around an assertion
-/// count none of their bytes. What a synchronous delegate lets other threads do is in the report.
+/// A delegate is called until two calls in a row allocate the same, so that type loading and caches do not count. If that
+/// is too much, it is called until its code is optimised. If it fails, it is called once more to find the lines. It must
+/// be possible to repeat it. What it throws comes through untouched. What it returns must be there, not work that is
+/// still to be done. A lazy sequence, a <see cref="Lazy{T}"/> or, from a synchronous delegate, a task is refused. The
+/// calls are the test's and not the program's. <see cref="MemoryReport"/> shows none of them, and the profiled lines
+/// around an assertion count none of their bytes. What a synchronous delegate lets other threads do is in the report.
 /// </para>
 /// <para>
-/// Bytes are exact, from <see cref="GC.GetAllocatedBytesForCurrentThread"/>: other threads and other tests are not in them,
-/// background collections are kept away meanwhile (<see cref="System.Runtime.GCSettings.LatencyMode"/> is
-/// <see cref="System.Runtime.GCLatencyMode.Batch"/> until the last assertion that runs has ended), and neither the
-/// assertion's own bytes nor the profiler's count. Native memory, memory of the stack and what the JIT compiler leaves
-/// on the stack are no managed allocations. To an assertion around it, an assertion is one call of its delegate.
+/// Bytes are exact, from <see cref="GC.GetAllocatedBytesForCurrentThread"/>. Other threads and other tests are not in
+/// them, and neither the assertion's own bytes nor the profiler's count. Background collections are kept away meanwhile:
+/// <see cref="System.Runtime.GCSettings.LatencyMode"/> is <see cref="System.Runtime.GCLatencyMode.Batch"/> until the last
+/// assertion that runs has ended. Native memory, memory of the stack and what the JIT compiler leaves on the stack are no
+/// managed allocations. To an assertion around it, an assertion is one call of its delegate.
 /// </para>
 /// <para>
-/// The async members count a call on all threads it flows through: from each place where the runtime brings its
+/// The async members count a call on all threads it flows through. They count from where the runtime brings its
 /// <see cref="ExecutionContext"/> onto a thread to where it takes it off again. <c>ConfigureAwait(false)</c> and
-/// <see cref="Task.Run(Action)"/> change nothing in that; what runs without the context (after
+/// <see cref="Task.Run(Action)"/> change nothing in that. What runs without the context is not counted: after
 /// <see cref="ExecutionContext.SuppressFlow"/>, in <c>Unsafe…</c> callbacks, in an I/O callback before it resumes the
-/// await) is not counted, nor is work that is still running when the task has completed. A flow with an
-/// <see cref="AsyncLocal{T}"/> value costs what it costs under every test runner and web server: a task with a delegate
+/// await. Work that is still running when the task has completed is not counted either. A flow with an
+/// <see cref="AsyncLocal{T}"/> value costs what it costs under every test runner and web server. A task with a delegate
 /// of its own keeps the context.
 /// </para>
 /// <para>All members are safe from any thread, at the same time.</para>
@@ -101,7 +101,9 @@ public static partial class MemoryAssert
     /// <param name="function">The call.</param>
     /// <returns>What the last call returned.</returns>
     /// <exception cref="MemoryAssertException">It allocates fewer or more.</exception>
-    /// <exception cref="ArgumentException">A bound is no size, the bounds are the wrong way round, or the delegate is null, async or returns what is lazy.</exception>
+    /// <exception cref="ArgumentException">
+    /// A bound is no size, or the bounds are the wrong way round. Or the delegate is null, async or returns what is lazy.
+    /// </exception>
     public static T Allocates<T>(MemorySize min, MemorySize max, Func<T> function) => Check(Between(min, max), function);
 
     /// <summary>Asserts that a call allocates no fewer and no more bytes than given.</summary>

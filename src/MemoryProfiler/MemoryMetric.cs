@@ -1,8 +1,8 @@
 namespace MemoryProfiler;
 
 /// <summary>
-/// A memory of a process. One of them is what the columns <c>Mem usage</c> and <c>Increment</c> show, as the option
-/// <see cref="MemoryProfilerOptions.Metric"/> says, on which the allocated bytes of lines do not depend; a
+/// A memory of a process. The columns <c>Mem usage</c> and <c>Increment</c> show one of them, as the option
+/// <see cref="MemoryProfilerOptions.Metric"/> says. The allocated bytes of lines do not depend on it. A
 /// <see cref="MemoryRecording"/> has a series for each that was asked for.
 /// </summary>
 public enum MemoryMetric

@@ -13,9 +13,9 @@ namespace MemoryProfiler;
 /// members are safe from any thread; several recordings may run at once.
 /// </summary>
 /// <remarks>
-/// Resident and private memory come from the operating system: Linux <c>/proc/PID/statm</c> and <c>smaps_rollup</c>, Windows
-/// <c>K32GetProcessMemoryInfo</c>, macOS <c>proc_pid_rusage</c>; managed memory and collections of the own process from the
-/// runtime. Samples are taken on a thread of the recording's own.
+/// Resident and private memory come from the operating system. That is <c>/proc/PID/statm</c> and <c>smaps_rollup</c> on
+/// Linux, <c>K32GetProcessMemoryInfo</c> on Windows, <c>proc_pid_rusage</c> on macOS. Managed memory and collections of
+/// the own process come from the runtime. Samples are taken on a thread of the recording's own.
 /// </remarks>
 public static class MemoryMonitor
 {
@@ -115,8 +115,9 @@ public static class MemoryMonitor
     }
 
     /// <summary>
-    /// Adds what profiled processes wrote to the files that the environment variable <c>MEMORYPROFILER_SPANS</c> named for
-    /// them: their calls and named spans, collections and managed heaps. Even what a killed process left is read.
+    /// Adds what profiled processes wrote to the files that the environment variable <c>MEMORYPROFILER_SPANS</c> named
+    /// for them. That is their calls and named spans, collections and managed heaps. Even what a killed process left is
+    /// read.
     /// </summary>
     /// <param name="recording">A recording of the same time.</param>
     /// <param name="path">A file, or a folder of files that end in <c>.spans</c>.</param>

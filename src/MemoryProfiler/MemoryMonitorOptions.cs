@@ -4,8 +4,8 @@ namespace MemoryProfiler;
 public sealed record MemoryMonitorOptions
 {
     /// <summary>
-    /// The time between two samples, 10 ms by default, from 1 ms to a day. A reading that is slow (PSS, USS, the search for
-    /// children) takes at most one twentieth of the time: it is done less often then, and a note says so.
+    /// The time between two samples, 10 ms by default, from 1 ms to a day. A reading that is slow (PSS, USS, the search
+    /// for children) takes at most one twentieth of the time. It is done less often then, and a note says so.
     /// </summary>
     public TimeSpan Interval { get; init; } = TimeSpan.FromMilliseconds(10);
 
@@ -28,8 +28,9 @@ public sealed record MemoryMonitorOptions
     public TimeSpan? Timeout { get; init; }
 
     /// <summary>
-    /// How many samples of a series are kept at most: 20,000 by default, and at least 100. Where there are more, those of a
-    /// stretch make way for the lowest and the highest of it, so that no peak is lost and hours take no more memory than that.
+    /// How many samples of a series are kept at most: 20,000 by default, and at least 100. Where there are more, those of
+    /// a stretch make way for the lowest and the highest of it. So no peak is lost, and hours take no more memory than
+    /// that.
     /// </summary>
     public int MaxSamples { get; init; } = 20_000;
 
@@ -43,8 +44,9 @@ public sealed record MemoryMonitorOptions
     public IProgress<MemorySample>? Progress { get; init; }
 
     /// <summary>
-    /// A <c>.dat</c> file to which each sample is written as it comes, so that it is there even if the recording process is
-    /// killed; null, the default, for none. An existing file is replaced. Placeholders are those of <see cref="MemoryRecording.Save"/>.
+    /// A <c>.dat</c> file to which each sample is written as it comes. So it is there even if the recording process is
+    /// killed. Null, the default, for none. An existing file is replaced. Placeholders are those of
+    /// <see cref="MemoryRecording.Save"/>.
     /// </summary>
     public string? RecordTo { get; init; }
 

@@ -28,16 +28,18 @@ public sealed class MemoryProfilerOptions
     public MemoryMetric Metric { get; set; } = MemoryMetric.WorkingSet;
 
     /// <summary>
-    /// Whether the process runs under <see cref="System.Runtime.GCLatencyMode.Batch"/>, so that no background collection
-    /// charges up to 8 KB that nobody allocated to a line; false by default, as it changes how the program pauses.
-    /// May change at any time; switching on waits for a background collection that is running, with a blocking one. A mode
-    /// other than the runtime's default that the program sets itself, before or later, stays in force: lines are marked then.
+    /// Whether the process runs under <see cref="System.Runtime.GCLatencyMode.Batch"/>; false by default, as that changes
+    /// how the program pauses. Under it no background collection charges up to 8 KB that nobody allocated to a line. May
+    /// change at any time; switching on waits for a background collection that is running, with a blocking one. A mode
+    /// other than the runtime's default that the program sets itself, before or later, stays in force. Lines are marked
+    /// then.
     /// </summary>
     public bool AvoidBackgroundCollections { get; set; }
 
     /// <summary>
-    /// The working set of the process above which the profiled line that took it there is named, once, as text such as
-    /// <c>"100 MiB"</c>; null, the default, for no limit. May change at any time: another limit is watched for anew.
+    /// A limit for the working set of the process, as text such as <c>"100 MiB"</c>; null, the default, for none. The
+    /// profiled line that takes the working set above it is named, once. May change at any time: another limit is watched
+    /// for anew.
     /// </summary>
     [SizeText]
     public string? BreakAbove { get; set; }
@@ -57,30 +59,30 @@ public sealed class MemoryProfilerOptions
 
     /// <summary>
     /// Where <see cref="ThresholdActions.SaveReport"/> writes, in the form that the ending names
-    /// (<see cref="ReportFormat"/>); <c>{pid}</c> becomes the number of the process, <c>{time}</c> the local time.
-    /// <c>memory-report-{pid}.txt</c> in the folder the program was started in by default. May change at any time.
+    /// (<see cref="ReportFormat"/>). <c>{pid}</c> becomes the number of the process, <c>{time}</c> the local time.
+    /// The default is <c>memory-report-{pid}.txt</c> in the folder the program was started in. May change at any time.
     /// </summary>
     [ReportName]
     public string ReportPath { get; set; } = Reports.Saving.ReportPath.Default;
 
     /// <summary>
-    /// Where a report is written when memory is about to run out, a path as that of <see cref="ReportPath"/>; null, the
-    /// default, for none. The file is taken away if memory comes back. May change at any time.
+    /// Where a report is written when memory is about to run out; null, the default, for none. The path is read as that
+    /// of <see cref="ReportPath"/>. The file is taken away if memory comes back. May change at any time.
     /// </summary>
     [ReportName(IsOptional = true)]
     public string? LastReport { get; set; }
 
     /// <summary>
-    /// From which share of the container's or the heap's limit on <see cref="LastReport"/> is written, above 0.1 and at
-    /// most 1; 0.9 by default. May change at any time.
+    /// The share of the container's or the heap's limit from which on <see cref="LastReport"/> is written. It is above
+    /// 0.1 and at most 1; 0.9 by default. May change at any time.
     /// </summary>
     [Share]
     public double LastReportAt { get; set; } = 0.9;
 
     /// <summary>
-    /// Whether those who listen to the meter, the activities and the events named <c>MemoryProfiler</c> are told, and the
-    /// current activity gets a tag with what profiled calls allocated; true by default. May change at any time, for calls
-    /// that begin from then on.
+    /// Whether those who listen to the meter, the activities and the events named <c>MemoryProfiler</c> are told; true by
+    /// default. The current activity then also gets a tag with what profiled calls allocated. May change at any time, for
+    /// calls that begin from then on.
     /// </summary>
     public bool Telemetry { get; set; } = true;
 

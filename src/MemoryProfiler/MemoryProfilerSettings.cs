@@ -19,7 +19,7 @@ public static class MemoryProfilerSettings
     /// <summary>Changes options; what each property says tells from when on it counts.</summary>
     /// <param name="configure">
     /// Gets a copy of the options in force and sets what should differ. It runs once, at once, while other calls of this
-    /// method wait; what it throws comes through, and nothing is changed then.
+    /// method wait. What it throws comes through, and nothing is changed then.
     /// </param>
     /// <exception cref="ArgumentNullException">There is no <paramref name="configure"/>.</exception>
     /// <exception cref="ArgumentException">A property has a value that is not allowed; nothing is changed.</exception>

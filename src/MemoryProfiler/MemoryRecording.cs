@@ -21,8 +21,8 @@ public sealed record MemoryRecording
     public required TimeSpan Duration { get; init; }
 
     /// <summary>
-    /// The series: first those of the process, or of the sum over its children, one for each metric; behind them those of
-    /// single children. There is at least one.
+    /// The series. First come those of the process, or of the sum over its children, one for each metric. Those of single
+    /// children are behind them. There is at least one.
     /// </summary>
     public required IReadOnlyList<MemorySeries> Series { get; init; }
 
@@ -54,9 +54,10 @@ public sealed record MemoryRecording
 
     /// <summary>Writes the recording to a file, in the form that its ending names.</summary>
     /// <param name="path">
-    /// The file: <c>.json</c> holds everything; <c>.dat</c> is what <c>mprof</c> of Python's memory_profiler reads: the first
-    /// series, the children's of the same metric, and spans, whose names lose their blanks. An existing one is replaced as a
-    /// whole, and a folder that is missing is made. <c>{pid}</c> becomes the number of the process, <c>{time}</c> the local time.
+    /// The file. A <c>.json</c> holds everything. A <c>.dat</c> is what <c>mprof</c> of Python's memory_profiler reads:
+    /// the first series, the children's of the same metric, and spans, whose names lose their blanks. An existing one is
+    /// replaced as a whole, and a folder that is missing is made. <c>{pid}</c> becomes the number of the process,
+    /// <c>{time}</c> the local time.
     /// </param>
     /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -6,7 +6,7 @@ using MemoryProfiler.Watching;
 namespace MemoryProfiler;
 
 /// <summary>
-/// What the <c>[Profile]</c> methods of this process allocated, line by line. All members are safe from any thread and
+/// What the <c>[Profile]</c> methods of this process allocated, line by line. All members are safe from any thread. They
 /// may be called while profiled methods run: those are included up to now. What the calls themselves allocate is in no
 /// figure.
 /// </summary>

@@ -4,29 +4,29 @@ using MemoryProfiler.Probes;
 namespace MemoryProfiler;
 
 /// <summary>
-/// Records a named block in the same report as the <c>[Profile]</c> methods, for code that cannot be woven and for the
-/// aspects of other weavers: <c>using (MemoryScope.Enter("import")) { … }</c>.
+/// Records a named block in the same report as the <c>[Profile]</c> methods: <c>using (MemoryScope.Enter("import")) { …
+/// }</c>. It is for code that cannot be woven and for the aspects of other weavers.
 /// </summary>
 /// <remarks>
 /// <para>
 /// In the report a scope is a <see cref="MethodProfile"/> like any other, with one line: where it was entered.
 /// Its bytes are those the thread allocated from <see cref="Enter"/> to <see cref="Dispose"/>, exact, from
-/// <see cref="GC.GetAllocatedBytesForCurrentThread"/>. Scopes and woven methods nest in each other: bytes inside a scope
-/// are the scope's own (self), and those of the line around it only inclusively; bytes in a woven method called inside the
-/// scope are that method's own. A scope inside one of the same name counts once.
+/// <see cref="GC.GetAllocatedBytesForCurrentThread"/>. Scopes and woven methods nest in each other. Bytes inside a scope
+/// are the scope's own (self), and those of the line around it only inclusively. Bytes in a woven method called inside
+/// the scope are that method's own. A scope inside one of the same name counts once.
 /// </para>
 /// <para>
-/// The name is the identity: all scopes of one name are one entry, which shows where the name was first entered. Use
+/// The name is the identity. All scopes of one name are one entry, which shows where the name was first entered. Use
 /// fixed names; after 10,000 different ones further names are not recorded.
 /// </para>
 /// <para>
-/// A scope ends in the method and on the thread where it began, and must not span an <c>await</c> or a <c>yield</c>; mark
-/// such a method with <c>[Profile]</c> instead. Ending it elsewhere does no harm: it is ignored on the spot, the scope is
-/// closed later with what it had counted, and a note in the report names it.
+/// A scope ends in the method and on the thread where it began, and must not span an <c>await</c> or a <c>yield</c>. Mark
+/// such a method with <c>[Profile]</c> instead. Ending it elsewhere does no harm. That is ignored on the spot, and the
+/// scope is closed later with what it had counted. A note in the report names it.
 /// </para>
 /// <para>
-/// No member throws, takes a lock on its fast path or allocates; what the first use of a name and of a thread allocates is
-/// in no figure. With <c>MEMORYPROFILER=off</c> nothing is recorded. Safe to use on any number of threads at once.
+/// No member throws, takes a lock on its fast path or allocates. What the first use of a name and of a thread allocates
+/// is in no figure. With <c>MEMORYPROFILER=off</c> nothing is recorded. Safe to use on any number of threads at once.
 /// </para>
 /// </remarks>
 public readonly struct MemoryScope : IDisposable

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace MemoryProfiler;
 
 /// <summary>
-/// A size in bytes, written as a number (<c>1024</c>) or as text (<c>"64 KB"</c>, <c>"1.5 MiB"</c>; 1 KB = 1 KiB = 1,024
-/// bytes). Both convert by themselves wherever a size is asked for. Text is read, and refused, by the method it is given to.
+/// A size in bytes, written as a number (<c>1024</c>) or as text (<c>"64 KB"</c>, <c>"1.5 MiB"</c>). 1 KB = 1 KiB = 1,024
+/// bytes. Both convert by themselves wherever a size is asked for. Text is read, and refused, by the method it is given
+/// to.
 /// </summary>
 public readonly struct MemorySize : IEquatable<MemorySize>
 {

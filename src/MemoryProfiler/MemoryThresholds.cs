@@ -22,13 +22,13 @@ public static class MemoryThresholds
     /// <param name="condition">When it acts.</param>
     /// <param name="actions">What it does; by default it stops the debugger.</param>
     /// <param name="callback">
-    /// Is called besides, on the thread that crossed the limit (on one of the profiler's if no profiled line ended for a
-    /// second). Nothing it does is recorded, and what it throws goes to the profiler's log.
+    /// Is called besides, on the thread that crossed the limit. It is a thread of the profiler's if no profiled line
+    /// ended for a second. Nothing it does is recorded, and what it throws goes to the profiler's log.
     /// </param>
     /// <param name="reportPath">
     /// Where <see cref="ThresholdActions.SaveReport"/> writes, in the form that the ending names
-    /// (<see cref="ReportFormat"/>); <c>{pid}</c> in it becomes the number of the process, <c>{time}</c> the local time. By
-    /// default <see cref="MemoryProfilerOptions.ReportPath"/>.
+    /// (<see cref="ReportFormat"/>). <c>{pid}</c> in it becomes the number of the process, <c>{time}</c> the local time.
+    /// By default <see cref="MemoryProfilerOptions.ReportPath"/>.
     /// </param>
     /// <returns>The rule, to arm it again or to remove it.</returns>
     /// <exception cref="ArgumentNullException">There is no condition.</exception>

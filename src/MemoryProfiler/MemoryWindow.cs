@@ -17,8 +17,8 @@ public sealed class MemoryWindow
 
     /// <summary>
     /// Leaves a block out: <c>using (window.Pause()) { … }</c>. Pauses may be nested. In an async delegate the block may
-    /// await; what it starts is left out as well. Where the window is not open (on another thread than that of a
-    /// synchronous delegate, or outside the call) this does nothing.
+    /// await; what it starts is left out as well. This does nothing where the window is not open: on another thread than
+    /// that of a synchronous delegate, or outside the call.
     /// </summary>
     /// <returns>What ends the pause when it is disposed.</returns>
     public WindowPause Pause()

@@ -9,7 +9,7 @@ public sealed record MethodProfile
     /// <summary>The same with the namespace.</summary>
     public required string FullName { get; init; }
 
-    /// <summary>Simple name of the assembly that has it; empty for a scope, and in a file of a version that did not tell.</summary>
+    /// <summary>Simple name of the assembly that has it. It is empty for a scope, and in a file of a version that did not tell.</summary>
     public string Assembly { get; init; } = "";
 
     /// <summary>Source file, relative to the project where it lies in it.</summary>
@@ -35,12 +35,16 @@ public sealed record MethodProfile
 
     /// <summary>
     /// How many of <see cref="AllocatedBytes"/> are in no call's figure (<see cref="MinAllocatedBytes"/>,
-    /// <see cref="MaxAllocatedBytes"/>, limits): its lambdas and local functions, or what it called, allocated them after the call had ended, or
-    /// while several calls were open and nothing told which one they belong to. 0 almost always.
+    /// <see cref="MaxAllocatedBytes"/>, limits). The method's lambdas and local functions, or what it called, allocated
+    /// them after the call had ended. Or several calls were open, and nothing told which one they belong to. 0 almost
+    /// always.
     /// </summary>
     public long OutsideCallsBytes { get; init; }
 
-    /// <summary>Sum over its calls of the working set (or the report's other metric) at the end less that at the start; null where not known.</summary>
+    /// <summary>
+    /// Sum over its calls of the working set (or the report's other metric) at the end less that at the start, in bytes.
+    /// It is null where not known.
+    /// </summary>
     public required long? WorkingSetIncrementBytes { get; init; }
 
     /// <summary>One entry per source line of the method, reached or not, in order.</summary>

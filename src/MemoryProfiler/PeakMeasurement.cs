@@ -4,8 +4,9 @@ namespace MemoryProfiler;
 public sealed record PeakMeasurement
 {
     /// <summary>
-    /// Highest reading of the live managed bytes of the process during a call, less the reading before that call. Each reading
-    /// is what survived a full blocking collection, so garbage does not count; between two readings it may have been more.
+    /// Highest reading of the live managed bytes of the process during a call, less the reading before that call. Each
+    /// reading is what survived a full blocking collection, so garbage does not count. Between two readings it may have
+    /// been more.
     /// </summary>
     public required long PeakBytes { get; init; }
 

@@ -23,7 +23,7 @@ public sealed record ProfileReport
     public MemoryMetric Metric { get; init; }
 
     /// <summary>
-    /// Whether all figures of allocated bytes are estimates: the runtime's count
+    /// Whether all figures of allocated bytes are estimates. In that case the runtime's count
     /// (<see cref="GC.GetAllocatedBytesForCurrentThread"/>) was found not to be exact when the profiler started. Then no
     /// line's <see cref="LineProfile.IsExact"/> is true.
     /// </summary>
@@ -53,8 +53,8 @@ public sealed record ProfileReport
     public void Save(string path) => ReportFile.Save(this, path);
 
     /// <summary>
-    /// What a later report of the same program allocates more or less than this one: methods found by their names, lines by
-    /// their source text and order, wherever they have moved to.
+    /// What a later report of the same program allocates more or less than this one. Methods are found by their names,
+    /// lines by their source text and order, wherever they have moved to.
     /// </summary>
     /// <param name="other">The later report.</param>
     /// <returns>What changed; what did not is not in it.</returns>
@@ -74,7 +74,10 @@ public sealed record ProfileReport
     /// <exception cref="ArgumentNullException">There is no <paramref name="configure"/>.</exception>
     public void Print(Action<ReportPrintOptions> configure) => Print(Console.Out, configure);
 
-    /// <summary>Prints the tables to a writer as to the console: the 25 methods that allocated most, and one line that counts the others.</summary>
+    /// <summary>
+    /// Prints the tables to a writer as to the console. These are the 25 methods that allocated most, and one line that
+    /// counts the others.
+    /// </summary>
     /// <param name="writer">Where to; what it throws comes through.</param>
     /// <exception cref="ArgumentNullException">There is no writer.</exception>
     public void Print(TextWriter writer) => Write(writer, null);

@@ -17,8 +17,8 @@ public sealed record ProfiledCall
     public string FullName { get; }
 
     /// <summary>
-    /// Managed bytes that the call allocated, callees included, exact, from
-    /// <see cref="GC.GetAllocatedBytesForCurrentThread"/> on each thread it ran on; 0 when it starts.
+    /// Managed bytes that the call allocated, callees included; 0 when it starts. They are exact, from
+    /// <see cref="GC.GetAllocatedBytesForCurrentThread"/> on each thread it ran on.
     /// </summary>
     public long AllocatedBytes { get; }
 }

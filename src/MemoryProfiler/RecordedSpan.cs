@@ -1,9 +1,9 @@
 namespace MemoryProfiler;
 
 /// <summary>
-/// A named stretch of a <see cref="MemoryRecording"/>: the call of a <c>[Profile]</c> method, a <see cref="MemoryScope"/>, a
-/// <see cref="MemoryMonitor.Span"/>, or a function of a <c>.dat</c> file. Immutable; sizes in bytes, times from the
-/// recording's start.
+/// A named stretch of a <see cref="MemoryRecording"/>. It is the call of a <c>[Profile]</c> method, a
+/// <see cref="MemoryScope"/>, a <see cref="MemoryMonitor.Span"/>, or a function of a <c>.dat</c> file. Immutable; sizes
+/// in bytes, times from the recording's start.
 /// </summary>
 public sealed record RecordedSpan
 {
@@ -16,15 +16,15 @@ public sealed record RecordedSpan
     /// <summary>When it ended.</summary>
     public required TimeSpan End { get; init; }
 
-    /// <summary>The process's resident bytes when it began, from a reading at most 0.1 ms old; null if they could not be read.</summary>
+    /// <summary>The process's resident bytes when it began, from a reading at most 0.1 ms old. It is null if they could not be read.</summary>
     public long? StartBytes { get; init; }
 
     /// <summary>The process's resident bytes when it ended; null if they could not be read.</summary>
     public long? EndBytes { get; init; }
 
     /// <summary>
-    /// The managed bytes that the call allocated, callees included, exact where the report's are; null where that is not
-    /// known, as in a <c>.dat</c> file.
+    /// The managed bytes that the call allocated, callees included, exact where the report's are. It is null where that
+    /// is not known, as in a <c>.dat</c> file.
     /// </summary>
     public long? AllocatedBytes { get; init; }
 

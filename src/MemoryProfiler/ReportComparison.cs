@@ -15,7 +15,7 @@ public sealed record ReportComparison
     public required ProfileReport After { get; init; }
 
     /// <summary>
-    /// The methods with a line that changed: the one with the largest increase of a line first, then the one with the
+    /// The methods with a line that changed. The one with the largest increase of a line is first, then the one with the
     /// largest decrease.
     /// </summary>
     public required IReadOnlyList<MethodComparison> Methods { get; init; }

@@ -16,14 +16,14 @@ public enum ReportFormat
     Html,
 
     /// <summary>
-    /// Markdown as GitHub reads it, for pull requests and pages: a heading for each method, and its lines as a table. A file
-    /// ends in <c>.md</c>.
+    /// Markdown as GitHub reads it, for pull requests and pages. Each method has a heading, and its lines are a table. A
+    /// file ends in <c>.md</c>.
     /// </summary>
     Markdown,
 
     /// <summary>
-    /// Comma-separated values (RFC 4180) with a row for each line, for spreadsheets and other programs: plain numbers, the
-    /// same in every culture. A file ends in <c>.csv</c>.
+    /// Comma-separated values (RFC 4180) with a row for each line, for spreadsheets and other programs. Numbers are
+    /// plain, the same in every culture. A file ends in <c>.csv</c>.
     /// </summary>
     Csv,
 }

@@ -32,9 +32,9 @@ public sealed class ReportPrintOptions
     }
 
     /// <summary>
-    /// Which methods are printed: patterns such as <c>MyApp.Services.*</c>, separated by semicolons, matched against the
-    /// whole name with its namespace, with or without parameters, in any case; <c>*</c> is any text, <c>?</c> one character.
-    /// Null or empty, the default, for all.
+    /// Which methods are printed: patterns such as <c>MyApp.Services.*</c>, separated by semicolons. They are matched
+    /// against the whole name with its namespace, with or without parameters, in any case. <c>*</c> is any text, <c>?</c>
+    /// one character. Null or empty, the default, for all.
     /// </summary>
     public string? Filter { get; set; } = CurrentSettings.PrintFilter;
 

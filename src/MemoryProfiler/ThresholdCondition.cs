@@ -38,8 +38,8 @@ public sealed class ThresholdCondition
     public static ThresholdCondition ManagedHeapAbove(string size) => new(ThresholdKind.ManagedHeap, Bytes(size));
 
     /// <summary>
-    /// Managed bytes that one call of a profiled method or one scope allocates, callees included, exact: crossed at the
-    /// line that exceeded it. Of an iterator it is what it allocates from one element to the next.
+    /// Managed bytes that one call of a profiled method or one scope allocates, callees included, exact. It is crossed at
+    /// the line that exceeded it. Of an iterator it is what it allocates from one element to the next.
     /// </summary>
     /// <param name="size">The limit.</param>
     /// <returns>The condition.</returns>
@@ -53,8 +53,8 @@ public sealed class ThresholdCondition
     public static ThresholdCondition LineVisitAbove(string size) => new(ThresholdKind.LineVisit, Bytes(size));
 
     /// <summary>
-    /// The container's memory as a share of its limit (cgroup v1 or v2), caches that the kernel can drop left out. Never
-    /// crossed where there is no limit.
+    /// The container's memory as a share of its limit (cgroup v1 or v2). Caches that the kernel can drop are left out.
+    /// Never crossed where there is no limit.
     /// </summary>
     /// <param name="share">The limit, above 0 and at most 1: 0.9 is 90 %.</param>
     /// <returns>The condition.</returns>
@@ -76,7 +76,10 @@ public sealed class ThresholdCondition
         return new ThresholdCondition(ThresholdKind.FullCollectionsPerMinute, count);
     }
 
-    /// <summary>By how much the working set grew within the last minute, or since the rule began to watch if that is less.</summary>
+    /// <summary>
+    /// By how much the working set grew within the last minute. If the rule has watched for less than that, it is the
+    /// growth since it began.
+    /// </summary>
     /// <param name="size">The limit.</param>
     /// <returns>The condition.</returns>
     /// <exception cref="ArgumentException">The text is not a size.</exception>

@@ -3,10 +3,13 @@ namespace MemoryProfiler;
 /// <summary>When the memory of the process is read for the columns <c>Mem usage</c> and <c>Increment</c>.</summary>
 public enum WorkingSetMode
 {
-    /// <summary>About every millisecond (less often while nothing changes or several threads run profiled code), and at the end of a line that allocated 256 KiB or saw a collection.</summary>
+    /// <summary>
+    /// About every millisecond, and at the end of a line that allocated 256 KiB or saw a collection. Readings are rarer
+    /// while nothing changes or several threads run profiled code.
+    /// </summary>
     Sampled,
 
-    /// <summary>At the begin and end of each line, as memory_profiler does: exact per line, for one reading (about 1 µs) per visit.</summary>
+    /// <summary>At the begin and end of each line, as memory_profiler does. That is exact per line, for one reading (about 1 µs) per visit.</summary>
     EveryLine,
 
     /// <summary>Never; the two columns are blank.</summary>

@@ -42,8 +42,8 @@ static unsafe class Collector
     }
 
     /// <summary>
-    /// The methods whose lines ran or allocated since a snapshot, in no order, and nothing of what a report says of the process
-    /// besides. Extremes and first visits are those since the start or the last reset. Safe from any thread.
+    /// The methods whose lines ran or allocated since a snapshot, in no order. What a report says of the process besides
+    /// is left out. Extremes and first visits are those since the start or the last reset. Safe from any thread.
     /// </summary>
     /// <param name="earlier">Of the same thread, if it is of one.</param>
     public static RecordedLines LinesSince(LedgerSnapshot earlier)

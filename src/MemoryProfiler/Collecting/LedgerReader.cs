@@ -18,7 +18,10 @@ static unsafe class LedgerReader
 
     /// <summary>Totals by method number. Call under the registry's lock.</summary>
     /// <param name="ledger">The ledger to read.</param>
-    /// <param name="now">The owner's clock if the owner is the caller; null if it is another thread, whose frames then end at its last probe.</param>
+    /// <param name="now">
+    /// The owner's clock if the owner is the caller. It is null if the owner is another thread, whose frames then end at
+    /// its last probe.
+    /// </param>
     public static Dictionary<int, MethodTotals> Read(ThreadLedger* ledger, long? now)
     {
         for (var attempt = 0; attempt < Attempts; attempt++)

@@ -1,8 +1,9 @@
 namespace MemoryProfiler.Diagnostics;
 
 /// <summary>
-/// The one place the profiler tells of its own faults. Off unless the environment variable <c>MEMORYPROFILER_LOG</c>
-/// is <c>stderr</c> or a file's path, as <see cref="PathTemplate"/> reads it (once, at the first fault).
+/// The one place the profiler tells of its own faults. It is off unless the environment variable
+/// <c>MEMORYPROFILER_LOG</c> is <c>stderr</c> or a file's path. <see cref="PathTemplate"/> reads the path, once, at the
+/// first fault.
 /// </summary>
 static class MemoryProfilerLog
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace MemoryProfiler.Diagnostics;
 
 /// <summary>
-/// Paths as users write them in options and variables: <c>{pid}</c> becomes the number of the process, <c>{time}</c> the
-/// local time, and a relative path is one below the folder the program was started in, wherever it has gone since.
+/// Paths as users write them in options and variables. <c>{pid}</c> becomes the number of the process, <c>{time}</c> the
+/// local time. A relative path is one below the folder the program was started in, wherever it has gone since.
 /// </summary>
 static class PathTemplate
 {

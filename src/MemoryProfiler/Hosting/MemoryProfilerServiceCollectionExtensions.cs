@@ -13,8 +13,8 @@ public static class MemoryProfilerServiceCollectionExtensions
 {
     /// <summary>
     /// Takes the <see cref="MemoryProfilerOptions"/> from the configuration section <c>MemoryProfiler</c>, if there is a
-    /// configuration, and puts them in force when the host starts and whenever the section changes. May be called more
-    /// than once; each call adds its own <paramref name="configure"/>.
+    /// configuration. They come in force when the host starts and whenever the section changes. May be called more than
+    /// once; each call adds its own <paramref name="configure"/>.
     /// </summary>
     /// <param name="services">The program's services.</param>
     /// <param name="configure">Sets what should differ from the section: code has the last word.</param>
@@ -22,8 +22,9 @@ public static class MemoryProfilerServiceCollectionExtensions
     /// <remarks>
     /// The options begin from those in force at this call: the environment's, and what
     /// <see cref="MemoryProfilerSettings.Configure"/> set before. A value that is not allowed stops the host with one
-    /// sentence; in a section that changes later it is left out of force, as are all other changes with it, and told in the
-    /// profiler's log. Without a host, options come in force when <see cref="IOptions{TOptions}.Value"/> is first asked for.
+    /// sentence. In a section that changes later, such a value and all other changes with it are left out of force. The
+    /// profiler's log says so. Without a host, options come in force when <see cref="IOptions{TOptions}.Value"/> is first
+    /// asked for.
     /// </remarks>
     /// <exception cref="ArgumentNullException">There are no services.</exception>
     public static IServiceCollection AddMemoryProfiler(this IServiceCollection services, Action<MemoryProfilerOptions>? configure = null)

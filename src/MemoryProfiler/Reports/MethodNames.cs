@@ -10,7 +10,7 @@ static class MethodNames
     static readonly string[] _accessors = [".get", ".set", ".init", ".add", ".remove"];
 
     /// <summary>
-    /// A method's name up to its parameters, without the receiver of an extension; explicit interfaces and type arguments
+    /// A method's name up to its parameters, without the receiver of an extension. Explicit interfaces and type arguments
     /// may have parentheses too.
     /// </summary>
     public static string WithoutParameters(string name)

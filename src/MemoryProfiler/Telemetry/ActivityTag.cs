@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace MemoryProfiler.Telemetry;
 
 /// <summary>
-/// What outermost profiled calls that began under an activity have allocated so far: a tag of it, and nothing beside, as
-/// every request of a server has an activity. Safe from any thread.
+/// What outermost profiled calls that began under an activity have allocated so far. It is a tag of the activity, and
+/// nothing beside, as every request of a server has an activity. Safe from any thread.
 /// </summary>
 static class ActivityTag
 {

@@ -3,7 +3,10 @@ using MemoryProfiler.Ledger;
 
 namespace MemoryProfiler.Telemetry;
 
-/// <summary>An outermost call on its way through threads: the activity that its bytes are told to, and its own if somebody listens to those.</summary>
+/// <summary>
+/// An outermost call on its way through threads. It has the activity that its bytes are told to, and its own if somebody
+/// listens to those.
+/// </summary>
 sealed unsafe class CallFlow(Activity? around, Activity? own)
 {
     // So long a thread may take to leave a segment on a machine that is busy: it may have to wait for its turn.
@@ -34,7 +37,7 @@ sealed unsafe class CallFlow(Activity? around, Activity? own)
             ActivityTag.Add(Around, bytes);
     }
 
-    /// <summary>Waits for the parts on other threads that have handed the call over and have not ended yet, not for long.</summary>
+    /// <summary>Waits, not for long, for parts on other threads that hand the call over and have not ended yet.</summary>
     /// <param name="mine">How many of those are on this thread.</param>
     public void WaitForLeaving(int mine)
     {

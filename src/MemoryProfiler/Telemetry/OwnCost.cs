@@ -15,8 +15,8 @@ static class OwnCost
     public static long ReadMemory() => LedgerRegistry.TotalSize();
 
     /// <summary>
-    /// Seconds of all probes so far, as far as they were observed: what ran since the last time, at the price of now. A sum
-    /// of all at one price would fall when the price does.
+    /// Seconds of all probes so far, as far as they were observed. What ran since the last time is added at the price of
+    /// now. A sum of all at one price would fall when the price does.
     /// </summary>
     public static double ReadSeconds()
     {

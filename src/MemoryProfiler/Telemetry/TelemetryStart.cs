@@ -8,8 +8,8 @@ using MemoryProfiler.Watching;
 namespace MemoryProfiler.Telemetry;
 
 /// <summary>
-/// Hangs telemetry in where calls and crossings are told, and has it notice listeners: when a tick has passed, and at once
-/// when the first activity of the process begins.
+/// Hangs telemetry in where calls and crossings are told, and has it notice listeners. It looks for them when a tick has
+/// passed, and at once when the first activity of the process begins.
 /// </summary>
 static class TelemetryStart
 {

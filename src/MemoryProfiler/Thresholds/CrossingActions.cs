@@ -13,8 +13,8 @@ using MemoryProfiler.Watching;
 namespace MemoryProfiler.Thresholds;
 
 /// <summary>
-/// Does what a crossed rule asks for. What it allocates is taken out of every line, code of the user's that it calls is
-/// not recorded, and no fault of either comes through.
+/// Does what a crossed rule asks for. What it allocates is taken out of every line. Code of the user's that it calls is
+/// not recorded. No fault of either comes through.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class CrossingActions

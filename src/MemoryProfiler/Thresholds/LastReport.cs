@@ -14,9 +14,10 @@ using MemoryProfiler.Watching;
 namespace MemoryProfiler.Thresholds;
 
 /// <summary>
-/// Writes a report when memory is about to run out, so that there is one if the process is killed: near the limit of the
-/// garbage-collected heap or of the container, and when an <see cref="OutOfMemoryException"/> ends the program. A program
-/// that goes on loses nothing: the file is taken away when memory comes back and when the program ends as it should.
+/// Writes a report when memory is about to run out, so that there is one if the process is killed. It does so near the
+/// limit of the garbage-collected heap or of the container, and when an <see cref="OutOfMemoryException"/> ends the
+/// program. A program that goes on loses nothing. The file is taken away when memory comes back and when the program ends
+/// as it should.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static class LastReport

@@ -10,8 +10,8 @@ namespace MemoryProfiler.Thresholds;
 
 /// <summary>
 /// Compares limits where a line ends, on the thread that ran it, with its method on the stack. It costs nothing on the
-/// fast path of a probe: this is called where a probe takes a reading, which a line does that allocated 256 KiB (or what
-/// the lowest limit of a call or a visit asks for) and the first line to end after a tick.
+/// fast path of a probe, as it is called where a probe takes a reading. A line that allocated 256 KiB (or what the lowest
+/// limit of a call or a visit asks for) takes one. So does the first line to end after a tick.
 /// </summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 sealed unsafe class LineThresholds : LineObserver

@@ -5,9 +5,10 @@ using MemoryProfiler.Measurement.Memory;
 namespace MemoryProfiler.Thresholds;
 
 /// <summary>
-/// Looks at what is the whole process's, while a rule needs it: rates, the container, and limits that are crossed while no
-/// profiled line ends. A subscriber of the sampler. What it sees it leaves to the next profiled line that ends, on
-/// whichever thread, so that a debugger stops in code of the user's; if none does for a second, a thread of its own acts.
+/// Looks at what is the whole process's, while a rule needs it. That is rates, the container, and limits that are crossed
+/// while no profiled line ends. A subscriber of the sampler. What it sees it leaves to the next profiled line that ends,
+/// on whichever thread, so that a debugger stops in code of the user's. If none does for a second, a thread of its own
+/// acts.
 /// </summary>
 static class ProcessWatch
 {
@@ -41,7 +42,7 @@ static class ProcessWatch
         }
     }
 
-    /// <summary>What a rule of the whole process looks at, now, and its limit; the value is 0 where it is not known.</summary>
+    /// <summary>What a rule of the whole process looks at, now, and its limit. The value is 0 where it is not known.</summary>
     public static (long Value, long Limit) Read(MemoryThreshold rule)
     {
         var condition = rule.Condition;

@@ -28,7 +28,10 @@ static class Collectability
         return (type, alive == 0, heldBy);
     }
 
-    /// <summary>How many of the objects that a delegate hands over are alive when it has returned, of how many, and who holds them.</summary>
+    /// <summary>
+    /// How many of the objects that a delegate hands over are alive when it has returned. Also how many there were, and
+    /// who holds them.
+    /// </summary>
     public static (int Alive, int All, string? HeldBy) Track<T>(Action<Action<T>> action)
         where T : class =>
         DedicatedThread.Run(() =>

@@ -1,8 +1,8 @@
 namespace MemoryProfiler.Assertions.Lifetime;
 
 /// <summary>
-/// Runs code on a thread of its own. Where objects must become collectable nothing else will do: in code that is not
-/// optimised a local lives as long as its method, whatever is assigned to it, and the stack of a caller keeps it.
+/// Runs code on a thread of its own. Where objects must become collectable nothing else will do. In code that is not
+/// optimised a local lives as long as its method, whatever is assigned to it. The stack of a caller keeps it.
 /// </summary>
 static class DedicatedThread
 {

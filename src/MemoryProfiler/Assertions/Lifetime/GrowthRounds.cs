@@ -7,8 +7,8 @@ using MemoryProfiler.Reports;
 namespace MemoryProfiler.Assertions.Lifetime;
 
 /// <summary>
-/// Tells a leak from a cache that fills: what leaks grows in every round, however many calls were made before it, and at
-/// least as much in the last round as in the first, as each round calls as often as all before it together.
+/// Tells a leak from a cache that fills. What leaks grows in every round, however many calls were made before it. Each
+/// round calls as often as all before it together, so a leak grows at least as much in the last round as in the first.
 /// </summary>
 sealed class GrowthRounds(AssertionName assertion, int calls, int retries)
 {

@@ -11,9 +11,10 @@ static class CallersState
 {
     /// <summary>
     /// Whether a caller may be in a catch, filter or finally block of an exception, which another would replace. The
-    /// runtime tells that one is being dealt with on this thread, not by whom. It may be the catch in which an async method
-    /// fails its task: the continuations that run inside it are nobody's callees. So where such are on the stack, only a
-    /// caller inside them that is in a try block, as the stack shows one in its handlers too, can be meant.
+    /// runtime tells that one is being dealt with on this thread, not by whom. It may be the catch in which an async
+    /// method fails its task. The continuations that run inside it are nobody's callees. So where continuations are on
+    /// the stack, only a caller inside them that is in a try block can be meant. The stack shows a caller in its handlers
+    /// as one in the try block too.
     /// </summary>
     public static bool IsExceptionInFlight()
     {

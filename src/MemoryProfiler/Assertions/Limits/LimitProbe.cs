@@ -68,7 +68,7 @@ public static unsafe class LimitProbe
         return frame == null || frame->State.IsWithCaller ? null : CheckCall(activation, limit);
     }
 
-    /// <summary>Ends and checks an async call whose result is set and whose caller has not got its task yet: the task is in its bytes.</summary>
+    /// <summary>Ends and checks an async call whose result is set and whose caller has not got its task yet. The task is in its bytes.</summary>
     /// <param name="activation">What <see cref="Probe.Complete"/> returned.</param>
     /// <param name="limit">The most bytes.</param>
     /// <returns>What another task in place of its own fails with; null if it is within its limit.</returns>

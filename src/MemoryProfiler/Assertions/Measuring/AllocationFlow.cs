@@ -4,8 +4,8 @@ namespace MemoryProfiler.Assertions.Measuring;
 
 /// <summary>
 /// What one call of a delegate allocates on all threads it flows through. The flow is an <see cref="AsyncLocal{T}"/>
-/// value: wherever the runtime brings the execution context of the call onto a thread or takes it off again, it says so,
-/// and the bytes of the thread in between are the call's.
+/// value. It is told whenever the runtime brings the call's execution context onto a thread or takes it off again. The
+/// bytes of the thread in between are the call's.
 /// </summary>
 /// <param name="threads">Threads that earlier calls of the delegate ran on.</param>
 sealed class AllocationFlow(ConcurrentDictionary<int, bool> threads)

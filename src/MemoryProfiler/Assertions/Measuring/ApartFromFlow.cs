@@ -1,6 +1,9 @@
 namespace MemoryProfiler.Assertions.Measuring;
 
-/// <summary>Encloses what an async assertion does on its caller's thread: none of it is in the figures of assertions and profiled lines around it.</summary>
+/// <summary>
+/// Encloses what an async assertion does on its caller's thread. None of it is in the figures of assertions and profiled
+/// lines around it.
+/// </summary>
 readonly struct ApartFromFlow : IDisposable
 {
     readonly AllocationFlow? _around;

@@ -5,9 +5,9 @@ using MemoryProfiler.Settings;
 namespace MemoryProfiler.Assertions.Measuring;
 
 /// <summary>
-/// Encloses the calls that an assertion makes on a thread. What they record goes into a ledger of its own, which no report of
-/// the program reads, and the profiled lines around the assertion count none of it. Allocates only when a thread does so
-/// for the first time, and within what is left out.
+/// Encloses the calls that an assertion makes on a thread. What they record goes into a ledger of its own, which no
+/// report of the program reads. The profiled lines around the assertion count none of it. Allocates only when a thread
+/// does so for the first time, and within what is left out.
 /// </summary>
 static unsafe class Aside
 {

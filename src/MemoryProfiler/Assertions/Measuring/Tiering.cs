@@ -7,8 +7,8 @@ using System.Runtime.CompilerServices;
 namespace MemoryProfiler.Assertions.Measuring;
 
 /// <summary>
-/// The runtime compiles a method quickly first and optimises it after 30 calls, in the background; optimised code
-/// allocates less (it keeps arrays and closures that do not escape on the stack). A test must not depend on which of the
+/// The runtime compiles a method quickly first and optimises it after 30 calls, in the background. Optimised code
+/// allocates less: it keeps arrays and closures that do not escape on the stack. A test must not depend on which of the
 /// two it meets.
 /// </summary>
 static class Tiering

@@ -2,8 +2,8 @@ namespace MemoryProfiler.Assertions.Measuring;
 
 /// <summary>
 /// How long a delegate that allocates too much is called until its code is optimised. One round is calls enough for a step of
-/// the compiler, and a wait for it. What counts is the time of the calls and the waits asked for, so that a machine that is
-/// too busy to keep to them gives the compiler more time and not less.
+/// the compiler, and a wait for it. What counts is the time of the calls and the waits asked for. So a machine too busy
+/// to keep to them gives the compiler more time and not less.
 /// </summary>
 /// <param name="calls">The calls made and still to be made.</param>
 /// <param name="compiledElsewhere">How many methods other threads have compiled so far.</param>

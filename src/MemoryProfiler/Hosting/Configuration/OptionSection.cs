@@ -6,8 +6,8 @@ using Microsoft.Extensions.Primitives;
 namespace MemoryProfiler.Hosting.Configuration;
 
 /// <summary>
-/// The configuration section <c>MemoryProfiler</c>. Its keys are read as the variables of the environment are, so that
-/// both take and refuse the same texts, and nothing needs reflection.
+/// The configuration section <c>MemoryProfiler</c>. Its keys are read as the variables of the environment are. So both
+/// take and refuse the same texts, and nothing needs reflection.
 /// </summary>
 sealed class OptionSection : IConfigureOptions<MemoryProfilerOptions>, IValidateOptions<MemoryProfilerOptions>, IOptionsChangeTokenSource<MemoryProfilerOptions>, IDisposable
 {

@@ -57,7 +57,7 @@ sealed record OptionText(string Option, string Allowed, string Default, Func<Mem
     /// <summary>Whether a text is a size.</summary>
     public static bool IsSize(string text) => ByteSize.TryParse(text, out _, out _);
 
-    /// <summary>Whether a share of a limit is one at which a report may be written: a program always uses some of its memory.</summary>
+    /// <summary>Whether a share of a limit is one at which a report may be written. A program always uses some of its memory.</summary>
     public static bool IsShare(double share) => share is > 0.1 and <= 1;
 
     /// <summary>The names that an option of an enum takes: all but the metric that only recordings have.</summary>

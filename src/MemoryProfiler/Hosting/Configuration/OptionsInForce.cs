@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace MemoryProfiler.Hosting.Configuration;
 
 /// <summary>
-/// Makes the options as any other library's are made, and puts them in force: only here are they known to be whole and
+/// Makes the options as any other library's are made, and puts them in force. Only here are they known to be whole and
 /// allowed, at the host's start as after a reload.
 /// </summary>
 sealed class OptionsInForce(

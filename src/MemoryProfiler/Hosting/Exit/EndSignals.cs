@@ -4,10 +4,10 @@ using MemoryProfiler.Diagnostics;
 namespace MemoryProfiler.Hosting.Exit;
 
 /// <summary>
-/// Does something when a signal is about to end the program: <c>SIGINT</c> (Ctrl+C), <c>SIGTERM</c>, <c>SIGHUP</c>,
-/// <c>SIGQUIT</c>, and the console's events that .NET shows as these on Windows. The signal then ends the program as it
-/// would have without this: the runtime puts the system's own handling back and sends it again. From .NET 10 on the
-/// handlers registered last run first, so that the program's own have run before and those that cancel are seen.
+/// Does something when a signal is about to end the program. The signals are <c>SIGINT</c> (Ctrl+C), <c>SIGTERM</c>,
+/// <c>SIGHUP</c>, <c>SIGQUIT</c>, and the console's events that .NET shows as these on Windows. The signal then ends the
+/// program as it would have without this. The runtime puts the system's own handling back and sends it again. From .NET
+/// 10 on the handlers registered last run first. So the program's own have run before, and those that cancel are seen.
 /// </summary>
 static class EndSignals
 {

@@ -10,7 +10,7 @@ using MemoryProfiler.Timeline.SpanFiles;
 namespace MemoryProfiler.Hosting.Variables;
 
 /// <summary>
-/// All environment variables of the profiler. One whose name or value is not understood leaves the default in force; a
+/// All environment variables of the profiler. One whose name or value is not understood leaves the default in force. A
 /// sentence on it goes to the log and into the notes of reports.
 /// </summary>
 static class EnvironmentVariables

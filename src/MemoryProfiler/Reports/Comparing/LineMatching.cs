@@ -1,6 +1,6 @@
 namespace MemoryProfiler.Reports.Comparing;
 
-/// <summary>Finds the lines of a method again after it was edited: by their text and order, then by what is left of it.</summary>
+/// <summary>Finds the lines of a method again after it was edited. They are found by their text and order, then by what is left of it.</summary>
 static class LineMatching
 {
     const double LeastAlike = 0.5;

@@ -4,7 +4,7 @@ namespace MemoryProfiler.Reports.Formatters;
 
 /// <summary>
 /// A report as comma-separated values (RFC 4180), one row for each line, for spreadsheets and other programs. Numbers are
-/// plain, in bytes where the column says so, and the same in every culture; a figure that is not known is an empty field.
+/// plain, in bytes where the column says so, and the same in every culture. A figure that is not known is an empty field.
 /// </summary>
 static class CsvFormatter
 {

@@ -3,7 +3,7 @@ using MemoryProfiler.Reports.Presentation;
 
 namespace MemoryProfiler.Reports.Formatters;
 
-/// <summary>A report in Markdown as GitHub reads it, for pull requests and pages: a heading for each method, and its lines as a table.</summary>
+/// <summary>A report in Markdown as GitHub reads it, for pull requests and pages. Each method has a heading, and its lines are a table.</summary>
 static class MarkdownFormatter
 {
     const string LineHeader = "| Line | Mem usage | Increment | Allocated | Occurrences | Source |\n|---:|---:|---:|---:|---:|---|\n";

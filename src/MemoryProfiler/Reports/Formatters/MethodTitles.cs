@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MemoryProfiler.Reports.Formatters;
 
-/// <summary>What tables call the methods of a report: the short name, and only where several read alike what tells them apart.</summary>
+/// <summary>What tables call the methods of a report. It is the short name, and only where several read alike what tells them apart.</summary>
 sealed class MethodTitles
 {
     static readonly Func<MethodProfile, string>[] _places =

@@ -2,7 +2,10 @@ using MemoryProfiler.Reports.Presentation;
 
 namespace MemoryProfiler.Reports.Formatters;
 
-/// <summary>The plain tables, whose lines are never cut: one row per method, then each method's lines with the columns of memory_profiler plus Allocated.</summary>
+/// <summary>
+/// The plain tables, whose lines are never cut. One row per method comes first, then each method's lines with the columns
+/// of memory_profiler plus Allocated.
+/// </summary>
 static class TableFormatter
 {
     const int LargestLines = 3;

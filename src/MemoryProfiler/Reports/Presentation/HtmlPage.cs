@@ -4,8 +4,8 @@ namespace MemoryProfiler.Reports.Presentation;
 
 /// <summary>
 /// A page that loads nothing: a template whose names in braces are filled in with files, and with the data. The files are
-/// resources of the page's own assembly or, where that has none of a name, the ones here that all pages share. The page
-/// itself makes every row from the data, and every text of the program's goes through one escaping function there.
+/// resources of the page's own assembly. Where that has none of a name, they are the ones here that all pages share. The
+/// page itself makes every row from the data. Every text of the program's goes through one escaping function there.
 /// </summary>
 /// <param name="template">The template's name.</param>
 /// <param name="assembly">Whose resources the page is made of.</param>

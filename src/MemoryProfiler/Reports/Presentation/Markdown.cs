@@ -34,7 +34,7 @@ static class Markdown
         return $"{fence} {text} {fence}";
     }
 
-    /// <summary>Code within a cell of a table, where a bar ends the cell even in code unless a backslash stands before it.</summary>
+    /// <summary>Code within a cell of a table. There a bar ends the cell even in code unless a backslash stands before it.</summary>
     public static string CodeCell(string text) =>
         text.Contains("\\|", StringComparison.Ordinal) ? Html(OneLine(text)) : Code(text).Replace("|", "\\|", StringComparison.Ordinal);
 

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace MemoryProfiler.Reports.Presentation;
 
-/// <summary>A plain table, for a console or a message: figures in columns of fixed width, and text of any length at the end. Immutable.</summary>
+/// <summary>
+/// A plain table, for a console or a message. Figures are in columns of fixed width, and text of any length is at the
+/// end. Immutable.
+/// </summary>
 sealed class TextTable
 {
     readonly TextColumn[] _columns;

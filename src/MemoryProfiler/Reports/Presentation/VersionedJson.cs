@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace MemoryProfiler.Reports.Presentation;
 
 /// <summary>
-/// Files of JSON that say in their head what they are (<c>format</c>) and how they are to be read (<c>version</c>), so that
-/// a newer version's file is named as such and not as broken.
+/// Files of JSON that say in their head what they are (<c>format</c>) and how they are to be read (<c>version</c>). So a
+/// newer version's file is named as such and not as broken.
 /// </summary>
 /// <param name="format">What they say they are.</param>
 /// <param name="version">The newest version that is read, and the one that is written.</param>

@@ -35,7 +35,10 @@ static class ReportFile
         }
     }
 
-    /// <summary>Formats a report as a file of that name would hold it, so that all of it is compiled before there is no memory left to compile it.</summary>
+    /// <summary>
+    /// Formats a report as a file of that name would hold it. So all of it is compiled before there is no memory left to
+    /// compile it.
+    /// </summary>
     public static void Rehearse(ProfileReport report, string path) => FormOf(path).Rehearse(report, TextWriter.Null);
 
     /// <summary>Reads a report that was saved as JSON.</summary>

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace MemoryProfiler.Timeline.Files;
 
 /// <summary>
-/// The numbers of a <c>.dat</c> file: MiB with 4 or 6 decimals and seconds since 1970 with 4, rounded as Python's <c>%f</c>
-/// rounds, half to even on the exact value. A number that is read and written again has the same digits.
+/// The numbers of a <c>.dat</c> file: MiB with 4 or 6 decimals and seconds since 1970 with 4. They are rounded as
+/// Python's <c>%f</c> rounds, half to even on the exact value. A number that is read and written again has the same
+/// digits.
 /// </summary>
 static class DatNumbers
 {

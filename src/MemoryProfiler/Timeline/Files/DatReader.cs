@@ -6,7 +6,7 @@ namespace MemoryProfiler.Timeline.Files;
 
 /// <summary>
 /// Reads <c>.dat</c> files of <c>mprof</c>'s and of our own. What a line says that cannot be read is left out, and a note
-/// names the file and the line; lines of unknown kinds are skipped in silence, as <c>mprof</c> does.
+/// names the file and the line. Lines of unknown kinds are skipped in silence, as <c>mprof</c> does.
 /// </summary>
 sealed class DatReader
 {

@@ -4,8 +4,8 @@ using MemoryProfiler.Reports;
 namespace MemoryProfiler.Timeline.Files;
 
 /// <summary>
-/// The lines of a <c>.dat</c> file, each written as a whole, so that what a killed program leaves can be read. One thread at
-/// a time; what the writer throws comes through.
+/// The lines of a <c>.dat</c> file, each written as a whole. So what a killed program leaves can be read. One thread at a
+/// time; what the writer throws comes through.
 /// </summary>
 sealed class DatWriter(TextWriter writer)
 {

@@ -1,7 +1,7 @@
 namespace MemoryProfiler.Timeline.Kept;
 
 /// <summary>
-/// A list in bounded memory: when it is full, the half that matters least makes way, and from then on nothing is taken that
+/// A list in bounded memory. When it is full, the half that matters least makes way. From then on nothing is taken that
 /// matters no more than what made way. One thread at a time.
 /// </summary>
 /// <param name="capacity">How many are kept at most.</param>

@@ -1,9 +1,9 @@
 namespace MemoryProfiler.Timeline.Kept;
 
 /// <summary>
-/// The samples of a series in bounded memory. While there is room all are kept. When there is none, each stretch makes way
-/// for its lowest and its highest, and stretches become twice as long each time, so that every peak stays however long it
-/// goes on. One thread at a time; adding allocates only while the room grows.
+/// The samples of a series in bounded memory. While there is room all are kept. When there is none, each stretch makes
+/// way for its lowest and its highest. Stretches become twice as long each time. So every peak stays however long it goes
+/// on. One thread at a time; adding allocates only while the room grows.
 /// </summary>
 /// <param name="capacity">How many are kept at most, beside the first and the last.</param>
 sealed class SeriesBuilder(int capacity)

@@ -6,7 +6,7 @@ namespace MemoryProfiler.Timeline.Recording;
 /// <summary>Which metrics of a process are recorded.</summary>
 static class RecordedMetrics
 {
-    /// <summary>A track for each metric that is asked for and can be read; of the working set if there is none.</summary>
+    /// <summary>A track for each metric that is asked for and can be read. It is one of the working set if there is none.</summary>
     /// <param name="process">The process.</param>
     /// <param name="options">What is asked for.</param>
     /// <param name="notes">Takes a sentence on each that cannot be read.</param>

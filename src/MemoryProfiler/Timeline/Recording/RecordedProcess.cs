@@ -17,7 +17,10 @@ sealed class RecordedProcess(int id) : IDisposable
     /// <summary>Whether it is this process, of which the runtime tells more.</summary>
     public bool IsOwn { get; } = id == Environment.ProcessId;
 
-    /// <summary>Whether it is there: a process that has ended has no resident memory, even while its parent has not asked for its exit code.</summary>
+    /// <summary>
+    /// Whether it is there. A process that has ended has no resident memory, even while its parent has not asked for its
+    /// exit code.
+    /// </summary>
     public bool IsRunning => IsOwn || Read(MemoryMetric.WorkingSet) != ProcessMemory.Unknown;
 
     /// <summary>Bytes now; <see cref="ProcessMemory.Unknown"/> if they cannot be had.</summary>
@@ -42,7 +45,10 @@ sealed class RecordedProcess(int id) : IDisposable
         }
     }
 
-    /// <summary>Its command line; empty where the platform does not tell that of any process, and before it runs a program of its own.</summary>
+    /// <summary>
+    /// Its command line. It is empty where the platform does not tell that of any process, and before it runs a program
+    /// of its own.
+    /// </summary>
     public string Command()
     {
         if (IsOwn)

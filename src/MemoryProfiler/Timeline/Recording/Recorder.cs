@@ -9,8 +9,8 @@ using MemoryProfiler.Timeline.Spans;
 namespace MemoryProfiler.Timeline.Recording;
 
 /// <summary>
-/// Reads the memory of a process again and again, on a thread of its own: what it reads may take milliseconds, and it tells
-/// code of the user's, so it must not hold up <see cref="MemorySampler"/>.
+/// Reads the memory of a process again and again, on a thread of its own. What it reads may take milliseconds, and it
+/// tells code of the user's. So it must not hold up <see cref="MemorySampler"/>.
 /// </summary>
 sealed class Recorder : IDisposable
 {

@@ -6,7 +6,7 @@ using MemoryProfiler.Timeline.Spans;
 
 namespace MemoryProfiler.Timeline.SpanFiles;
 
-/// <summary>Reads what processes wrote to files of spans, as far as it can be read: what is wrong with them becomes a note.</summary>
+/// <summary>Reads what processes wrote to files of spans, as far as it can be read. What is wrong with them becomes a note.</summary>
 static class SpanFileReader
 {
     /// <summary>Reads a file; null if it is none.</summary>

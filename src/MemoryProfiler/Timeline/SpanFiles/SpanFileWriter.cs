@@ -8,8 +8,9 @@ using MemoryProfiler.Timeline.Spans;
 namespace MemoryProfiler.Timeline.SpanFiles;
 
 /// <summary>
-/// Writes the calls, named spans, collections and managed heap of this process to a file, for the recorder that started it
-/// and set <c>MEMORYPROFILER_SPANS</c>. What is more than a tenth of a second old is in the file whatever ends the process.
+/// Writes the calls, named spans, collections and managed heap of this process to a file. The file is for the recorder
+/// that started the process and set <c>MEMORYPROFILER_SPANS</c>. What is more than a tenth of a second old is in the file
+/// whatever ends the process.
 /// </summary>
 sealed class SpanFileWriter : IDisposable
 {

@@ -1,9 +1,9 @@
 namespace MemoryProfiler.Timeline.SpanFiles;
 
 /// <summary>
-/// The lines of a file of spans: JSON, one value a line, so that what a killed process leaves can be read. The first is an
-/// object that says what the file is, all others are arrays that begin with one of these words. Times are in units of 100 ns
-/// from the moment that the head names.
+/// The lines of a file of spans: JSON, one value a line. So what a killed process leaves can be read. The first is an
+/// object that says what the file is. All others are arrays that begin with one of these words. Times are in units of 100
+/// ns from the moment that the head names.
 /// </summary>
 static class SpanLine
 {

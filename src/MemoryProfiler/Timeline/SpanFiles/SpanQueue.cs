@@ -4,8 +4,8 @@ using MemoryProfiler.Timeline.Spans;
 namespace MemoryProfiler.Timeline.SpanFiles;
 
 /// <summary>
-/// Spans on their way to a file. When calls come faster than can be told, the shortest are left out and counted: how short
-/// depends on how many came. Safe from any thread.
+/// Spans on their way to a file. When calls come faster than can be told, the shortest are left out and counted. How
+/// short depends on how many came. Safe from any thread.
 /// </summary>
 sealed class SpanQueue : SpanSink
 {

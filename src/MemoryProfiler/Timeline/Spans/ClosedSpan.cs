@@ -2,7 +2,7 @@ using MemoryProfiler.Ledger.States;
 
 namespace MemoryProfiler.Timeline.Spans;
 
-/// <summary>A call or a named span of this process that has ended, as it is passed on: names and times are worked out later.</summary>
+/// <summary>A call or a named span of this process that has ended, as it is passed on. Names and times are worked out later.</summary>
 /// <param name="Method">The process-wide id of the method or scope; ignored if there is a name.</param>
 /// <param name="Name">The name of a named span, or null.</param>
 /// <param name="Began">When it began.</param>
