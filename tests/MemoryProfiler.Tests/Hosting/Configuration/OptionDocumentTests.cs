@@ -76,13 +76,14 @@ public sealed partial class OptionDocumentTests
     }
 
     // An element that refers to a name counts as that name.
+    // Where a line of the source ends is no matter.
     static string Words(XElement summary) =>
-        string.Concat(summary.DescendantNodes().Select(node => node switch
+        string.Join(' ', string.Concat(summary.DescendantNodes().Select(node => node switch
         {
             XText text => text.Value,
             XElement element => element.Attribute("cref")?.Value.Split('.')[^1],
             _ => "",
-        }));
+        })).Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
     static Dictionary<string, (string Default, string Values)> Rows() =>
         Row().Matches(Page())
