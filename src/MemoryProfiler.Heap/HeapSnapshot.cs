@@ -57,34 +57,43 @@ public sealed class HeapSnapshot : IDisposable
     /// <exception cref="HeapSnapshotException">It cannot be had whole.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is negative, or the timeout zero.</exception>
     public static HeapSnapshot Capture(HeapSnapshotOptions? options = null) =>
-        CaptureAsync(options, CancellationToken.None).GetAwaiter().GetResult();
+        CaptureAsync(options).GetAwaiter().GetResult();
 
     /// <summary>As <see cref="Capture"/>, on a thread of its own. The program stands still for the walk all the same.</summary>
     /// <param name="options">How; null for the defaults.</param>
-    /// <param name="cancellationToken">Gives it up.</param>
+    /// <param name="progress">Hears how far it is, on that thread, about every 100,000 objects. What it throws ends the capture and comes out of it.</param>
+    /// <param name="cancellationToken">Gives it up, in whatever it is doing; the runtime still ends a walk that has begun.</param>
     /// <exception cref="HeapSnapshotException">It cannot be had whole.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is negative, or the timeout zero.</exception>
     /// <exception cref="OperationCanceledException">It was given up.</exception>
-    public static Task<HeapSnapshot> CaptureAsync(HeapSnapshotOptions? options = null, CancellationToken cancellationToken = default) =>
-        CaptureAsync(options ?? new HeapSnapshotOptions(), new HashSet<ulong>(), cancellationToken);
+    public static Task<HeapSnapshot> CaptureAsync(
+        HeapSnapshotOptions? options = null, IProgress<HeapSnapshotProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        CaptureAsync(options ?? new HeapSnapshotOptions(), new HashSet<ulong>(), progress, cancellationToken);
 
-    internal static async Task<HeapSnapshot> CaptureAsync(HeapSnapshotOptions options, IReadOnlySet<ulong> followed, CancellationToken cancellation)
+    /// <summary>What a snapshot of this process would be of and need. Nothing is stopped or collected for it.</summary>
+    public static HeapEstimate Estimate() => HeapDensity.OwnHeap();
+
+    internal static async Task<HeapSnapshot> CaptureAsync(
+        HeapSnapshotOptions options, IReadOnlySet<ulong> followed, IProgress<HeapSnapshotProgress>? progress, CancellationToken cancellation)
     {
-        var limits = CaptureLimits.For(options, GC.GetTotalMemory(forceFullCollection: false));
+        var expected = HeapDensity.OwnHeap();
+        var limits = CaptureLimits.For(options, expected.HeapBytes);
+        CaptureBudget.Check(options, expected);
         // A type is asked after while its assembly is held.
         var assemblies = AppDomain.CurrentDomain.GetAssemblies();
         // With the walk's own collection all that is there now is in the oldest generation, which nothing but a full
         // collection moves.
         GC.Collect(1, GCCollectionMode.Forced, blocking: true);
         var (full, all) = (GC.CollectionCount(GC.MaxGeneration), GC.CollectionCount(0));
-        var parts = await Sessions.Capture.RunAsync(Environment.ProcessId, limits, followed, SnapshotParts.Own, cancellation).ConfigureAwait(false);
+        var parts = await Sessions.Capture.RunAsync(Environment.ProcessId, limits, followed, SnapshotParts.Own, cancellation, progress).ConfigureAwait(false);
         GC.KeepAlive(assemblies);
+        HeapDensity.Learn(parts.Graph.Types.Sum(type => type.Bytes), parts.Graph.NodeCount, parts.Graph.EdgeCount);
         return new HeapSnapshot(parts, full + 1, all + 1);
     }
 
     /// <summary>A snapshot that knows the objects of weak handles, wherever they were while the heap was walked.</summary>
     internal static HeapSnapshot CaptureFollowing(IEnumerable<GCHandle> handles) =>
-        CaptureAsync(new HeapSnapshotOptions(), handles.Select(handle => (ulong)GCHandle.ToIntPtr(handle)).ToHashSet(), CancellationToken.None).GetAwaiter().GetResult();
+        CaptureAsync(new HeapSnapshotOptions(), handles.Select(handle => (ulong)GCHandle.ToIntPtr(handle)).ToHashSet(), progress: null, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <summary>How many objects of exactly this type were alive.</summary>
     /// <typeparam name="T">The type.</typeparam>
@@ -108,6 +117,17 @@ public sealed class HeapSnapshot : IDisposable
         ArgumentNullException.ThrowIfNull(type);
         var index = IndexOf(type);
         return Nodes(node => Graph.TypeIndex(node) == index);
+    }
+
+    /// <summary>The objects of the types of a name.</summary>
+    /// <param name="typeName">The name as in <see cref="Types"/>, or without namespaces: <c>Order</c>, <c>List&lt;Order&gt;</c>.</param>
+    /// <exception cref="HeapSnapshotException">No object was of such a type; the message has the nearest names.</exception>
+    public IEnumerable<HeapObject> Objects(string typeName)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(typeName);
+        _ = Graph;
+        var meant = TypeSearch.Named(_parts.Types, typeName);
+        return Nodes(node => meant.Contains(Graph.TypeIndex(node)));
     }
 
     /// <summary>The objects that take most on the heap themselves, the largest first.</summary>
@@ -147,7 +167,12 @@ public sealed class HeapSnapshot : IDisposable
     /// <param name="type">The type.</param>
     public IReadOnlyList<HeapPath> PathsToRoot(Type type) => Paths([.. Objects(type).Select(found => found.Node)]);
 
-    /// <summary>Who holds the objects that fit: one path for each way, that of most objects first.</summary>
+    /// <summary>Who holds the objects of the types of a name: one path for each way, that of most objects first.</summary>
+    /// <param name="typeName">The name as in <see cref="Types"/>, or without namespaces: <c>Order</c>, <c>List&lt;Order&gt;</c>.</param>
+    /// <exception cref="HeapSnapshotException">No object was of such a type; the message has the nearest names.</exception>
+    public IReadOnlyList<HeapPath> PathsToRoot(string typeName) => Paths([.. Objects(typeName).Select(found => found.Node)]);
+
+    /// <summary>Who holds the objects that fit: one path for each way, that of most objects first; none if none fits.</summary>
     /// <param name="predicate">Whether an object is asked for.</param>
     public IReadOnlyList<HeapPath> PathsToRoot(Func<HeapObject, bool> predicate)
     {

@@ -4,7 +4,7 @@ namespace MemoryProfiler.Architecture.Tests;
 static class HeapRooms
 {
     public static Rooms InOrder { get; } = new(
-        ("words", ["HeapRootKind", "HeapSnapshotException", "HeapSnapshotOptions", "ObjectSizeOptions"]),
+        ("words", ["HeapEstimate", "HeapRootKind", "HeapSnapshotException", "HeapSnapshotOptions", "HeapSnapshotProgress", "HeapSnapshotStage", "ObjectSizeOptions"]),
         ("Memory", []),
         ("Nettrace", []),
         ("Graph", []),

@@ -31,6 +31,12 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
     ulong _lastTypeId;
     int _lastType = -1;
 
+    /// <summary>How many objects there may be.</summary>
+    public long MaxObjects { get; init; } = long.MaxValue;
+
+    /// <summary>Hears again and again how many objects there are so far.</summary>
+    public Action<long>? ObjectsRead { get; init; }
+
     public NativeList<ulong> Addresses { get; } = new();
 
     public NativeList<uint> Sizes { get; } = new();
@@ -154,6 +160,9 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
         }
         if (ExpectedReferences > uint.MaxValue || Sizes.Count > int.MaxValue)
             throw new MemoryBudgetException();
+        if (Sizes.Count > MaxObjects)
+            throw new MemoryBudgetException(isByObjects: true);
+        ObjectsRead?.Invoke(Sizes.Count);
     }
 
     void AddEdges(ref PayloadReader reader)

@@ -14,18 +14,37 @@ static class Capture
     /// <param name="followed">Weak handles whose objects are asked for.</param>
     /// <param name="finish">Makes what is wanted of the walk, on the same thread.</param>
     /// <param name="cancellation">Gives it up.</param>
-    public static async Task<T> RunAsync<T>(int processId, CaptureLimits limits, IReadOnlySet<ulong> followed, Func<HeapWalk, T> finish, CancellationToken cancellation)
+    /// <param name="progress">Hears how far it is, on that thread.</param>
+    public static async Task<T> RunAsync<T>(
+        int processId, CaptureLimits limits, IReadOnlySet<ulong> followed, Func<HeapWalk, T> finish, CancellationToken cancellation, IProgress<HeapSnapshotProgress>? progress = null)
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         time.CancelAfter(limits.Timeout);
+        var steps = new CaptureSteps(progress, time.Token);
         try
         {
+            if (_turn.CurrentCount == 0)
+                steps.At(HeapSnapshotStage.Waiting, 0);
             await _turn.WaitAsync(time.Token).ConfigureAwait(false);
-            return await OnOwnThread(new HeapSession(processId, limits, followed), finish, time.Token).ConfigureAwait(false);
+            return await OnOwnThread(new HeapSession(processId, limits, followed, steps), Finish, time.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new HeapSnapshotException($"The heap was not there within {limits.Timeout.TotalSeconds:0.#} s, so that it was given up; {nameof(HeapSnapshotOptions)}.{nameof(HeapSnapshotOptions.Timeout)} gives it longer.");
+        }
+
+        T Finish(HeapWalk walk)
+        {
+            try
+            {
+                steps.At(HeapSnapshotStage.Building, walk.Sizes.Count);
+            }
+            catch
+            {
+                walk.Dispose();
+                throw;
+            }
+            return finish(walk);
         }
     }
 

@@ -5,7 +5,8 @@ namespace MemoryProfiler.Sessions;
 /// <param name="GraphBytes">What the objects and references may take.</param>
 /// <param name="TotalBytes">Both, as users know it.</param>
 /// <param name="Timeout">How long it may last.</param>
-readonly record struct CaptureLimits(int BufferMegabytes, long GraphBytes, long TotalBytes, TimeSpan Timeout)
+/// <param name="MaxObjects">How many objects there may be.</param>
+readonly record struct CaptureLimits(int BufferMegabytes, long GraphBytes, long TotalBytes, TimeSpan Timeout, long MaxObjects = long.MaxValue)
 {
     const long Megabyte = 1 << 20;
     const long Base = 32 * Megabyte;
@@ -22,11 +23,12 @@ readonly record struct CaptureLimits(int BufferMegabytes, long GraphBytes, long 
         if (options.Timeout <= TimeSpan.Zero)
             throw new ArgumentOutOfRangeException(nameof(options), options.Timeout, $"{nameof(HeapSnapshotOptions)}.{nameof(HeapSnapshotOptions.Timeout)} has to be more than no time.");
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaxMemoryBytes, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MaxObjects, nameof(options));
         var total = options.MaxMemoryBytes > 0 ? options.MaxMemoryBytes : Default();
         var share = (long)(total * BufferShare);
         var wanted = heapBytes is { } heap ? Math.Min(share, PerHeapByte * heap + Base) : share;
         var megabytes = options.BufferMegabytes ?? (int)Math.Clamp(wanted / Megabyte, 1, int.MaxValue);
-        return new CaptureLimits(megabytes, total - share, total, options.Timeout);
+        return new CaptureLimits(megabytes, total - share, total, options.Timeout, options.MaxObjects > 0 ? options.MaxObjects : long.MaxValue);
     }
 
     static long Default()

@@ -10,7 +10,7 @@ namespace MemoryProfiler.Sessions;
 /// The runtime answers the start only when it has walked, so all events wait in its buffer by then. The session is
 /// stopped right after.
 /// </summary>
-sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong> followed)
+sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong> followed, CaptureSteps? steps = null)
 {
     const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
 
@@ -25,11 +25,13 @@ sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong
     /// <exception cref="HeapSnapshotException">The process cannot be asked, or what came is not whole.</exception>
     public HeapWalk Run()
     {
-        var walk = new HeapWalk(limits.GraphBytes, followed);
+        var walk = new HeapWalk(limits.GraphBytes, followed) { MaxObjects = limits.MaxObjects, ObjectsRead = steps is null ? null : steps.Read };
         try
         {
+            steps?.At(HeapSnapshotStage.Walking, 0);
             Start();
             var stop = StopAside();
+            steps?.At(HeapSnapshotStage.Reading, 0);
             new NettraceReader(_session!.EventStream, walk).Read();
             stop.Join();
             return walk.Fault is { } fault ? throw NotWhole(fault) : walk;
@@ -94,7 +96,9 @@ sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong
 
     Exception Told(Exception fault) => fault switch
     {
-        HeapSnapshotException => fault,
+        HeapSnapshotException or OperationCanceledException => fault,
+        _ when steps is { HasListenerFailed: true } => fault,
+        MemoryBudgetException { IsByObjects: true } => new HeapSnapshotException(CaptureBudget.TooManyObjects(limits.MaxObjects)),
         MemoryBudgetException => new HeapSnapshotException($"The heap's description needs more than the {ByteSize.Format(limits.TotalBytes)} that it may take; {nameof(HeapSnapshotOptions)}.{nameof(HeapSnapshotOptions.MaxMemoryBytes)} gives it more."),
         ServerNotAvailableException when processId == Environment.ProcessId => new HeapSnapshotException("The runtime's diagnostics port is closed, and the heap is read through it: DOTNET_EnableDiagnostics=0 and DOTNET_EnableDiagnostics_IPC=0 close it.", fault),
         ServerNotAvailableException => new HeapSnapshotException($"Process {processId} has no diagnostics port that can be reached: it is no .NET process, it has ended, another user's, or DOTNET_EnableDiagnostics=0 closed the port.", fault),

@@ -7,11 +7,12 @@ static class NearestName
     /// <param name="name">What was written.</param>
     /// <param name="known">At least one name.</param>
     public static string Of(string name, IEnumerable<string> known) =>
-        known.MinBy(candidate => Changes(name.ToUpperInvariant(), candidate.ToUpperInvariant()))!;
+        known.MinBy(candidate => Changes(name, candidate))!;
 
-    // Levenshtein's distance, row by row.
-    static int Changes(string from, string to)
+    /// <summary>How many letters have to be changed, added or taken away for one to become the other, cases left aside: Levenshtein's distance.</summary>
+    public static int Changes(string one, string other)
     {
+        var (from, to) = (one.ToUpperInvariant(), other.ToUpperInvariant());
         var previous = Enumerable.Range(0, to.Length + 1).ToArray();
         for (var i = 1; i <= from.Length; i++)
         {

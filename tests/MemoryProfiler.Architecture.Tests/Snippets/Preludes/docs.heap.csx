@@ -12,3 +12,4 @@ sealed class Cart
 
 var cart = new Cart();
 var item = new Item();
+using var cancellation = new CancellationTokenSource();
