@@ -12,4 +12,4 @@ sealed class Cart
 
 var cart = new Cart();
 var item = new Item();
-using var cancellation = new CancellationTokenSource();
+var cancellation = new CancellationTokenSource();
