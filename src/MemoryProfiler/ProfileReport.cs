@@ -1,5 +1,6 @@
 using MemoryProfiler.Reports;
 using MemoryProfiler.Reports.Formatters;
+using MemoryProfiler.Reports.Presentation;
 using MemoryProfiler.Reports.Saving;
 
 namespace MemoryProfiler;
@@ -141,7 +142,7 @@ public sealed record ProfileReport
         var options = new ReportPrintOptions();
         configure?.Invoke(options);
         using var text = new StringWriter();
-        TableFormatter.Write(this, PrintedMethods.Of(this, options), text);
+        TableFormatter.Write(this, PrintedMethods.Of(this, options), new PlainTableWriter(text));
         writer.Write(text.ToString());
     }
 }

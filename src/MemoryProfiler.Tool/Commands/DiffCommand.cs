@@ -1,6 +1,7 @@
 using System.CommandLine;
 using MemoryProfiler.Reports.Comparing;
 using MemoryProfiler.Tool.Reporting;
+using MemoryProfiler.Tool.Terminal;
 
 namespace MemoryProfiler.Tool.Commands;
 
@@ -26,7 +27,7 @@ static class DiffCommand
             var limit = result.GetValue(failAbove) is { } text ? GrowthLimit.Parse(text) : null;
             var comparison = SavedReports.Compare(result.GetRequiredValue(before), result.GetRequiredValue(after));
             if (target is null)
-                result.InvocationConfiguration.Output.Write(comparison.ToString());
+                ComparisonTable.Write(comparison, TerminalTables.Of(result.InvocationConfiguration.Output));
             else
                 comparison.Save(target);
             if (limit?.Exceeded(comparison) is not { } excess)

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using MemoryProfiler.Reports;
 using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Tool.Reporting;
+using MemoryProfiler.Tool.Terminal;
 
 namespace MemoryProfiler.Tool.Commands;
 
@@ -19,7 +21,7 @@ static class ReportCommand
                 throw new ToolException(Formats.Refusal(target), ExitCodes.Usage);
             var report = SavedReports.Load(result.GetRequiredValue(file));
             if (target is null)
-                report.WriteTo(result.InvocationConfiguration.Output);
+                TableFormatter.Write(report, PrintedMethods.AllOf(report.Methods), TerminalTables.Of(result.InvocationConfiguration.Output));
             else
                 report.Save(target);
             return ExitCodes.Success;

@@ -25,6 +25,15 @@ public sealed class DiffCommandTests : IDisposable
         run.Output.ShouldNotContain("foreach");
     }
 
+    [Fact]
+    public async Task What_changed_is_in_colour_on_a_terminal_and_as_wide_as_the_terminal()
+    {
+        var run = await ToolRun.OnTerminal(_folder, 80, new Dictionary<string, string>(), "diff", "before.json", "after.json");
+
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldContain("14 -> 25 62.5 KiB 152.3 KiB \e[1;38;5;166m+89.8 KiB\e[0m        1,000   + orders.Add(Parse(line.Tr…\r\n");
+    }
+
     [Theory]
     [InlineData("x.md", "## Memory: what changed")]
     [InlineData("x.html", "<!doctype html>")]

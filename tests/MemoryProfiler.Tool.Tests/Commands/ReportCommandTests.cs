@@ -16,6 +16,31 @@ public sealed class ReportCommandTests : IDisposable
         (await ToolRun.In(_folder, "report", "a.json")).ShouldBe(new ProgramRun(0, SampleReports.Orders.ToString(), ""));
     }
 
+    [Fact]
+    public async Task A_report_on_a_terminal_is_in_colour_and_as_wide_as_the_terminal()
+    {
+        SampleReports.Orders.Save(_folder["a.json"]);
+
+        var run = await ToolRun.OnTerminal(_folder, 60, new Dictionary<string, string>(), "report", "a.json");
+
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldContain("\e[1m2 methods, those that allocated most first:\e[0m\r\n");
+        run.Output.ShouldContain("    27  38.8 MiB                \e[38;5;32m32 B\e[0m            1       var…\r\n");
+    }
+
+    [Fact]
+    public async Task A_report_on_a_terminal_has_no_colour_where_NO_COLOR_is_set()
+    {
+        SampleReports.Orders.Save(_folder["a.json"]);
+
+        var run = await ToolRun.OnTerminal(_folder, 60, new Dictionary<string, string> { ["NO_COLOR"] = "1" }, "report", "a.json");
+
+        run.ExitCode.ShouldBe(0);
+        run.Output.ShouldContain("2 methods, those that allocated most first:\r\n");
+        run.Output.ShouldContain("    27  38.8 MiB                32 B            1       var…\r\n");
+        run.Output.ShouldNotContain("\e[38;5;");
+    }
+
     [Theory]
     [InlineData("x.html", ReportFormat.Html)]
     [InlineData("x.md", ReportFormat.Markdown)]

@@ -8,6 +8,22 @@ static class ToolRun
     /// <summary>Runs the tool in a folder.</summary>
     public static Task<ProgramRun> In(TemporaryFolder folder, params string[] arguments) => ProgramRun.Of(Info(folder, arguments), ProgramRun.Patience);
 
+    /// <summary>Runs the tool in a folder on a terminal of some width, by <c>script</c>; lines end as on one.</summary>
+    public static Task<ProgramRun> OnTerminal(TemporaryFolder folder, int columns, IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    {
+        var start = Info(folder, arguments);
+        string[] words = [start.FileName, .. start.ArgumentList];
+        start.FileName = "script";
+        start.ArgumentList.Clear();
+        foreach (var word in new[] { "--quiet", "--return", "--command", $"stty cols {columns} && exec '{string.Join("' '", words)}'", "/dev/null" })
+            start.ArgumentList.Add(word);
+        start.Environment["TERM"] = "xterm-256color";
+        start.Environment.Remove("NO_COLOR");
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        return ProgramRun.Of(start, ProgramRun.Patience);
+    }
+
     /// <summary>Starts the tool in a folder, its streams redirected.</summary>
     public static Process Start(TemporaryFolder folder, params string[] arguments) => Start([], folder, arguments);
 

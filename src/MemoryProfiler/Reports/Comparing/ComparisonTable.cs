@@ -9,34 +9,42 @@ static class ComparisonTable
     static readonly TextTable _lines = new(
         new("Line #", 12, 0), new("Before", 12), new("After", 12), new("Change", 12), new("Occurrences", 18, 2), new("  Line Contents", Gap: 3));
 
+    /// <summary>Writes everything, as files hold it.</summary>
+    public static void Write(ReportComparison comparison, TextWriter writer) => Write(comparison, new PlainTableWriter(writer));
+
     /// <summary>Writes everything.</summary>
-    public static void Write(ReportComparison comparison, TextWriter writer)
+    public static void Write(ReportComparison comparison, TableWriter writer)
     {
-        writer.Write($"{ComparisonFigures.Total(comparison)}. {ComparisonFigures.Changed(comparison)}\n");
+        writer.WriteLine($"{ComparisonFigures.Total(comparison)}. {ComparisonFigures.Changed(comparison)}", Emphasis.Title);
         var titles = Titles(comparison);
         foreach (var method in comparison.Methods)
         {
-            writer.Write($"\n\nFilename: {(method.After ?? method.Before!).File}\nMethod:   {titles[method.After ?? method.Before!]}   {ComparisonFigures.Method(method)}\n\n{_lines.Header}\n{_lines.Rule}\n");
-            foreach (var line in method.Lines)
-                Write(line, comparison, writer);
+            writer.WriteLine();
+            writer.WriteLine();
+            writer.WriteLine($"Filename: {(method.After ?? method.Before!).File}");
+            writer.WriteLine($"Method:   {titles[method.After ?? method.Before!]}   {ComparisonFigures.Method(method)}", Emphasis.Title);
+            writer.WriteLine();
+            writer.Write(_lines, method.Lines.SelectMany(line => Rows(line, comparison)));
         }
     }
 
     /// <summary>What the methods are called.</summary>
     public static MethodTitles Titles(ReportComparison comparison) => new(comparison.Methods.Select(method => method.After ?? method.Before!));
 
-    static void Write(LineComparison line, ReportComparison comparison, TextWriter writer)
+    static IEnumerable<Cell[]> Rows(LineComparison line, ReportComparison comparison)
     {
         var source = ComparisonFigures.Source(line);
         // The figures stand beside what the line is now.
         foreach (var old in source.SkipLast(1))
-            writer.Write(_lines.Row("", "", "", "", "", old) + "\n");
-        writer.Write(_lines.Row(
+            yield return ["", "", "", "", "", new(old, Emphasis.Aside)];
+        yield return
+        [
             ComparisonFigures.Number(line),
             ComparisonFigures.Bytes(line.Before, comparison.Before.AreBytesEstimated),
             ComparisonFigures.Bytes(line.After, comparison.After.AreBytesEstimated),
-            ComparisonFigures.Signed(line.ChangeBytes),
+            new(ComparisonFigures.Signed(line.ChangeBytes), line.ChangeBytes > 0 ? Emphasis.Alarm : Emphasis.Amount),
             ComparisonFigures.Occurrences(line),
-            source[^1]) + "\n");
+            new(source[^1], line.After is null ? Emphasis.Aside : Emphasis.None),
+        ];
     }
 }

@@ -8,16 +8,23 @@ static class SummaryTable
 {
     static readonly TextTable _table = new(new("Calls", 13, 0), new("Allocated", 12), new("Self", 12), new("Per call", 12), new("Method", Gap: 3));
 
-    public static void Write(PrintedMethods methods, MethodTitles titles, bool isEstimated, TextWriter writer)
+    public static void Write(PrintedMethods methods, MethodTitles titles, bool isEstimated, TableWriter writer)
     {
-        writer.Write($"{Heading(methods)}:\n\n{_table.Header}\n{_table.Rule}\n");
-        foreach (var method in methods.Shown)
+        writer.WriteLine($"{Heading(methods)}:", Emphasis.Title);
+        writer.WriteLine();
+        writer.Write(_table, methods.Shown.Select(method =>
         {
             var mark = Figures.Mark(method, isEstimated);
             var perCall = PrintedMethods.PerCall(method) is { } average ? mark + ByteSize.Format((long)Math.Round(average)) : "";
-            writer.Write(_table.Row(
-                Figures.Number(method.Calls), mark + ByteSize.Format(method.AllocatedBytes), mark + ByteSize.Format(method.SelfAllocatedBytes), perCall, titles[method]) + "\n");
-        }
+            return new Cell[]
+            {
+                Figures.Number(method.Calls),
+                new(mark + ByteSize.Format(method.AllocatedBytes), method.AllocatedBytes > 0 ? Emphasis.Amount : Emphasis.None),
+                mark + ByteSize.Format(method.SelfAllocatedBytes),
+                perCall,
+                titles[method],
+            };
+        }));
     }
 
     static string Heading(PrintedMethods methods)

@@ -8,7 +8,7 @@ namespace MemoryProfiler.Reports.Formatters;
 /// </summary>
 static class TableFormatter
 {
-    const int LargestLines = 3;
+    const int MostLargestLines = 3;
 
     static readonly TextTable _lines = new(
         new("Line #", 6, 0), new("Mem usage", 12), new("Increment", 12), new("Allocated", 12), new("Occurrences", 11, 2), new("Line Contents", Gap: 3));
@@ -16,86 +16,100 @@ static class TableFormatter
     static readonly TextTable _largest = new(new("Allocated", 12, 0), new("Line", Gap: 2), new("Line Contents", Gap: 3));
 
     /// <summary>Writes everything, as files hold it.</summary>
-    public static void Write(ProfileReport report, TextWriter writer) => Write(report, PrintedMethods.AllOf(report.Methods), writer);
+    public static void Write(ProfileReport report, TextWriter writer) => Write(report, PrintedMethods.AllOf(report.Methods), new PlainTableWriter(writer));
 
     /// <summary>Writes some of the methods, and one line on the others.</summary>
-    public static void Write(ProfileReport report, PrintedMethods methods, TextWriter writer)
+    public static void Write(ProfileReport report, PrintedMethods methods, TableWriter writer)
     {
         WriteTables(RecordedLines.Of(report), methods, writer);
         foreach (var note in PrintedNotes.Of(report.Notes, Math.Max(methods.Top, ReportPrintOptions.DefaultTop)))
-            writer.Write($"Note: {note}\n");
+            writer.WriteLine($"Note: {note}");
         foreach (var sentence in Figures.Closing(report))
-            writer.Write($"{sentence}\n");
+            writer.WriteLine(sentence);
     }
 
     /// <summary>Writes the tables alone, without what is said of the whole process.</summary>
-    public static void WriteTables(RecordedLines recorded, TextWriter writer) => WriteTables(recorded, PrintedMethods.AllOf(recorded.Methods), writer);
+    public static void WriteTables(RecordedLines recorded, TextWriter writer) =>
+        WriteTables(recorded, PrintedMethods.AllOf(recorded.Methods), new PlainTableWriter(writer));
 
-    static void WriteTables(RecordedLines recorded, PrintedMethods methods, TextWriter writer)
+    static void WriteTables(RecordedLines recorded, PrintedMethods methods, TableWriter writer)
     {
         var titles = new MethodTitles(recorded.Methods);
+        var largest = LargestLines(methods.Matching);
         if (methods.Shown.Count > 1)
         {
             SummaryTable.Write(methods, titles, recorded.AreBytesEstimated, writer);
-            writer.Write("\n\n");
+            writer.WriteLine();
+            writer.WriteLine();
         }
         foreach (var method in methods.Shown)
         {
-            WriteMethod(method, titles[method], recorded, writer);
-            writer.Write("\n\n");
+            WriteMethod(method, titles[method], recorded, largest, writer);
+            writer.WriteLine();
+            writer.WriteLine();
         }
         WriteRest(methods, writer);
-        WriteLargestLines(methods.Matching, recorded.AreBytesEstimated, writer);
+        WriteLargestLines(largest, recorded.AreBytesEstimated, writer);
     }
 
-    static void WriteRest(PrintedMethods methods, TextWriter writer)
+    static void WriteRest(PrintedMethods methods, TableWriter writer)
     {
         if (methods.Rest > 0)
         {
-            writer.Write($"And {Figures.Number(methods.Rest)} more method{(methods.Rest == 1 ? "" : "s")}, {ByteSize.Format(methods.RestBytes)} self: MemoryReport.Print(o => o.Top = int.MaxValue) or MEMORYPROFILER_REPORT=report.txt shows {(methods.Rest == 1 ? "it" : "them")}.\n");
+            writer.WriteLine($"And {Figures.Number(methods.Rest)} more method{(methods.Rest == 1 ? "" : "s")}, {ByteSize.Format(methods.RestBytes)} self: MemoryReport.Print(o => o.Top = int.MaxValue) or MEMORYPROFILER_REPORT=report.txt shows {(methods.Rest == 1 ? "it" : "them")}.");
         }
         if (methods.Others > 0)
         {
-            writer.Write(methods.Matching.Count == 0
-                ? $"No method matches \"{methods.Filter!.Text}\": there are {Figures.Number(methods.Others)}, such as {MethodNames.Plain(methods.First!.FullName)}, and a pattern has to match the whole of such a name.\n"
-                : $"{Figures.Number(methods.Others)} method{(methods.Others == 1 ? " does" : "s do")} not match \"{methods.Filter!.Text}\".\n");
+            writer.WriteLine(methods.Matching.Count == 0
+                ? $"No method matches \"{methods.Filter!.Text}\": there are {Figures.Number(methods.Others)}, such as {MethodNames.Plain(methods.First!.FullName)}, and a pattern has to match the whole of such a name."
+                : $"{Figures.Number(methods.Others)} method{(methods.Others == 1 ? " does" : "s do")} not match \"{methods.Filter!.Text}\".");
         }
         if (methods.Rest > 0 || methods.Others > 0)
-            writer.Write('\n');
+            writer.WriteLine();
     }
 
-    static void WriteMethod(MethodProfile method, string title, RecordedLines recorded, TextWriter writer)
+    static void WriteMethod(MethodProfile method, string title, RecordedLines recorded, List<(MethodProfile Method, LineProfile Line)> largest, TableWriter writer)
     {
-        writer.Write($"Filename: {method.File}\n");
-        writer.Write($"Method:   {title}   {Figures.Totals(method, recorded.Metric, recorded.AreBytesEstimated)}\n\n");
-        writer.Write($"{_lines.Header}\n{_lines.Rule}\n");
+        writer.WriteLine($"Filename: {method.File}");
+        writer.WriteLine($"Method:   {title}   {Figures.Totals(method, recorded.Metric, recorded.AreBytesEstimated)}", Emphasis.Title);
+        writer.WriteLine();
         var indent = Figures.CommonIndent(method.Lines);
-        foreach (var line in method.Lines)
-        {
-            var cells = LineCells.Of(line, method, recorded.AreBytesEstimated);
-            var text = line.Text.Length > indent ? line.Text[indent..] : "";
-            writer.Write(_lines.Row(cells.Number, cells.Usage, cells.Increment, cells.Allocated, cells.Occurrences, text) + "\n");
-        }
+        writer.Write(_lines, method.Lines.Select(line => Row(line)));
         var tiered = Figures.Tiered(method).ToList();
         if (tiered.Count > 0)
-            writer.Write('\n');
+            writer.WriteLine();
         foreach (var sentence in tiered)
-            writer.Write($"{sentence}\n");
+            writer.WriteLine(sentence);
+
+        Cell[] Row(LineProfile line)
+        {
+            var cells = LineCells.Of(line, method, recorded.AreBytesEstimated);
+            var allocated = largest.Exists(row => ReferenceEquals(row.Line, line)) ? Emphasis.Alarm : line.AllocatedBytes > 0 ? Emphasis.Amount : Emphasis.None;
+            var text = line.Text.Length > indent ? line.Text[indent..] : "";
+            return [cells.Number, cells.Usage, cells.Increment, new(cells.Allocated, allocated), cells.Occurrences, new(text, cells.Occurrences.Length == 0 ? Emphasis.Aside : Emphasis.None)];
+        }
     }
 
-    static void WriteLargestLines(IEnumerable<MethodProfile> methods, bool isEstimated, TextWriter writer)
-    {
-        var largest = methods
-            .SelectMany(m => m.Lines.Select(line => (Method: m, Line: line)))
+    static List<(MethodProfile Method, LineProfile Line)> LargestLines(IEnumerable<MethodProfile> methods) =>
+    [
+        .. methods
+            .SelectMany(method => method.Lines.Select(line => (Method: method, Line: line)))
             .Where(row => row.Line.SelfAllocatedBytes > 0)
             .OrderByDescending(row => row.Line.SelfAllocatedBytes)
-            .Take(LargestLines)
-            .ToList();
+            .Take(MostLargestLines),
+    ];
+
+    static void WriteLargestLines(List<(MethodProfile Method, LineProfile Line)> largest, bool isEstimated, TableWriter writer)
+    {
         if (largest.Count == 0)
             return;
-        writer.Write("Largest lines, without profiled callees:\n");
-        foreach (var (method, line) in largest)
-            writer.Write(_largest.Row(Figures.Mark(line, isEstimated) + ByteSize.Format(line.SelfAllocatedBytes), Figures.Location(method, line), line.Text.Trim()) + "\n");
-        writer.Write('\n');
+        writer.WriteLine("Largest lines, without profiled callees:", Emphasis.Title);
+        writer.WriteRows(_largest, largest.Select(row => new Cell[]
+        {
+            new(Figures.Mark(row.Line, isEstimated) + ByteSize.Format(row.Line.SelfAllocatedBytes), Emphasis.Alarm),
+            Figures.Location(row.Method, row.Line),
+            row.Line.Text.Trim(),
+        }));
+        writer.WriteLine();
     }
 }

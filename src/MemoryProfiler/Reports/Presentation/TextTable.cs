@@ -17,6 +17,9 @@ sealed class TextTable
         Header = Row([.. columns.Select(column => column.Name)]);
     }
 
+    /// <summary>The columns, from the left.</summary>
+    public IReadOnlyList<TextColumn> Columns => _columns;
+
     /// <summary>The names of the columns.</summary>
     public string Header { get; }
 
