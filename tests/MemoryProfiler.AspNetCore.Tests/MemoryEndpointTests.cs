@@ -49,6 +49,29 @@ public sealed class MemoryEndpointTests
     }
 
     [Fact]
+    public async Task The_report_of_the_sample_has_the_bytes_and_lines_that_its_chapter_shows_up_to_the_notes()
+    {
+        using var server = await SampleServer.Start(_development, ("MEMORYPROFILER_OPTIONS__Metric", "None"));
+        foreach (var path in new[] { "/products/7", "/products/7/picture", "/products/7/picture" })
+            await server.Client.GetByteArrayAsync(path, Stop);
+
+        using var response = await server.Client.GetAsync("/memory.json", Stop);
+
+        var report = await Load(response);
+        SampleChapters.WithoutNotes(report.ToString()).ShouldBe(SampleChapters.WithoutMemory(SampleChapters.WithoutNotes(SampleChapters.Shown("AspNetCore"))));
+    }
+
+    [Fact]
+    public async Task The_sample_serves_its_report_when_it_is_started_by_dotnet_run()
+    {
+        using var server = await SampleServer.Run();
+
+        using var response = await server.Client.GetAsync("/memory", Stop);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task An_async_handler_is_one_call_with_the_bytes_of_what_it_calls_on_its_lines()
     {
         using var server = await SampleServer.Start(_development);

@@ -17,7 +17,9 @@ public sealed partial class SampleUnitTests
 
         run.ExitCode.ShouldBe(1);
         run.Output.ShouldContain("Failed:     1, Passed:     5,");
-        Message().Match(run.Output).Value.Replace(folder.Path, "{folder}", StringComparison.Ordinal).ShouldBeApproved();
+        var message = Message().Match(run.Output).Value.Replace(folder.Path, "{folder}", StringComparison.Ordinal);
+        message.ShouldBeApproved();
+        SampleChapters.Shown("UnitTests").ShouldStartWith(message.ReplaceLineEndings("\n"));
         var report = Directory.GetFiles(folder.Path).ShouldHaveSingleItem();
         (await File.ReadAllTextAsync(report, TestContext.Current.CancellationToken)).ShouldContain("Method:   PriceList.Parse(string text)   1 call, 760 B allocated");
     }

@@ -22,12 +22,24 @@ sealed class SampleServer : IDisposable
 
     public HttpClient Client { get; }
 
-    public static async Task<SampleServer> Start(params (string Name, string Value)[] environment)
+    static string Program =>
+        typeof(SampleServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "AspNetCoreSample").Value!;
+
+    /// <summary>Starts the sample's program.</summary>
+    public static Task<SampleServer> Start(params (string Name, string Value)[] environment) => StartAsync(DotnetHost.Start([Program]), environment);
+
+    /// <summary>Starts the sample as its chapter says, by <c>dotnet run</c>, on a free port.</summary>
+    public static Task<SampleServer> Run()
     {
-        var program = typeof(SampleServer).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(attribute => attribute.Key == "AspNetCoreSample").Value!;
-        var start = DotnetHost.Start([program]);
+        // bin/Configuration/framework below the project.
+        var configuration = Directory.GetParent(Program)!.Parent!;
+        return StartAsync(DotnetHost.Start(["run", "--no-build", "-c", configuration.Name, "--project", configuration.Parent!.Parent!.FullName, "--", "--urls", "http://127.0.0.1:0"]), []);
+    }
+
+    static async Task<SampleServer> StartAsync(ProcessStartInfo start, (string Name, string Value)[] environment)
+    {
         start.RedirectStandardError = false;
-        start.WorkingDirectory = Path.GetDirectoryName(program);
+        start.WorkingDirectory = Path.GetDirectoryName(Program);
         foreach (var name in start.Environment.Keys.Where(IsOfTheHost).ToList())
             start.Environment.Remove(name);
         start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
@@ -71,7 +83,7 @@ sealed class SampleServer : IDisposable
 
     static void End(Process process)
     {
-        process.Kill();
+        process.Kill(entireProcessTree: true);
         process.WaitForExit();
         process.Dispose();
     }
