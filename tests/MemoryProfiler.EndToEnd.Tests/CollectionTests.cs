@@ -75,6 +75,17 @@ public sealed class CollectionTests
         }
     }
 
+    [Theory]
+    [InlineData("direct")]
+    [InlineData("gc")]
+    public async Task What_a_collection_charges_while_a_threshold_is_looked_at_between_two_lines_is_on_neither(string clock)
+    {
+        var result = await Run(["watched", "500"], Environment(clock, isServer: false, isConcurrent: true));
+
+        result["unmarked"].ShouldBe(0);
+        result["background"].ShouldBeGreaterThan(20);
+    }
+
     [Fact]
     public async Task A_hundred_thousand_short_lived_threads_lose_nothing_and_leave_nothing_behind()
     {

@@ -28,7 +28,18 @@ readonly unsafe struct OwnWork : IDisposable
         var start = AllocationClock.Now();
         if (ledger == null)
             return new OwnWork(start, 0, isOutermost: false, calleeEnd: 0);
-        start = PhantomCheck.Run(ledger, start);
+        return Begin(ledger, PhantomCheck.Run(ledger, start));
+    }
+
+    /// <summary>
+    /// The same between a line that has been booked and the next one. Nothing of the program's ran since, so that what a
+    /// collection has charged meanwhile is taken out too: the line that would be marked for it is not the one that would count it.
+    /// </summary>
+    /// <param name="booked">The clock that the line was booked with.</param>
+    public static OwnWork BeginBetweenLines(long booked) => Begin(LedgerRegistry.Current, booked);
+
+    static OwnWork Begin(ThreadLedger* ledger, long start)
+    {
         var isOutermost = !ledger->IsOwnWork;
         if (isOutermost)
         {

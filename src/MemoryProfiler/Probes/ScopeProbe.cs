@@ -111,11 +111,11 @@ static unsafe class ScopeProbe
 
     static string Named(string? name) => string.IsNullOrEmpty(name) ? NamedScopes.Unnamed : name;
 
-    static void Close(Frame* frame, ref long now, long quantum)
+    static void Close(Frame* frame, ref long now, long quantum, bool isLate = false)
     {
         Volatile.Write(ref frame->Scope, 0);
         frame->Caller->State.IsCovered = false;
-        SlowActivation.Close(frame, ref now, quantum);
+        SlowActivation.Close(frame, ref now, quantum, isLate);
         Frame.Clear(frame);
     }
 
@@ -137,7 +137,7 @@ static unsafe class ScopeProbe
             if (Volatile.Read(ref frame->EndedScope) != frame->Scope)
                 return;
             var end = Frame.LastCounted(frame);
-            Close(frame, ref end, frame->Quantum);
+            Close(frame, ref end, frame->Quantum, isLate: true);
         }
     }
 

@@ -8,6 +8,7 @@ sealed class ForcedCollections
     const int Threads = 3;
     const int CollectionsPerRound = 25;
     const int LiveDepth = 18;
+    const string BelowTheLargestLine = "190 KB";
 
     readonly long[] _calls = new long[Threads];
     volatile bool _isRoundOver;
@@ -17,6 +18,14 @@ sealed class ForcedCollections
     int _unmarked;
     int _marked;
     long _largestError;
+
+    /// <summary>The same while somebody watches lines, whose code runs between two of them.</summary>
+    public string RunWatched(int collections)
+    {
+        MemoryThreshold? threshold = null;
+        threshold = MemoryThresholds.Add(ThresholdCondition.LineVisitAbove(BelowTheLargestLine), ThresholdActions.None, _ => threshold?.Rearm());
+        return Run(collections);
+    }
 
     public string Run(int collections)
     {

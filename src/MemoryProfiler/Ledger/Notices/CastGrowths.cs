@@ -31,10 +31,10 @@ static unsafe class CastGrowths
     {
         try
         {
-            var grown = Grown(bytes);
+            var grown = Grown(frame, bytes);
             if (grown == 0 || frame->Method == null)
                 return;
-            using var own = OwnWork.Begin();
+            using var own = OwnWork.BeginBetweenLines(frame->Last);
             lock (_all)
                 _all.Add(new CastGrowth(frame->Method->Method, frame->Slot, grown));
         }
@@ -45,9 +45,9 @@ static unsafe class CastGrowths
     }
 
     // The first looks prepare later ones.
-    static long Grown(long bytes)
+    static long Grown(Frame* frame, long bytes)
     {
-        using var own = OwnWork.Begin();
+        using var own = OwnWork.BeginBetweenLines(frame->Last);
         return CastTable.TakeGrowth(bytes);
     }
 }

@@ -63,7 +63,7 @@ static unsafe class AbandonedFrames
         var calleeBytes = line->Sums.CalleeBytes;
         var end = Frame.LastCounted(frame);
         var own = ledger->OwnBytes;
-        SlowActivation.Close(frame, ref end, frame->Quantum);
+        SlowActivation.Close(frame, ref end, frame->Quantum, isLate: true);
         now += ledger->OwnBytes - own;
         if (!isCounted)
             return;

@@ -31,12 +31,13 @@ static unsafe class PendingThrow
     }
 
     /// <summary>Throws the calling thread's, if there is one.</summary>
+    /// <param name="frame">The activation whose line has just been booked.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Throw()
+    public static void Throw(Frame* frame)
     {
         // Taken out when the stack is unwound; the runtime has made the stack trace by then. Filters of the program's that
         // it asks meanwhile are part of that, so they are not recorded.
-        using var own = OwnWork.Begin();
+        using var own = OwnWork.BeginBetweenLines(frame->Last);
         using var suppressed = Suppression.Begin();
         if (Take() is { } exception)
             throw exception;

@@ -56,7 +56,7 @@ static unsafe class SlowActivation
         Book(frame);
         // The line that ended is the one that throws.
         if (PendingThrow.Any)
-            PendingThrow.Throw();
+            PendingThrow.Throw(frame);
         Activation.Visit(frame, slot, visitSlot);
     }
 
@@ -67,7 +67,7 @@ static unsafe class SlowActivation
         // What is proven of the bytes makes the last reading that of now.
         WorkingSetReading.Take(frame, frame->Line, frame->Last, bytes: 0);
         if (PendingThrow.Any)
-            PendingThrow.Throw();
+            PendingThrow.Throw(frame);
         Activation.Visit(frame, slot, visitSlot);
     }
 
@@ -103,12 +103,13 @@ static unsafe class SlowActivation
     /// <param name="frame">The innermost one of its thread.</param>
     /// <param name="now">The thread's clock; moved past what the profiler itself allocates meanwhile.</param>
     /// <param name="quantum">Tells the thread's allocation quantum, as of <paramref name="now"/>.</param>
-    public static void Close(Frame* frame, ref long now, long quantum)
+    /// <param name="isLate">Whether the program has gone on since then.</param>
+    public static void Close(Frame* frame, ref long now, long quantum, bool isLate = false)
     {
         var ledger = frame->Ledger;
         var method = frame->Method;
         // Before the version is odd: who watches lines may take a report here.
-        Book(frame, now, quantum);
+        Book(frame, now, quantum, isLate);
         // What the profiler itself allocated while it booked has moved the frame's clocks.
         now = frame->Last;
         // As must be the wait for who is about to add bytes.
@@ -172,7 +173,7 @@ static unsafe class SlowActivation
         LogicalCall.EndLeave(frame->Call);
     }
 
-    static void Book(Frame* frame, long now, long quantum)
+    static void Book(Frame* frame, long now, long quantum, bool isLate = false)
     {
         var line = frame->Line;
         var bytes = now - frame->Last;
@@ -189,7 +190,7 @@ static unsafe class SlowActivation
         if (frame->State.IsCovered)
             line->Sums.CalleeBytes += bytes;
         if (line->Tick != SlowPathTick.Current || now >= frame->ReadingDue)
-            WorkingSetReading.Take(frame, line, now, bytes);
+            WorkingSetReading.Take(frame, line, now, bytes, isLate);
     }
 
     /// <summary>Makes the ledger, the counters or the frames that are missing; false if nothing is to be recorded.</summary>

@@ -50,10 +50,10 @@ static unsafe class LineWatch
     }
 
     /// <summary>Tells of a line that has ended.</summary>
-    public static void Notify(Frame* frame, long visitBytes, long now, MemoryReading reading)
+    public static void Notify(Frame* frame, long visitBytes, long now, MemoryReading reading, bool isLate)
     {
         // Whoever watches allocates nothing as a rule, but the runtime does when it first prepares its code.
-        using var own = OwnWork.Begin();
+        using var own = isLate ? OwnWork.Begin() : OwnWork.BeginBetweenLines(now);
         foreach (var observer in Volatile.Read(ref _observers) ?? [])
         {
             try

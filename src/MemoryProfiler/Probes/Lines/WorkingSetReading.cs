@@ -53,14 +53,15 @@ static unsafe class WorkingSetReading
     /// <param name="line">The line.</param>
     /// <param name="now">The thread's clock.</param>
     /// <param name="bytes">What the line has just booked.</param>
+    /// <param name="isLate">Whether the program has gone on since the clock was read.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Take(Frame* frame, LineCounters* line, long now, long bytes)
+    public static void Take(Frame* frame, LineCounters* line, long now, long bytes, bool isLate = false)
     {
         var tick = IsEveryLine ? NoTick : SlowPathTick.Current;
         var epoch = SampledMemory.Epoch;
         if (frame->Method != null)
             MethodCounters.StartEpoch(frame->Method);
-        var reading = Read(frame->Ledger, isDue: now >= frame->ReadingDue);
+        var reading = Read(frame, now, isLate);
         // What the reading itself allocated has moved the frame's clocks.
         now = frame->Last;
         line->Sums.WorkingSetIncrement += reading - frame->WorkingSet;
@@ -77,26 +78,26 @@ static unsafe class WorkingSetReading
             MethodCounters.Visits(frame->Method)[frame->Slot].ColdVisits = line->Sums.Visits;
         line->Tick = LineVisits.Note(frame, line, bytes) ? NoTick : tick;
         if (LineWatch.IsWatched)
-            LineWatch.Notify(frame, bytes, now, reading);
+            LineWatch.Notify(frame, bytes, now, reading, isLate);
     }
 
-    static MemoryReading Read(ThreadLedger* ledger, bool isDue)
+    static MemoryReading Read(Frame* frame, long now, bool isLate)
     {
         if (CurrentSettings.MetricInForce == MemoryMetric.None)
             return SampledMemory.Latest;
         if (IsEveryLine)
             return SampledMemory.ReadNow();
         if (SampledMemory.IsAsleep)
-            Wake(ledger);
-        else if ((isDue || SampledMemory.IsOutdated) && SampledMemory.IsDue)
+            Wake(frame->Ledger, now, isLate);
+        else if ((now >= frame->ReadingDue || SampledMemory.IsOutdated) && SampledMemory.IsDue)
             SampledMemory.ReadNow();
-        SampledMemory.Use((nint)ledger);
+        SampledMemory.Use((nint)frame->Ledger);
         return SampledMemory.Latest;
     }
 
-    static void Wake(ThreadLedger* ledger)
+    static void Wake(ThreadLedger* ledger, long now, bool isLate)
     {
-        using var own = OwnWork.Begin();
+        using var own = isLate ? OwnWork.Begin() : OwnWork.BeginBetweenLines(now);
         SampledMemory.Wake((nint)ledger);
     }
 }
