@@ -51,6 +51,24 @@ public sealed class AssertingTests
     }
 
     [Fact]
+    public async Task Two_processes_that_write_baselines_into_one_file_lose_none()
+    {
+        var folder = Directory.CreateTempSubdirectory("baselines").FullName;
+        string[] Arguments(string prefix) => ["baselines", Path.Combine(folder, "OrderTests.cs"), prefix, "60"];
+
+        var written = await Task.WhenAll(
+            Programs.Start(Debug, Arguments("first"), ("MEMORYPROFILER_BASELINE", "update")),
+            Programs.Start(Debug, Arguments("second"), ("MEMORYPROFILER_BASELINE", "update")));
+        var compared = await Task.WhenAll(Programs.Start(Debug, Arguments("first")), Programs.Start(Debug, Arguments("second")));
+        var files = Directory.GetFiles(folder).Select(Path.GetFileName).ToList();
+        Directory.Delete(folder, recursive: true);
+
+        written.ShouldAllBe(run => run == new ProgramRun(0, "0 of 60 failed\n", ""));
+        compared.ShouldAllBe(run => run == new ProgramRun(0, "0 of 60 failed\n", ""));
+        files.ShouldBe(["OrderTests.memory.json"]);
+    }
+
+    [Fact]
     public async Task Code_that_allocates_only_until_it_is_optimised_passes_and_says_so()
     {
         var run = await Programs.Start(Optimized, ["tiers"]);

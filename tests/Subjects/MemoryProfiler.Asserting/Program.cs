@@ -18,8 +18,11 @@ static class Program
             case ["tiers"]:
                 TierRuns.Run();
                 return 0;
+            case ["baselines", var file, var prefix, var count]:
+                BaselineRuns.Run(file, prefix, int.Parse(count, null));
+                return 0;
             default:
-                await Console.Error.WriteLineAsync("Give sync, async or collected and a count, or tiers.").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync("Give sync, async or collected and a count, tiers, or baselines with a file, a prefix and a count.").ConfigureAwait(false);
                 return 2;
         }
     }

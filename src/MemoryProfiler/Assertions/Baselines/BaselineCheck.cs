@@ -12,6 +12,7 @@ sealed class BaselineCheck
     readonly long _tolerance;
     readonly BaselineFile _file;
     readonly string _build;
+    readonly string _framework;
     readonly BaselineEntry? _baseline;
 
     /// <summary>Looks the baseline up.</summary>
@@ -22,13 +23,14 @@ sealed class BaselineCheck
         _tolerance = tolerance;
         _file = BaselineFile.Beside(testFile);
         _build = Tiering.IsDebug(origin) ? "Debug" : "Release";
+        _framework = TargetFramework.Of(origin.Method.Module.Assembly);
         if (BaselineFile.IsUpdate)
         {
             Range = new AllocationRange(assertion, 0, long.MaxValue);
             return;
         }
         var fault = BaselineFile.Variable.Fault(BaselineFile.Variable.Value);
-        _baseline = _file.Find(name)
+        _baseline = _file.Find(name)?.For(_framework)
             ?? throw new MemoryAssertException($"{assertion}: there is no baseline \"{name}\" in {_file.Name}. Run the test once with {BaselineFile.Variable.Name}=update and commit the file.{(fault is null ? "" : " " + fault)}");
         var most = _baseline.Bytes > long.MaxValue - tolerance ? long.MaxValue : _baseline.Bytes + tolerance;
         Range = new AllocationRange(assertion, 0, most)
@@ -46,7 +48,7 @@ sealed class BaselineCheck
     {
         if (_baseline is null)
         {
-            _file.Write(_name, new BaselineEntry { Bytes = measured.Bytes, Build = _build, Runtime = RuntimeInformation.FrameworkDescription });
+            _file.Write(_name, new BaselineEntry { Bytes = measured.Bytes, Build = _build, Runtime = RuntimeInformation.FrameworkDescription, Framework = _framework });
             return measured;
         }
         return measured.Bytes >= _baseline.Bytes - _tolerance

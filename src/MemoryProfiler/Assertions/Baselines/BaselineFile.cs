@@ -12,9 +12,10 @@ sealed class BaselineFile
     public static readonly WordVariable Variable = new("MEMORYPROFILER_BASELINE", "compare", ["update"], ["compare"]);
 
     static readonly VersionedJson _format = new(
-        "MemoryProfiler.Baselines", 1, "a file of memory baselines", "baseline", $"Run the tests with {Variable.Name}=update to write it anew once it is deleted.");
+        "MemoryProfiler.Baselines", 2, "a file of memory baselines", "baseline", $"Run the tests with {Variable.Name}=update to write it anew once it is deleted.");
 
-    static readonly object _gate = new();
+    // Longer than all tests of a file take that write their baselines at the same time.
+    static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     readonly string _path;
 
@@ -37,24 +38,21 @@ sealed class BaselineFile
 
     /// <summary>The baseline of a name, or null.</summary>
     /// <exception cref="InvalidDataException">The file is not one of baselines.</exception>
-    public BaselineEntry? Find(string name)
-    {
-        lock (_gate)
-            return Read().GetValueOrDefault(name);
-    }
+    public BaselineEntry? Find(string name) => Read().GetValueOrDefault(name);
 
-    /// <summary>Writes a baseline; the others of the file stay.</summary>
+    /// <summary>
+    /// Writes what a framework's test has measured. The other baselines of the file stay, whoever writes them meanwhile:
+    /// the SDK runs the tests of a project's frameworks at the same time.
+    /// </summary>
     /// <exception cref="InvalidDataException">The file is not one of baselines.</exception>
     /// <exception cref="IOException">It cannot be written.</exception>
-    public void Write(string name, BaselineEntry entry)
+    public void Write(string name, BaselineEntry measured)
     {
-        lock (_gate)
-        {
-            var document = new BaselineDocument { Format = _format.Format, Version = _format.Version, Baselines = Read() };
-            document.Baselines[name] = entry;
-            var text = JsonSerializer.Serialize(document, BaselineJsonContext.Default.BaselineDocument).ReplaceLineEndings("\n") + "\n";
-            WholeFile.Write(_path, writer => writer.Write(text));
-        }
+        using var turn = FileTurn.Wait(_path, _patience);
+        var document = new BaselineDocument { Format = _format.Format, Version = _format.Version, Baselines = Read() };
+        document.Baselines[name] = document.Baselines.TryGetValue(name, out var before) ? before.Updated(measured) : measured;
+        var text = JsonSerializer.Serialize(document, BaselineJsonContext.Default.BaselineDocument).ReplaceLineEndings("\n") + "\n";
+        WholeFile.Write(_path, writer => writer.Write(text));
     }
 
     SortedDictionary<string, BaselineEntry> Read()

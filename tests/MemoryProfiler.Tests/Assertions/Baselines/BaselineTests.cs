@@ -1,3 +1,5 @@
+using MemoryProfiler.Assertions.Baselines;
+
 namespace MemoryProfiler.Tests.Assertions.Baselines;
 
 public sealed class BaselineTests : IDisposable
@@ -53,7 +55,7 @@ public sealed class BaselineTests : IDisposable
         Update(() => Assert(1_000));
 
         var lines = File.ReadAllLines(BaselinePath);
-        lines[..5].ShouldBe(["{", "  \"format\": \"MemoryProfiler.Baselines\",", "  \"version\": 1,", "  \"baselines\": {", "    \"import\": {"]);
+        lines[..5].ShouldBe(["{", "  \"format\": \"MemoryProfiler.Baselines\",", "  \"version\": 2,", "  \"baselines\": {", "    \"import\": {"]);
         lines[5].ShouldBe("      \"bytes\": 1024,");
     }
 
@@ -70,13 +72,13 @@ public sealed class BaselineTests : IDisposable
 
         Update(() => Assert(1_100, name: name));
         var text = File.ReadAllText(BaselinePath);
-        text.ShouldStartWith("{\n  \"format\": \"MemoryProfiler.Baselines\",\n  \"version\": 1,\n  \"baselines\": {\n");
+        text.ShouldStartWith("{\n  \"format\": \"MemoryProfiler.Baselines\",\n  \"version\": 2,\n  \"baselines\": {\n");
         text.ShouldContain("\"bytes\": 1128");
         text.ShouldContain("\"bytes\": 7");
     }
 
     [Theory]
-    [InlineData("""{ "format": "MemoryProfiler.Baselines", "version": 2, "baselines": [] }""", "was written as version 2 of the baseline format, this MemoryProfiler reads up to version 1; read it with a newer MemoryProfiler.")]
+    [InlineData("""{ "format": "MemoryProfiler.Baselines", "version": 3, "baselines": [] }""", "was written as version 3 of the baseline format, this MemoryProfiler reads up to version 2; read it with a newer MemoryProfiler.")]
     [InlineData("""{ "format": "MemoryProfiler.Report", "version": 1 }""", "is not a file of memory baselines: it is JSON of something else. Run the tests with MEMORYPROFILER_BASELINE=update to write it anew once it is deleted.")]
     [InlineData("[]", "is not a file of memory baselines: it is JSON of something else. Run the tests with MEMORYPROFILER_BASELINE=update to write it anew once it is deleted.")]
     public void A_file_of_a_newer_version_or_of_something_else_says_so(string text, string sentence)
@@ -84,6 +86,50 @@ public sealed class BaselineTests : IDisposable
         File.WriteAllText(BaselinePath, text);
 
         Should.Throw<InvalidDataException>(() => Assert(1_000)).Message.ShouldBe($"\"{BaselinePath}\" {sentence}");
+    }
+
+    [Fact]
+    public void A_file_of_the_version_before_frameworks_were_named_is_read()
+    {
+        File.WriteAllText(BaselinePath, """{ "format": "MemoryProfiler.Baselines", "version": 1, "baselines": { "import": { "bytes": 1024, "build": "Debug", "runtime": ".NET 8.0.0" } } }""");
+
+        Assert(1_000).Bytes.ShouldBe(1_024);
+        Should.Throw<MemoryAssertException>(() => Assert(1_100)).Message.ShouldContain("written in a Debug build under .NET 8.0.0)");
+    }
+
+    [Fact]
+    public void A_framework_that_allocates_something_else_has_a_baseline_of_its_own()
+    {
+        Update(() => Assert(1_000));
+        Write("net8.0", 1_064);
+
+        Assert(1_000).Notes.ShouldBeEmpty();
+        Should.Throw<MemoryAssertException>(() => Assert(1_040)).Message.ShouldContain("40 B more than the limit of 1,024 B");
+        Of("net8.0").ShouldBe(1_064);
+    }
+
+    [Fact]
+    public void A_framework_that_allocates_the_same_has_none_of_its_own()
+    {
+        Update(() => Assert(1_000));
+        Write("net8.0", 1_064);
+        Write("net8.0", 1_024);
+
+        File.ReadAllText(BaselinePath).ShouldNotContain("differing");
+        Of("net8.0").ShouldBe(1_024);
+    }
+
+    [Fact]
+    public void What_is_measured_anew_for_one_framework_leaves_the_others_alone()
+    {
+        Write("net8.0", 1_064);
+        Write("net9.0", 1_040);
+        Update(() => Assert(1_000));
+        Write("net8.0", 2_000);
+
+        (Of("net8.0"), Of("net9.0"), Assert(1_000).Notes.Count).ShouldBe((2_000, 1_040, 0));
+        Write("net9.0", 2_000);
+        (Of("net8.0"), Of("net9.0"), Assert(1_000).Notes.Count).ShouldBe((2_000, 2_000, 0));
     }
 
     [Fact]
@@ -115,6 +161,12 @@ public sealed class BaselineTests : IDisposable
 
     AllocationMeasurement Assert(int length, MemorySize tolerance = default, string name = "import") =>
         MemoryAssert.AllocatesNoMoreThanBaseline(name, () => GC.KeepAlive(new byte[length]), tolerance, TestFile);
+
+    // What the same test writes and finds in a build for another framework.
+    void Write(string framework, long bytes) =>
+        BaselineFile.Beside(TestFile).Write("import", new BaselineEntry { Bytes = bytes, Build = "Debug", Runtime = ".NET", Framework = framework });
+
+    long Of(string framework) => BaselineFile.Beside(TestFile).Find("import")!.For(framework).Bytes;
 
     static void Update(Func<AllocationMeasurement> assertion)
     {
