@@ -9,7 +9,7 @@ public sealed class RequestActivityTests
     [InlineData(10)]
     [InlineData(1_000)]
     [InlineData(100_000)]
-    public async Task A_handler_that_returns_at_once(int size)
+    public async Task The_activity_of_a_request_has_the_bytes_of_a_handler_that_returns_at_once(int size)
     {
         await using var server = await HandlerServer.Start();
         await server.BytesOf($"/sync?size={size}");
@@ -25,7 +25,7 @@ public sealed class RequestActivityTests
     [InlineData(10)]
     [InlineData(1_000)]
     [InlineData(100_000)]
-    public async Task A_handler_that_goes_on_on_another_thread(int size)
+    public async Task The_activity_of_a_request_has_the_bytes_of_a_handler_that_goes_on_on_another_thread(int size)
     {
         await using var server = await HandlerServer.Start();
         await server.BytesOf($"/async?size={size}");
@@ -49,7 +49,7 @@ public sealed class RequestActivityTests
     }
 
     [Fact]
-    public async Task The_bytes_are_those_of_the_report()
+    public async Task The_bytes_on_the_activity_of_a_request_are_those_of_the_report()
     {
         await using var server = await HandlerServer.Start();
         await server.BytesOf("/page?size=500");
@@ -64,7 +64,7 @@ public sealed class RequestActivityTests
     }
 
     [Fact]
-    public async Task A_request_without_a_profiled_handler_has_none()
+    public async Task The_activity_of_a_request_without_a_profiled_handler_has_no_bytes()
     {
         await using var server = await HandlerServer.Start();
 

@@ -33,7 +33,7 @@ public sealed class AssertingTests
     [InlineData(Debug, "1")]
     [InlineData(Optimized, "0")]
     [InlineData(Optimized, "1")]
-    public async Task Whether_an_object_is_collected_is_always_right(string program, string tieredCompilation)
+    public async Task An_assertion_that_an_object_is_collected_is_right_in_every_run(string program, string tieredCompilation)
     {
         var run = await Programs.Start(program, ["collected", "200"], ("DOTNET_TieredCompilation", tieredCompilation));
 

@@ -35,7 +35,7 @@ public sealed class EnvironmentTests
     }
 
     [Fact]
-    public async Task A_path_writes_the_report_there()
+    public async Task A_path_in_the_variable_has_the_report_written_there_at_the_end()
     {
         using var folder = new TemporaryFolder();
 

@@ -9,13 +9,13 @@ namespace MemoryProfiler.EndToEnd.Tests;
 public sealed class MemoryOverTimeSampleTests
 {
     [Fact]
-    public async Task Train_runs_its_epochs()
+    public async Task The_sample_of_training_runs_its_epochs()
     {
         (await Run("train", 8)).Output.TrimEnd().ShouldBe("5 epochs of 8 batches, loss 8388608");
     }
 
     [Fact]
-    public async Task Leak_names_the_line_whose_answers_stay()
+    public async Task The_sample_of_a_leak_names_the_line_whose_answers_stay()
     {
         var run = await Run("leak", 4);
 

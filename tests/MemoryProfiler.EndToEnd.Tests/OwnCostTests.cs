@@ -17,7 +17,7 @@ public sealed class OwnCostTests
     [InlineData("cold", "loop")]
     [InlineData("cold", "calls")]
     [InlineData("cold", "allocations")]
-    public async Task The_estimate_is_within_a_factor_of_one_and_a_half(string code, string shape)
+    public async Task The_estimate_of_what_the_profiler_costs_is_within_a_factor_of_one_and_a_half(string code, string shape)
     {
         foreach (var program in new[] { "MemoryProfiler.OwnCost", "MemoryProfiler.OwnCost.Optimized" })
         {

@@ -24,7 +24,7 @@ public sealed partial class ThresholdTests
     }
 
     [Fact]
-    public async Task Actions_save_the_report_and_throw_at_the_line()
+    public async Task Actions_of_a_threshold_save_the_report_and_throw_at_the_line()
     {
         using var folder = new TemporaryFolder();
 

@@ -22,7 +22,7 @@ public sealed class TierTests
     }
 
     [Fact]
-    public async Task Optimised_from_the_start_it_allocates_nothing_ever()
+    public async Task A_line_whose_array_moves_to_the_stack_never_allocates_where_it_is_optimised_from_the_start()
     {
         var run = await CaseRun.Of("tiers", ("DOTNET_TieredCompilation", "0"));
 

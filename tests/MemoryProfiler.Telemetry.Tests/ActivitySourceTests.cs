@@ -34,7 +34,7 @@ public sealed class ActivitySourceTests : IDisposable
     }
 
     [Fact]
-    public void There_is_one_for_each_outermost_call_with_its_exact_bytes()
+    public void Each_outermost_call_has_an_activity_with_its_exact_bytes()
     {
         Samples.Outer();
         Samples.Leaf(1_000);
@@ -45,7 +45,7 @@ public sealed class ActivitySourceTests : IDisposable
     }
 
     [Fact]
-    public void Its_tags_are_those_of_the_conventions_and_our_own()
+    public void The_tags_of_a_calls_activity_are_those_of_the_conventions_and_our_own()
     {
         Samples.Leaf(1_000);
 
@@ -62,7 +62,7 @@ public sealed class ActivitySourceTests : IDisposable
     }
 
     [Fact]
-    public void It_is_a_child_of_the_current_one_which_has_the_bytes_too_and_is_current_again()
+    public void The_activity_of_a_call_is_a_child_of_the_current_one_which_has_the_bytes_too_and_is_current_again()
     {
         using var request = new Activity("request").Start();
 
@@ -75,7 +75,7 @@ public sealed class ActivitySourceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_async_call_has_one_from_its_start_to_its_end()
+    public async Task An_async_call_has_an_activity_from_its_start_to_its_end()
     {
         using var workers = new Workers(threads: 2, capacity: 1_000);
         await Samples.Hopping(workers, 1_000);
@@ -94,7 +94,7 @@ public sealed class ActivitySourceTests : IDisposable
     }
 
     [Fact]
-    public async Task An_async_call_that_never_suspends_or_runs_on_inline_has_one_too()
+    public async Task An_async_call_that_never_suspends_or_runs_on_inline_has_an_activity_too()
     {
         await Samples.Completed();
         await Samples.Inline();

@@ -48,7 +48,7 @@ public sealed class ActivityTagTests
     }
 
     [Fact]
-    public void Scopes_iterators_and_calls_that_throw_have_theirs_too()
+    public void The_current_activity_has_the_bytes_of_scopes_iterators_and_calls_that_throw_too()
     {
         using var activity = new Activity("request").Start();
 
@@ -67,7 +67,7 @@ public sealed class ActivityTagTests
     }
 
     [Fact]
-    public void What_an_iterator_allocates_as_it_is_broken_off_is_told_too()
+    public void The_current_activity_has_what_an_iterator_allocates_as_it_is_broken_off_too()
     {
         using var activity = new Activity("request").Start();
 
@@ -78,7 +78,7 @@ public sealed class ActivityTagTests
     }
 
     [Fact]
-    public void The_task_of_a_call_that_never_suspends_is_told_too()
+    public void The_current_activity_has_the_bytes_of_the_task_of_a_call_that_never_suspends_too()
     {
         using var activity = new Activity("request").Start();
 

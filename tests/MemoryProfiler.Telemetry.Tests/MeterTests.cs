@@ -9,7 +9,7 @@ public sealed class MeterTests
     const string Allocated = "memoryprofiler.method.allocated";
 
     [Fact]
-    public void Each_call_is_counted_with_its_exact_bytes()
+    public void The_meter_counts_each_call_with_its_exact_bytes()
     {
         using var heard = new Heard();
 
@@ -20,7 +20,7 @@ public sealed class MeterTests
     }
 
     [Fact]
-    public void Tags_are_the_function_by_the_conventions_and_the_method_as_reports_name_it()
+    public void Tags_of_the_meter_are_the_function_by_the_conventions_and_the_method_as_reports_name_it()
     {
         using var heard = new Heard();
 
@@ -34,7 +34,7 @@ public sealed class MeterTests
     }
 
     [Fact]
-    public void A_call_left_by_an_exception_counts()
+    public void The_meter_counts_a_call_that_an_exception_leaves()
     {
         using var heard = new Heard();
 
@@ -54,7 +54,7 @@ public sealed class MeterTests
     }
 
     [Fact]
-    public void Scopes_and_iterators_are_calls_too()
+    public void Scopes_and_iterators_are_calls_of_the_meter_too()
     {
         using var heard = new Heard();
 

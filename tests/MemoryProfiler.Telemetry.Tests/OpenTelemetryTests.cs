@@ -51,7 +51,7 @@ public sealed class OpenTelemetryTests
     }
 
     [Fact]
-    public void The_advised_buckets_are_taken()
+    public void OpenTelemetry_takes_the_buckets_that_the_meter_advises()
     {
         var metrics = new Exported<Metric, Metric>(metric => metric);
         using var metering = Sdk.CreateMeterProviderBuilder().AddMeter("MemoryProfiler").AddReader(new BaseExportingMetricReader(metrics)).Build();
@@ -69,7 +69,7 @@ public sealed class OpenTelemetryTests
     }
 
     [Fact]
-    public async Task The_OTLP_exporter_sends_them_to_a_receiver_that_decodes_them()
+    public async Task The_OTLP_exporter_sends_metrics_and_activities_to_a_receiver_that_decodes_them()
     {
         using var workers = new Workers(threads: 2, capacity: 1_000);
         await Samples.Hopping(workers, 1_000);

@@ -89,7 +89,7 @@ public sealed class ByteSizeTests
     [InlineData(-52_429, "-0.1 MiB")]
     [InlineData(52_429, "0.1 MiB")]
     [InlineData(110_100_480, "105.0 MiB")]
-    public void What_rounds_to_nothing_has_no_sign(long bytes, string expected) =>
+    public void A_size_that_rounds_to_nothing_has_no_sign(long bytes, string expected) =>
         ByteSize.FormatMiB(bytes).ShouldBe(expected);
 
     [Theory]

@@ -143,7 +143,7 @@ public sealed class MemoryReportTests
     }
 
     [Fact]
-    public void Without_a_writer_there_is_a_clear_exception() =>
+    public void A_report_printed_without_a_writer_is_a_clear_exception() =>
         Should.Throw<ArgumentNullException>(() => MemoryReport.Print((TextWriter)null!)).ParamName.ShouldBe("writer");
 
     [Fact]

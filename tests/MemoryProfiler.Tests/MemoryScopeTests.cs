@@ -46,7 +46,7 @@ public sealed class MemoryScopeTests
     }
 
     [Fact]
-    public void One_name_is_one_entry_wherever_it_is_entered()
+    public void Scopes_of_one_name_are_one_entry_wherever_it_is_entered()
     {
         using (MemoryScope.Enter("shared", "First.cs", 3))
             GC.KeepAlive(new byte[1_000]);
@@ -95,7 +95,7 @@ public sealed class MemoryScopeTests
     }
 
     [Fact]
-    public void Inside_each_other_the_outer_scope_has_all_bytes_and_its_own()
+    public void Of_scopes_inside_each_other_the_outer_one_has_all_bytes_and_its_own()
     {
         using (MemoryScope.Enter("outer"))
         {

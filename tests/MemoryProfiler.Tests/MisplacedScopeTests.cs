@@ -8,7 +8,7 @@ public sealed class MisplacedScopeTests
     public MisplacedScopeTests() => MemoryReport.Reset();
 
     [Fact]
-    public void Disposing_twice_ends_nothing_else()
+    public void Disposing_a_scope_twice_ends_nothing_else()
     {
         var first = MemoryScope.Enter("twice");
         first.Dispose();
@@ -53,7 +53,7 @@ public sealed class MisplacedScopeTests
     }
 
     [Fact]
-    public void Exit_by_name_ends_the_innermost_of_that_name_and_what_was_left_open_in_it()
+    public void Exit_by_name_ends_the_innermost_scope_of_that_name_and_what_was_left_open_in_it()
     {
         MemoryScope.Enter("by name");
         MemoryScope.Enter("by name");
@@ -71,7 +71,7 @@ public sealed class MisplacedScopeTests
     }
 
     [Fact]
-    public void Exit_by_name_on_another_thread_ends_nothing_and_is_noted()
+    public void Exit_by_name_on_another_thread_ends_no_scope_and_is_noted()
     {
         using (MemoryScope.Enter("left by name"))
         {

@@ -10,7 +10,7 @@ public class AllocationTests
     public static TheoryData<string, Build> QuietCases => Samples.InBothBuilds(Samples.AllocationCases.Where(name => !Samples.Case(name).LooksForBoxes));
 
     [Fact]
-    public void There_are_as_many_cases_as_were_written() => Samples.AllocationCases.Length.ShouldBe(171);
+    public void The_bytes_of_as_many_cases_are_compared_as_were_written() => Samples.AllocationCases.Length.ShouldBe(171);
 
     [Theory, MemberData(nameof(AllocationCases))]
     public void Self_bytes_of_all_lines_are_the_bracket_around_the_unwoven_call(string name, Build build)
@@ -66,7 +66,7 @@ public class AllocationTests
     }
 
     [Theory, InlineData(Build.Debug), InlineData(Build.Release)]
-    public void Marked_lines_are_all_found(Build build)
+    public void All_marked_lines_of_the_constructs_are_found(Build build)
     {
         var marks = Samples.AllocationCases
             .SelectMany(name => WovenConstructs.Of(build).Measure(name).AllLines)

@@ -26,7 +26,7 @@ public partial class ConstructTests
     public static TheoryData<string, Build> Constructs => Samples.InBothBuilds(Samples.Constructs);
 
     [Fact]
-    public void There_are_as_many_constructs_as_were_written() => Samples.Constructs.Length.ShouldBe(278);
+    public void As_many_constructs_are_woven_as_were_written() => Samples.Constructs.Length.ShouldBe(278);
 
     [Theory, MemberData(nameof(Constructs))]
     public void A_woven_construct_writes_the_same(string construct, Build build)
@@ -61,7 +61,7 @@ public partial class ConstructTests
     }
 
     [Theory, InlineData(Build.Debug), InlineData(Build.Release)]
-    public void Nothing_is_left_out_and_nothing_said(Build build)
+    public void Weaving_the_constructs_leaves_no_method_out_and_has_no_message(Build build)
     {
         var result = WovenConstructs.Of(build).Result;
         result.Diagnostics.Select(d => $"{d} ({d.Location})").ShouldBeEmpty();

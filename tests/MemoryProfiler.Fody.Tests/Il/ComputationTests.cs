@@ -33,7 +33,7 @@ public sealed class ComputationTests : IDisposable
     }
 
     [Fact]
-    public void Floating_point_divides_by_anything()
+    public void A_division_of_floating_point_numbers_never_fails()
     {
         _body.Append(Instruction.Create(OpCodes.Ldc_R8, 7.0));
         _body.Append(Instruction.Create(OpCodes.Ldc_R8, 0.0));
@@ -54,7 +54,7 @@ public sealed class ComputationTests : IDisposable
     }
 
     [Fact]
-    public void What_jumps_back_may_run_for_ever()
+    public void A_lambda_that_jumps_back_may_run_for_ever_and_has_an_activation()
     {
         var start = _body.Point();
         _body.Fork(start);
@@ -66,7 +66,7 @@ public sealed class ComputationTests : IDisposable
     [InlineData(typeof(int?), "get_HasValue", true)]
     [InlineData(typeof(int?), "get_Value", false)]
     [InlineData(typeof(TimeSpan), "get_Ticks", false)]
-    public void Only_known_getters_may_be_called(Type type, string getter, bool isComputation)
+    public void A_lambda_that_only_computes_calls_known_getters_alone(Type type, string getter, bool isComputation)
     {
         _body.Append(Instruction.Create(OpCodes.Ldarga, Parameter(type)));
         _body.Append(Instruction.Create(OpCodes.Call, _body.Module.ImportReference(type.GetMethod(getter))));
@@ -87,7 +87,7 @@ public sealed class ComputationTests : IDisposable
     }
 
     [Theory, InlineData(false), InlineData(true)]
-    public void Its_own_object_is_there_as_long_as_nothing_else_is_stored_for_it(bool isStored)
+    public void The_object_of_a_lambda_is_there_as_long_as_nothing_else_is_stored_for_it(bool isStored)
     {
         _body.Method.IsStatic = false;
         _body.Method.HasThis = true;

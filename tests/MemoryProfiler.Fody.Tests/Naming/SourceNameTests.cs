@@ -33,7 +33,7 @@ public class SourceNameTests
     }
 
     [Fact]
-    public void All_kinds_of_members_are_asked() =>
+    public void The_names_of_all_kinds_of_members_are_compared_with_their_source() =>
         Expected(WovenFile.Input(WovenConstructs.Name(Build.Release))).Count.ShouldBe(113);
 
     [Theory]

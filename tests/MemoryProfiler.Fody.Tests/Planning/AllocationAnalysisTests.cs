@@ -11,7 +11,7 @@ public sealed class AllocationAnalysisTests : IDisposable
     public void Dispose() => _body.Dispose();
 
     [Fact]
-    public void The_entry_and_each_probe_are_readings()
+    public void The_entry_of_a_method_and_each_probe_read_the_clock()
     {
         var first = _body.Point();
         var second = _body.Point();
@@ -35,7 +35,7 @@ public sealed class AllocationAnalysisTests : IDisposable
     }
 
     [Fact]
-    public void One_arm_that_allocates_is_enough()
+    public void One_arm_of_an_if_that_allocates_has_the_next_probe_read_the_clock()
     {
         var join = HandMadeBody.Nop();
         _body.Fork(join);
@@ -45,7 +45,7 @@ public sealed class AllocationAnalysisTests : IDisposable
     }
 
     [Fact]
-    public void Arms_that_do_not_allocate_meet_clean()
+    public void Arms_of_an_if_that_do_not_allocate_have_the_next_probe_only_count()
     {
         var join = HandMadeBody.Nop();
         _body.Fork(join);
@@ -90,7 +90,7 @@ public sealed class AllocationAnalysisTests : IDisposable
     }
 
     [Fact]
-    public void Every_arm_of_a_switch_is_followed()
+    public void Every_arm_of_a_switch_that_allocates_has_the_next_probe_read_the_clock()
     {
         var (first, second) = (HandMadeBody.Nop(), HandMadeBody.Nop());
         _body.Allocate();
@@ -103,7 +103,7 @@ public sealed class AllocationAnalysisTests : IDisposable
     }
 
     [Fact]
-    public void Code_that_nothing_leads_to_reads()
+    public void Probes_in_code_that_nothing_leads_to_read_the_clock()
     {
         var end = HandMadeBody.Nop();
         _body.Branch(OpCodes.Br, end);
@@ -113,7 +113,7 @@ public sealed class AllocationAnalysisTests : IDisposable
     }
 
     [Theory, InlineData(ExceptionHandlerType.Catch), InlineData(ExceptionHandlerType.Filter), InlineData(ExceptionHandlerType.Finally), InlineData(ExceptionHandlerType.Fault)]
-    public void A_handler_begins_with_something_allocated(ExceptionHandlerType type)
+    public void A_handler_of_exceptions_begins_with_something_allocated(ExceptionHandlerType type)
     {
         var (_, handler, _) = _body.Try(type);
         Counting().ShouldNotContain(handler);

@@ -24,7 +24,7 @@ public sealed class LoopConditionsTests : IDisposable
     }
 
     [Fact]
-    public void The_body_may_begin_before_its_first_point()
+    public void The_body_that_counts_a_condition_may_begin_before_its_first_point()
     {
         var line = Begin();
         _body.Append(Instruction.Create(OpCodes.Ldc_I4, 1));
@@ -36,7 +36,7 @@ public sealed class LoopConditionsTests : IDisposable
     }
 
     [Fact]
-    public void Without_a_body_the_increment_counts()
+    public void The_increment_of_a_loop_without_a_body_counts_its_condition()
     {
         var line = Begin();
         var increment = _body.Point(line);
@@ -45,7 +45,7 @@ public sealed class LoopConditionsTests : IDisposable
     }
 
     [Fact]
-    public void Each_of_two_loops_in_one_another_has_its_own()
+    public void Each_of_two_nested_loops_has_its_condition_counted_by_its_own_body()
     {
         var (innerStart, innerCondition) = (HandMadeBody.Nop(), Instruction.Create(OpCodes.Ldc_I4_1));
         var line = Begin();

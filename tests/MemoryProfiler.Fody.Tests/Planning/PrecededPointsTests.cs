@@ -37,7 +37,7 @@ public sealed class PrecededPointsTests : IDisposable
     }
 
     [Fact]
-    public void One_probe_is_enough_for_a_row_of_points_behind_one_another()
+    public void One_probe_of_a_line_is_enough_for_a_row_of_points_behind_one_another()
     {
         var line = _body.Point();
         var second = _body.Point(line);
@@ -98,7 +98,7 @@ public sealed class PrecededPointsTests : IDisposable
     }
 
     [Theory, InlineData(ExceptionHandlerType.Catch), InlineData(ExceptionHandlerType.Filter), InlineData(ExceptionHandlerType.Finally), InlineData(ExceptionHandlerType.Fault)]
-    public void A_handler_may_be_entered_from_anywhere(ExceptionHandlerType type)
+    public void A_point_at_the_start_of_a_handler_keeps_its_probe_as_it_may_be_entered_from_anywhere(ExceptionHandlerType type)
     {
         var (inTry, handler, _) = _body.Try(type, line: _body.Point());
         var preceded = Preceded().ToList();

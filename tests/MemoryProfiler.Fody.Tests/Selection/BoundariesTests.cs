@@ -92,14 +92,14 @@ public class BoundariesTests
     }
 
     [Fact]
-    public void A_limit_works_without_lines()
+    public void The_limit_of_a_method_holds_where_its_lines_are_not_measured()
     {
         _woven.Call<byte[]>(Type, "Limited");
         MemoryReport.Capture().Notes.ShouldContain(note => note.StartsWith("Over its limit: a call of Boundaries.Limited() allocated 2,024 B", StringComparison.Ordinal));
     }
 
     [Fact]
-    public void The_nearest_mark_says_whether_there_are_lines()
+    public void The_nearest_mark_says_whether_the_lines_of_a_method_are_measured()
     {
         var whole = (dynamic)_woven.New("Marked.Whole");
         whole.Calls();

@@ -20,7 +20,7 @@ public class MethodSelectorTests
     }
 
     [Fact]
-    public void Nothing_is_selected_without_marks_and_patterns() => Plain(new WeavingOptions()).ShouldBeEmpty();
+    public void No_method_is_selected_without_marks_and_patterns() => Plain(new WeavingOptions()).ShouldBeEmpty();
 
     [Fact]
     public void Everything_written_can_be_included_but_no_auto_property_lambda_or_record_member()

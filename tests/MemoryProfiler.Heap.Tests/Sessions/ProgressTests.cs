@@ -5,7 +5,7 @@ public sealed class ProgressTests
     static CancellationToken Ending => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Each_stage_is_told_in_order_and_at_the_end_how_many_objects_there_are()
+    public async Task Each_stage_of_a_snapshot_is_told_in_order_and_at_the_end_how_many_objects_there_are()
     {
         var many = Enumerable.Range(0, 450_000).Select(i => new object()).ToArray();
         var told = new Told();
@@ -23,7 +23,7 @@ public sealed class ProgressTests
     }
 
     [Fact]
-    public async Task One_that_waits_for_another_says_so()
+    public async Task A_snapshot_that_waits_for_another_says_so()
     {
         var waits = new TaskCompletionSource();
         var told = new Told(step =>
@@ -49,7 +49,7 @@ public sealed class ProgressTests
     [InlineData(HeapSnapshotStage.Walking)]
     [InlineData(HeapSnapshotStage.Reading)]
     [InlineData(HeapSnapshotStage.Building)]
-    public async Task One_that_is_cancelled_in_any_stage_is_given_up_and_the_next_one_is_taken(HeapSnapshotStage stage)
+    public async Task A_snapshot_that_is_cancelled_in_any_stage_is_given_up_and_the_next_one_is_taken(HeapSnapshotStage stage)
     {
         var marker = new Marker();
         using var cancellation = new CancellationTokenSource();
@@ -71,7 +71,7 @@ public sealed class ProgressTests
     [InlineData(HeapSnapshotStage.Walking)]
     [InlineData(HeapSnapshotStage.Reading)]
     [InlineData(HeapSnapshotStage.Building)]
-    public async Task What_the_listener_throws_comes_out_as_it_is_and_the_next_one_is_taken(HeapSnapshotStage stage)
+    public async Task What_the_listener_to_a_snapshots_progress_throws_comes_out_as_it_is_and_the_next_one_is_taken(HeapSnapshotStage stage)
     {
         var fault = new InvalidOperationException("of the listener");
         var told = new Told(step =>

@@ -19,7 +19,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void What_takes_longer_than_it_may_is_given_up_and_the_next_one_is_taken()
+    public void A_snapshot_that_takes_longer_than_it_may_is_given_up_and_the_next_one_is_taken()
     {
         Should.Throw<HeapSnapshotException>(() => HeapSnapshot.Capture(new HeapSnapshotOptions { Timeout = TimeSpan.FromTicks(1) })).Message
             .ShouldBe("The heap was not there within 0 s, so that it was given up; HeapSnapshotOptions.Timeout gives it longer.");
@@ -31,7 +31,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public void Impossible_options_are_refused()
+    public void Impossible_options_of_a_snapshot_are_refused()
     {
         Should.Throw<ArgumentOutOfRangeException>(() => HeapSnapshot.Capture(new HeapSnapshotOptions { Timeout = TimeSpan.Zero }));
         Should.Throw<ArgumentOutOfRangeException>(() => HeapSnapshot.Capture(new HeapSnapshotOptions { MaxMemoryBytes = -1 }));
@@ -39,7 +39,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Two_at_once_are_taken_one_after_the_other()
+    public async Task Two_snapshots_at_once_are_taken_one_after_the_other()
     {
         var marker = new Marker();
         var snapshots = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => HeapSnapshot.CaptureAsync(cancellationToken: TestContext.Current.CancellationToken)));
@@ -51,7 +51,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task One_that_is_cancelled_is_given_up()
+    public async Task A_snapshot_that_is_cancelled_is_given_up()
     {
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();

@@ -120,7 +120,7 @@ public sealed class ObjectSizeTests
     }
 
     [Fact]
-    public void Nothing_has_no_size()
+    public void The_size_of_null_and_a_negative_depth_are_refused()
     {
         Should.Throw<ArgumentNullException>(() => ObjectSize.Shallow(null!));
         Should.Throw<ArgumentNullException>(() => ObjectSize.Deep(null!));

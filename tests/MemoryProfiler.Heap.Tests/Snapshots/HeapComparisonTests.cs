@@ -30,7 +30,7 @@ public sealed class HeapComparisonTests
     }
 
     [Fact]
-    public void The_table_signs_what_changed()
+    public void The_table_of_a_comparison_signs_what_changed()
     {
         var comparison = new HeapComparison(
             [new HeapType("A", "X", 1, 24), new HeapType("B", "X", 5, 20_000), new HeapType("C", "X", 1, 24), new HeapType("Same", "X", 1, 24)],

@@ -11,7 +11,7 @@ public sealed class HeapGrowthTests
     static int _number;
 
     [Fact]
-    public void One_entry_a_round_in_a_map_within_a_map_is_named_with_its_field()
+    public void A_map_within_a_map_that_grows_by_one_entry_a_round_is_named_with_its_field()
     {
         // In two rounds the test host may load something as well.
         var growth = HeapGrowth.ByPath(() => _carts["a"].ItemsById.Add(_number++, new Item()), rounds: 6);

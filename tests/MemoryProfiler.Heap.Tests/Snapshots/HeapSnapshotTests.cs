@@ -37,7 +37,7 @@ public sealed class HeapSnapshotTests
     }
 
     [Fact]
-    public void What_nobody_holds_is_not_in_it()
+    public void An_object_that_nobody_holds_is_not_in_a_snapshot()
     {
         CreateGarbage();
 
@@ -103,7 +103,7 @@ public sealed class HeapSnapshotTests
     }
 
     [Fact]
-    public void What_was_created_after_it_is_told_from_what_was_there()
+    public void An_object_created_after_a_snapshot_is_told_from_those_that_were_there()
     {
         using var snapshot = HeapSnapshot.Capture();
         var later = new Marker();
@@ -125,7 +125,7 @@ public sealed class HeapSnapshotTests
     }
 
     [Fact]
-    public void Nothing_is_asked_of_one_that_is_disposed()
+    public void A_snapshot_that_is_disposed_refuses_every_question()
     {
         var snapshot = HeapSnapshot.Capture();
         snapshot.Dispose();

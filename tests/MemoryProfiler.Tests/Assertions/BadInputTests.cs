@@ -16,22 +16,22 @@ public sealed class BadInputTests
     [InlineData("64 XB")]
     [InlineData("-1 KB")]
     [InlineData("")]
-    public void A_limit_that_is_no_size_is_named(string text) =>
+    public void A_limit_of_an_assertion_that_is_no_size_is_named(string text) =>
         Should.Throw<ArgumentException>(() => MemoryAssert.AllocatesAtMost(text, _nothing))
             .Message.ShouldBe($"\"{text}\" is not a size: {SizeMend} (Parameter 'limit')");
 
     [Fact]
-    public void A_negative_limit_is_named() =>
+    public void A_negative_limit_of_an_assertion_is_named() =>
         Should.Throw<ArgumentOutOfRangeException>(() => MemoryAssert.AllocatesAtMost(-1_024, _nothing))
             .Message.ShouldBe("-1,024 B is no size: give 0 or more bytes, or a text such as \"64 KB\". (Parameter 'limit')");
 
     [Fact]
-    public void Bounds_the_wrong_way_round_are_named() =>
+    public void Bounds_of_an_assertion_the_wrong_way_round_are_named() =>
         Should.Throw<ArgumentException>(() => MemoryAssert.Allocates("2 KB", 1_000, _nothing))
             .Message.ShouldBe("The fewest bytes (2,048 B) are more than the most (1,000 B): give the smaller bound first. (Parameter 'min')");
 
     [Fact]
-    public async Task A_null_delegate_is_named()
+    public async Task A_null_delegate_of_an_assertion_is_named()
     {
         Should.Throw<ArgumentNullException>(() => MemoryAssert.DoesNotAllocate((Action)null!)).ParamName.ShouldBe("action");
         Should.Throw<ArgumentNullException>(() => MemoryAssert.DoesNotAllocate((Func<int>)null!)).ParamName.ShouldBe("action");
@@ -83,7 +83,7 @@ public sealed class BadInputTests
             .Message.ShouldBe("The async delegate returned no task (null): return the task of what it does.");
 
     [Fact]
-    public async Task A_flow_that_is_suppressed_is_named()
+    public async Task An_async_assertion_whose_flow_is_suppressed_is_named()
     {
         Task<AllocationMeasurement> Suppressed()
         {
@@ -96,7 +96,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task What_a_delegate_throws_comes_through_untouched()
+    public async Task What_the_delegate_of_an_assertion_throws_comes_through_untouched()
     {
         var fault = new TimeoutException("mine");
         var mode = GCSettings.LatencyMode;

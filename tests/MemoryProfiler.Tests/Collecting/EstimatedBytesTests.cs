@@ -20,7 +20,7 @@ public class EstimatedBytesTests
     }
 
     [Fact]
-    public void Every_figure_of_the_table_is_marked()
+    public void Every_figure_of_a_table_of_estimated_bytes_is_marked()
     {
         var table = _estimated.ToString();
 
@@ -30,7 +30,7 @@ public class EstimatedBytesTests
     }
 
     [Fact]
-    public void The_page_and_the_file_say_so_too()
+    public void The_page_and_the_file_say_that_bytes_are_estimated_too()
     {
         using var page = new StringWriter();
         _estimated.WriteTo(page, ReportFormat.Html);

@@ -20,7 +20,7 @@ public sealed class LinesSinceTests
     }
 
     [Fact]
-    public void What_dead_threads_counted_in_the_ledger_is_not_in_it()
+    public void What_dead_threads_counted_before_a_snapshot_is_not_in_the_lines_since_it()
     {
         OnTwentyThreads(Work);
 
@@ -34,7 +34,7 @@ public sealed class LinesSinceTests
     }
 
     [Fact]
-    public void A_reset_meanwhile_does_not_change_it()
+    public void A_reset_meanwhile_does_not_change_the_lines_since_a_snapshot()
     {
         Work();
         var before = Collector.Snapshot(LedgerChoice.Program);

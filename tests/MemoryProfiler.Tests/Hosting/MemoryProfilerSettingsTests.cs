@@ -15,7 +15,7 @@ public sealed class MemoryProfilerSettingsTests : IDisposable
     });
 
     [Fact]
-    public void Each_change_begins_from_what_is_in_force()
+    public void Each_change_of_the_settings_begins_from_what_is_in_force()
     {
         MemoryProfilerSettings.Configure(options => options.Metric = MemoryMetric.ManagedHeap);
         MemoryProfilerSettings.Configure(options =>
@@ -29,7 +29,7 @@ public sealed class MemoryProfilerSettingsTests : IDisposable
     }
 
     [Fact]
-    public void An_action_that_throws_changes_nothing_and_its_exception_comes_through()
+    public void A_change_of_the_settings_that_throws_changes_nothing_and_its_exception_comes_through()
     {
         Should.Throw<TimeoutException>(() => MemoryProfilerSettings.Configure(options =>
         {
@@ -53,11 +53,11 @@ public sealed class MemoryProfilerSettingsTests : IDisposable
     }
 
     [Fact]
-    public void An_action_is_needed() =>
+    public void A_change_of_the_settings_without_an_action_is_refused() =>
         Should.Throw<ArgumentNullException>(() => MemoryProfilerSettings.Configure(null!));
 
     [Fact]
-    public void Changes_by_several_threads_at_once_are_all_kept()
+    public void Changes_of_the_settings_by_several_threads_at_once_are_all_kept()
     {
         using var together = new Barrier(2);
 

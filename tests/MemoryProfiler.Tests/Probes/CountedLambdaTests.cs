@@ -19,7 +19,7 @@ public class CountedLambdaTests
     }
 
     [Fact]
-    public void Its_visits_on_threads_that_run_nothing_else_are_counted()
+    public void Visits_of_a_lambda_that_only_computes_are_counted_on_threads_that_run_nothing_else()
     {
         var twice = Doubled();
         var before = Row().Occurrences;
@@ -30,7 +30,7 @@ public class CountedLambdaTests
     }
 
     [Fact]
-    public void What_the_profiler_itself_calls_is_not_counted()
+    public void A_lambda_that_the_profiler_itself_calls_is_not_counted()
     {
         var twice = Doubled();
         twice(1);
@@ -43,7 +43,7 @@ public class CountedLambdaTests
     }
 
     [Fact]
-    public void After_a_reset_it_is_counted_anew()
+    public void A_lambda_that_only_computes_is_counted_anew_after_a_reset()
     {
         var twice = Doubled();
         Repeat(twice, 5);

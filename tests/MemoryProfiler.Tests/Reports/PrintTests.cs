@@ -36,7 +36,7 @@ public sealed class PrintTests
     }
 
     [Fact]
-    public void One_method_too_many_is_one()
+    public void One_method_more_than_are_printed_is_counted_in_the_singular()
     {
         var two = _many with { Methods = [Method(2), Method(1)] };
 
@@ -149,7 +149,7 @@ public sealed class PrintTests
     }
 
     [Fact]
-    public void Values_that_are_not_allowed_are_one_sentence()
+    public void Print_options_that_are_not_allowed_are_one_sentence()
     {
         var options = new ReportPrintOptions();
 
@@ -160,7 +160,7 @@ public sealed class PrintTests
     }
 
     [Fact]
-    public void Without_options_or_a_writer_there_is_a_clear_exception()
+    public void A_report_printed_without_options_or_a_writer_is_a_clear_exception()
     {
         Should.Throw<ArgumentNullException>(() => _many.Print((Action<ReportPrintOptions>)null!)).ParamName.ShouldBe("configure");
         Should.Throw<ArgumentNullException>(() => _many.Print((TextWriter)null!)).ParamName.ShouldBe("writer");

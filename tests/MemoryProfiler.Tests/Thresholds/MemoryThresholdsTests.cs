@@ -113,7 +113,7 @@ public sealed class MemoryThresholdsTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_that_a_callback_does_is_recorded_and_no_fault_of_it_comes_through()
+    public void What_the_callback_of_a_threshold_does_is_not_recorded_and_no_fault_of_it_comes_through()
     {
         _rules.Add(MemoryThresholds.Add(ThresholdCondition.LineVisitAbove("2000 B"), ThresholdActions.None, _ =>
         {
@@ -197,7 +197,7 @@ public sealed class MemoryThresholdsTests : IDisposable
     }
 
     [Fact]
-    public void What_is_no_limit_is_one_sentence()
+    public void A_threshold_whose_limit_is_none_is_one_sentence()
     {
         Should.Throw<ArgumentException>(() => MemoryThresholds.BreakAbove("10 XB")).Message.ShouldStartWith("\"10 XB\" is not a size: write a number and a unit");
         Should.Throw<ArgumentOutOfRangeException>(() => ThresholdCondition.ContainerShareAbove(90)).Message.ShouldStartWith("A share of the container's memory limit is above 0 and at most 1, for example 0.9 for 90 %.");

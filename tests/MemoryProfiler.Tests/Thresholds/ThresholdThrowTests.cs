@@ -18,7 +18,7 @@ public sealed class ThresholdThrowTests : IDisposable
     }
 
     [Fact]
-    public void It_is_thrown_when_the_line_has_ended_and_what_was_counted_stays_right()
+    public void The_exception_of_a_threshold_is_thrown_when_the_line_has_ended_and_what_was_counted_stays_right()
     {
         Cleans();
         _ran.Clear();
@@ -35,7 +35,7 @@ public sealed class ThresholdThrowTests : IDisposable
     }
 
     [Fact]
-    public void Its_stack_begins_with_the_line()
+    public void The_stack_of_a_thresholds_exception_begins_with_the_line()
     {
         Throw();
 
@@ -74,7 +74,7 @@ public sealed class ThresholdThrowTests : IDisposable
     }
 
     [Fact]
-    public async Task An_async_method_fails_with_it()
+    public async Task An_async_method_fails_with_the_exception_of_a_threshold()
     {
         Throw();
 
@@ -82,7 +82,7 @@ public sealed class ThresholdThrowTests : IDisposable
     }
 
     [Fact]
-    public void Saying_that_it_is_not_thrown_does_not_bring_a_call_over_its_own_limit()
+    public void Saying_that_a_threshold_is_not_thrown_does_not_bring_a_call_over_its_own_limit()
     {
         Limited();
         Throw();

@@ -66,7 +66,7 @@ public sealed class MemoryMonitorTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_delegate_throws_comes_through_untouched()
+    public async Task What_a_recorded_delegate_throws_comes_through_untouched()
     {
         var thrown = new InvalidOperationException("mine");
 
@@ -118,7 +118,7 @@ public sealed class MemoryMonitorTests : IDisposable
     }
 
     [Fact]
-    public async Task Watching_ends_when_the_time_is_up()
+    public async Task Watching_a_process_ends_when_the_time_is_up()
     {
         var recording = await MemoryMonitor.WatchAsync(Environment.ProcessId, new MemoryMonitorOptions
         {
@@ -132,7 +132,7 @@ public sealed class MemoryMonitorTests : IDisposable
     }
 
     [Fact]
-    public async Task Watching_that_is_cancelled_gives_what_was_recorded()
+    public async Task Watching_a_process_that_is_cancelled_gives_what_was_recorded()
     {
         using var cancellation = new CancellationTokenSource();
         var samples = new SampleCount();

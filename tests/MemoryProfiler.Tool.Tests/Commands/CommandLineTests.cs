@@ -20,7 +20,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task The_version_is_the_plain_one() => (await Run("--version")).ShouldBe((0, "0.1.0\n", ""));
+    public async Task The_version_of_the_tool_is_the_plain_one() => (await Run("--version")).ShouldBe((0, "0.1.0\n", ""));
 
     [Fact]
     public async Task Help_is_given_whatever_else_is_on_the_line()

@@ -47,7 +47,7 @@ public sealed class RecordingFilesTests : IDisposable
     [InlineData($"peak {First}", $"{First}\t186.207 MiB\n")]
     [InlineData("peak 0 --func __main__.load", $"{First}\t106.199 MiB\n")]
     [InlineData("peak 0 --func main", $"{First}\t186.207 MiB\n")]
-    public async Task Peaks_are_those_of_mprof(string words, string output) => (await Run(words)).ShouldBe(new ProgramRun(0, output, ""));
+    public async Task Peaks_of_recordings_are_those_of_mprof(string words, string output) => (await Run(words)).ShouldBe(new ProgramRun(0, output, ""));
 
     [Theory]
     [InlineData("peak 2", "There is no recording 2: this folder has 2, numbered from 0 to 1; dotnet mprof list shows them.")]
@@ -55,7 +55,7 @@ public sealed class RecordingFilesTests : IDisposable
     [InlineData("peak none.dat", "There is no recording \"none.dat\": give a file, or a number that dotnet mprof list shows.")]
     [InlineData("peak 0 --func none", $"\"{First}\" has no function \"none\": it has __main__.load, __main__.main.")]
     [InlineData("peak mprofile_notes.dat", "\"mprofile_notes.dat\" is no recording: it has no sample that can be read. Line 1 of \"mprofile_notes.dat\", the last one, is cut off and was left out: \"of somebody else\". Expected a .dat file with lines such as \"MEM 46.195312 1795198912.9039\", as mprof and MemoryRecording.Save write it.")]
-    public async Task What_is_not_there_is_one_sentence(string words, string sentence) =>
+    public async Task A_recording_that_is_not_there_is_one_sentence(string words, string sentence) =>
         (await Run(words)).ShouldBe(new ProgramRun(1, "", $"dotnet-mprof: {sentence}\n"));
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class RecordingFilesTests : IDisposable
     [Theory]
     [InlineData("plot -w 3,1", "\"3,1\" is no window: write the first and the last second, such as \"1.5,3\".")]
     [InlineData("plot -o a.pdf", "A picture cannot be drawn as \"a.pdf\": it is written to a path that ends in .png, .svg or .html (a page to zoom and hover).")]
-    public async Task Wrong_usage_is_one_sentence_and_2(string words, string sentence) =>
+    public async Task Wrong_usage_of_a_verb_on_recordings_is_one_sentence_and_2(string words, string sentence) =>
         (await Run(words)).ShouldBe(new ProgramRun(2, "", $"dotnet-mprof: {sentence}\n"));
 
     Task<ProgramRun> Run(string words) => ToolRun.In(_folder, words.Split(' '));

@@ -103,7 +103,7 @@ public sealed class RunCommandTests : IDisposable
     [InlineData("-o a.txt true", "A recording cannot be written as \"a.txt\": it is a file that ends in .dat (the samples, as mprof reads them) or .json (all metrics).")]
     [InlineData("--otput a.dat true", "There is no option \"--otput\"; what begins with - and is none goes behind --; dotnet mprof run --help says what there is.")]
     [InlineData("", "Required argument 'command' missing for command: 'run'; dotnet mprof run --help says what there is.")]
-    public async Task Wrong_usage_is_one_sentence_and_2(string words, string sentence) =>
+    public async Task Wrong_usage_of_the_verb_run_is_one_sentence_and_2(string words, string sentence) =>
         (await Run(["run", .. words.Split(' ', StringSplitOptions.RemoveEmptyEntries)])).ShouldBe(new ProgramRun(2, "", $"dotnet-mprof: {sentence}\n"));
 
     [Fact]

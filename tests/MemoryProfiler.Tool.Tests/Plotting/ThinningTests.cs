@@ -27,7 +27,7 @@ public sealed class ThinningTests
     }
 
     [Fact]
-    public void Few_samples_are_left_as_they_are()
+    public void Few_samples_are_not_thinned_out()
     {
         var samples = Samples(5, 1, 9, 4);
 

@@ -17,7 +17,7 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
-    public void An_increase_past_the_tolerance_fails()
+    public void An_increase_over_a_baseline_past_the_tolerance_fails()
     {
         Update(() => Assert(1_000));
         Assert(1_000).Notes.ShouldBeEmpty();
@@ -28,7 +28,7 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
-    public void A_decrease_passes_and_is_noted()
+    public void A_decrease_below_a_baseline_passes_and_is_noted()
     {
         Update(() => Assert(1_000));
 
@@ -50,7 +50,7 @@ public sealed class BaselineTests : IDisposable
     }
 
     [Fact]
-    public void A_file_says_what_it_is_and_in_which_version()
+    public void A_file_of_baselines_says_what_it_is_and_in_which_version()
     {
         Update(() => Assert(1_000));
 
@@ -63,7 +63,7 @@ public sealed class BaselineTests : IDisposable
     [InlineData("import")]
     [InlineData("format")]
     [InlineData("version")]
-    public void A_file_of_before_there_was_a_head_is_read_and_has_one_once_it_is_written(string name)
+    public void A_file_of_baselines_without_a_head_is_read_and_has_one_once_it_is_written(string name)
     {
         File.WriteAllText(BaselinePath, $$"""{ "{{name}}": { "bytes": 1024, "build": "Debug", "runtime": ".NET 8.0.0" }, "other": { "bytes": 7, "build": "Debug", "runtime": ".NET 8.0.0" } }""");
 
@@ -81,7 +81,7 @@ public sealed class BaselineTests : IDisposable
     [InlineData("""{ "format": "MemoryProfiler.Baselines", "version": 3, "baselines": [] }""", "was written as version 3 of the baseline format, this MemoryProfiler reads up to version 2; read it with a newer MemoryProfiler.")]
     [InlineData("""{ "format": "MemoryProfiler.Report", "version": 1 }""", "is not a file of memory baselines: it is JSON of something else. Run the tests with MEMORYPROFILER_BASELINE=update to write it anew once it is deleted.")]
     [InlineData("[]", "is not a file of memory baselines: it is JSON of something else. Run the tests with MEMORYPROFILER_BASELINE=update to write it anew once it is deleted.")]
-    public void A_file_of_a_newer_version_or_of_something_else_says_so(string text, string sentence)
+    public void A_file_of_baselines_of_a_newer_version_or_of_something_else_says_so(string text, string sentence)
     {
         File.WriteAllText(BaselinePath, text);
 

@@ -135,7 +135,7 @@ public sealed class AsyncLifetimeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_ends_it_before_the_next_call()
+    public async Task A_token_ends_an_async_lifetime_assertion_before_the_next_call()
     {
         using var source = new CancellationTokenSource();
         var calls = 0;
@@ -153,7 +153,7 @@ public sealed class AsyncLifetimeTests : IDisposable
     }
 
     [Fact]
-    public void Each_call_begins_on_the_context_of_the_caller()
+    public void Each_call_of_an_async_assertion_begins_on_the_context_of_the_caller()
     {
         var threads = new ConcurrentDictionary<int, bool>();
         async Task Call()

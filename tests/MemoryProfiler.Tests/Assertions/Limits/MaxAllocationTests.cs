@@ -51,14 +51,14 @@ public sealed class MaxAllocationTests
     }
 
     [Fact]
-    public void A_method_that_consumes_an_iterator_counts_it()
+    public void The_limit_of_a_method_that_consumes_an_iterator_counts_that_too()
     {
         Consume(2).ShouldBe(2_000);
         Thrown<AllocationLimitExceededException>((Action)(() => Consume(4))).LimitBytes.ShouldBe(3_072);
     }
 
     [Fact]
-    public void An_iterator_counts_by_enumeration()
+    public void The_limit_of_an_iterator_is_that_of_each_enumeration()
     {
         Iterate(2).Count().ShouldBe(2);
         Thrown<AllocationLimitExceededException>((Action)(() => GC.KeepAlive(Iterate(4).Count()))).AllocatedBytes.ShouldBe(4_096);
@@ -98,7 +98,7 @@ public sealed class MaxAllocationTests
     }
 
     [Fact]
-    public void The_users_exception_is_never_replaced()
+    public void The_users_exception_is_never_replaced_by_that_of_a_limit()
     {
         Thrown<TimeoutException>(() => Throws(5_000));
         Thrown<TimeoutException>(CallsInCatch);
@@ -115,11 +115,11 @@ public sealed class MaxAllocationTests
     }
 
     [Fact]
-    public async Task The_users_exception_on_a_task_is_never_replaced() =>
+    public async Task The_users_exception_on_a_task_is_never_replaced_by_that_of_a_limit() =>
         await Should.ThrowAsync<TimeoutException>(() => ThrowsLater(5_000));
 
     [Fact]
-    public void Nothing_is_thrown_on_the_finalizer_thread()
+    public void No_limit_throws_on_the_finalizer_thread()
     {
         Abandon();
         for (var i = 0; i < 3 && !Volatile.Read(ref _finalized); i++)

@@ -20,7 +20,7 @@ public sealed class AsyncAllocationTests
     }
 
     [Fact]
-    public async Task A_limit_holds_to_the_byte()
+    public async Task The_limit_of_an_async_assertion_holds_to_the_byte()
     {
         await MemoryAssert.AllocatesAtMostAsync(FiveAwaitsBytes, FiveAwaits);
 
@@ -33,7 +33,7 @@ public sealed class AsyncAllocationTests
         (await MemoryAssert.DoesNotAllocateAsync(() => Task.CompletedTask)).Bytes.ShouldBe(0);
 
     [Fact]
-    public async Task Exact_in_a_thousand_flows_at_once()
+    public async Task The_bytes_of_a_thousand_flows_at_once_are_exact()
     {
         var flows = Enumerable.Range(0, 1_000).Select(_ => Task.Run(() => MemoryAssert.AllocatesAtMostAsync(FiveAwaitsBytes, FiveAwaits)));
 
@@ -52,7 +52,7 @@ public sealed class AsyncAllocationTests
     }
 
     [Fact]
-    public async Task ConfigureAwait_false_changes_nothing()
+    public async Task ConfigureAwait_false_changes_nothing_of_what_an_assertion_counts()
     {
         var plain = await MemoryAssert.AllocatesAtMostAsync("1 MB", () => Awaiting(continueOnCapturedContext: true));
         var configured = await MemoryAssert.AllocatesAtMostAsync("1 MB", () => Awaiting(continueOnCapturedContext: false));
@@ -80,7 +80,7 @@ public sealed class AsyncAllocationTests
     }
 
     [Fact]
-    public async Task What_is_not_awaited_is_said()
+    public async Task Work_that_an_async_assertion_does_not_await_is_said()
     {
         using var gate = new ManualResetEventSlim();
 

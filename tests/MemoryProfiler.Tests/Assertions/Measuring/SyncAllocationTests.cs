@@ -21,7 +21,7 @@ public sealed class SyncAllocationTests
         MemoryAssert.AllocatesAtMost(1_000_000, (Action)(() => GC.KeepAlive(new byte[length]))).Bytes.ShouldBe(bytes);
 
     [Fact]
-    public void A_limit_holds_to_the_byte()
+    public void The_limit_of_an_assertion_holds_to_the_byte()
     {
         MemoryAssert.AllocatesAtMost(1_024, () => new byte[1_000]).Length.ShouldBe(1_000);
         MemoryAssert.AllocatesAtMost("1 KB", () => new byte[1_000]).Length.ShouldBe(1_000);
@@ -36,7 +36,7 @@ public sealed class SyncAllocationTests
     }
 
     [Fact]
-    public void What_the_first_call_prepares_does_not_count()
+    public void What_the_first_call_of_a_delegate_prepares_does_not_count()
     {
         byte[]? cache = null;
 

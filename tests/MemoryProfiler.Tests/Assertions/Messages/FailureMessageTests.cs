@@ -67,7 +67,7 @@ public sealed class FailureMessageTests : IDisposable
     }
 
     [Fact]
-    public void Lines_of_other_tests_on_other_threads_are_not_in_it()
+    public void Lines_of_other_tests_on_other_threads_are_not_in_the_message_of_a_failure()
     {
         var isStopped = false;
         var other = new Thread(() =>

@@ -64,7 +64,7 @@ public sealed class AddMemoryProfilerTests : IDisposable
     }
 
     [Fact]
-    public async Task Actions_may_be_a_list()
+    public async Task The_option_Actions_may_be_a_list_in_a_configuration()
     {
         using var host = Host("""{ "MemoryProfiler": { "Actions": [ "Log", "SaveReport" ] } }""");
 
@@ -101,7 +101,7 @@ public sealed class AddMemoryProfilerTests : IDisposable
     }
 
     [Fact]
-    public void It_may_be_called_twice_and_without_a_configuration()
+    public void AddMemoryProfiler_may_be_called_twice_and_without_a_configuration()
     {
         using var services = new ServiceCollection()
             .AddMemoryProfiler(options => options.BreakAbove = "5 GiB")
@@ -116,7 +116,7 @@ public sealed class AddMemoryProfilerTests : IDisposable
     }
 
     [Fact]
-    public void What_was_in_force_before_is_what_the_options_begin_from()
+    public void The_options_of_a_host_begin_from_what_was_in_force_before()
     {
         MemoryProfilerSettings.Configure(options => options.BreakAbove = "6 GiB");
         using var services = new ServiceCollection().AddMemoryProfiler(options => options.Metric = MemoryMetric.None).BuildServiceProvider();
@@ -125,7 +125,7 @@ public sealed class AddMemoryProfilerTests : IDisposable
     }
 
     [Fact]
-    public void Services_are_needed() =>
+    public void AddMemoryProfiler_without_services_is_refused() =>
         Should.Throw<ArgumentNullException>(() => MemoryProfilerServiceCollectionExtensions.AddMemoryProfiler(null!));
 
     static long[] Limits() => [.. ThresholdRules.Armed.Select(rule => rule.Condition.Limit)];

@@ -71,7 +71,7 @@ public sealed class OptionVariableTests
     [InlineData("MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections", "1", "The environment variable MEMORYPROFILER_OPTIONS__AvoidBackgroundCollections=1 is not understood: allowed are true and false. The default is used, false.")]
     [InlineData("MEMORYPROFILER_OPTIONS__PrintTop", "-1", "The environment variable MEMORYPROFILER_OPTIONS__PrintTop=-1 is not understood: allowed are whole numbers from 0. The default is used, 25.")]
     [InlineData("MEMORYPROFILER_OPTIONS__WorkingSet", "Off", "The environment variable MEMORYPROFILER_OPTIONS__WorkingSet=Off names no option and is ignored: did you mean WorkingSetMode? There are Clock, WorkingSetMode, Metric, AvoidBackgroundCollections, BreakAbove, Actions, WaitForDebugger, ReportPath, LastReport, LastReportAt, Telemetry, PrintTop, PrintFilter and PrintSort.")]
-    public void What_is_not_understood_is_one_sentence_with_what_is_allowed(string name, string value, string sentence)
+    public void A_variable_that_is_not_understood_is_one_sentence_with_what_is_allowed(string name, string value, string sentence)
     {
         var options = OptionVariable.Read(new Hashtable { [name] = value }, out var faults);
 

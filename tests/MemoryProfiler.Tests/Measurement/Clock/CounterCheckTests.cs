@@ -13,14 +13,14 @@ public class CounterCheckTests
     [InlineData(1_024)]
     [InlineData(8_192)]
     [InlineData(1 << 20)]
-    public void A_count_of_whole_pieces_is_not(int piece) =>
+    public void A_count_of_whole_pieces_is_not_exact(int piece) =>
         CounterCheck.IsExact(() => GC.GetAllocatedBytesForCurrentThread() / piece * piece).ShouldBeFalse();
 
     [Fact]
-    public void A_count_that_stands_still_is_not() => CounterCheck.IsExact(() => 0).ShouldBeFalse();
+    public void A_count_that_stands_still_is_not_exact() => CounterCheck.IsExact(() => 0).ShouldBeFalse();
 
     [Fact]
-    public void One_charge_that_nobody_allocated_is_asked_again()
+    public void A_count_with_one_charge_that_nobody_allocated_is_asked_again()
     {
         var reading = 0;
         long charged = 0;

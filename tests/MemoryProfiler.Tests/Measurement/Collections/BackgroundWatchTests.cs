@@ -18,10 +18,10 @@ public sealed class BackgroundWatchTests
     }
 
     [Fact]
-    public void Without_a_pause_nothing_has_ended() => Judge().ShouldBe(MarkEnd.None);
+    public void Without_a_pause_no_background_collection_has_ended() => Judge().ShouldBe(MarkEnd.None);
 
     [Fact]
-    public void Collections_of_young_generations_are_no_end()
+    public void Collections_of_young_generations_are_no_end_of_a_background_one()
     {
         Collect();
 
@@ -29,7 +29,7 @@ public sealed class BackgroundWatchTests
     }
 
     [Fact]
-    public void Blocking_full_collections_are_no_end()
+    public void Blocking_full_collections_are_no_end_of_a_background_one()
     {
         CollectAll();
         Judge().ShouldBe(MarkEnd.None);
@@ -40,7 +40,7 @@ public sealed class BackgroundWatchTests
     }
 
     [Fact]
-    public void A_pause_in_which_no_collection_began_is_an_end_for_certain()
+    public void A_pause_in_which_no_collection_began_is_the_end_of_a_background_one_for_certain()
     {
         Begin();
         Judge();
@@ -51,7 +51,7 @@ public sealed class BackgroundWatchTests
     }
 
     [Fact]
-    public void Where_one_begins_its_marking_may_have_ended_as_well()
+    public void Where_a_background_collection_begins_its_marking_may_have_ended_as_well()
     {
         Begin();
 
@@ -59,7 +59,7 @@ public sealed class BackgroundWatchTests
     }
 
     [Fact]
-    public void One_that_begins_and_ends_between_two_readings_may_have_charged_the_line()
+    public void A_background_collection_that_begins_and_ends_between_two_readings_may_have_charged_the_line()
     {
         Begin();
         Pause(400);
@@ -71,7 +71,7 @@ public sealed class BackgroundWatchTests
     }
 
     [Fact]
-    public void A_collection_during_one_is_no_end_if_it_accounts_for_the_whole_pause()
+    public void A_collection_during_a_background_one_is_no_end_if_it_accounts_for_the_whole_pause()
     {
         Begin();
         Judge();
@@ -83,7 +83,7 @@ public sealed class BackgroundWatchTests
     }
 
     [Fact]
-    public void A_collection_during_one_is_none_but_more_time_than_it_took_is_a_possible_end()
+    public void A_collection_during_a_background_one_is_no_end_but_more_time_than_it_took_is_a_possible_one()
     {
         Begin();
         Judge();
@@ -95,7 +95,7 @@ public sealed class BackgroundWatchTests
     }
 
     [Fact]
-    public void Two_collections_during_one_hide_a_possible_end()
+    public void Two_collections_during_a_background_one_hide_a_possible_end()
     {
         Begin();
         Judge();
@@ -107,7 +107,7 @@ public sealed class BackgroundWatchTests
     }
 
     [Fact]
-    public void Once_its_end_was_seen_the_rest_of_one_charges_nothing()
+    public void Once_its_end_was_seen_the_rest_of_a_background_collection_charges_nothing()
     {
         Begin();
         Judge();
@@ -123,7 +123,7 @@ public sealed class BackgroundWatchTests
     }
 
     [Fact]
-    public void The_end_of_one_unseen_and_the_begin_of_the_next_are_two_suspects()
+    public void The_unseen_end_of_a_background_collection_and_the_begin_of_the_next_are_two_suspects()
     {
         Begin();
         Judge();
@@ -136,7 +136,7 @@ public sealed class BackgroundWatchTests
     }
 
     [Fact]
-    public void A_thread_that_starts_while_one_runs_expects_its_end()
+    public void A_thread_that_starts_while_a_background_collection_runs_expects_its_end()
     {
         Begin();
         _known.Look(_counts, _finished);

@@ -10,7 +10,7 @@ public sealed class ContainerMemoryTests : IDisposable
     public void Dispose() => Directory.Delete(_root, recursive: true);
 
     [Fact]
-    public void Version_2_in_a_container_is_the_root_of_its_own()
+    public void Control_groups_of_version_2_in_a_container_have_a_root_of_their_own()
     {
         Write("proc/self/cgroup", "0::/\n");
         Write("proc/self/mountinfo", "29 23 0:26 / /sys/fs/cgroup ro,nosuid - cgroup2 cgroup rw\n");
@@ -24,7 +24,7 @@ public sealed class ContainerMemoryTests : IDisposable
     }
 
     [Fact]
-    public void Version_2_takes_the_lowest_limit_on_the_way_up()
+    public void Control_groups_of_version_2_have_the_lowest_limit_on_the_way_up()
     {
         Write("proc/self/cgroup", "0::/system.slice/app.service\n");
         Write("proc/self/mountinfo", "29 23 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n");
@@ -41,7 +41,7 @@ public sealed class ContainerMemoryTests : IDisposable
     [Theory]
     [InlineData("/docker/4c2", "/docker/4c2", "sys/fs/cgroup/memory")]
     [InlineData("/", "/docker/4c2", "sys/fs/cgroup/memory/docker/4c2")]
-    public void Version_1_is_found_below_the_mount_of_the_memory_controller(string mounted, string group, string folder)
+    public void A_control_group_of_version_1_is_found_below_the_mount_of_the_memory_controller(string mounted, string group, string folder)
     {
         Write("proc/self/cgroup", $"5:cpu,cpuacct:/other\n4:memory:{group}\n0::/\n");
         Write("proc/self/mountinfo", $"30 25 0:27 {mounted} /sys/fs/cgroup/cpu ro - cgroup cgroup rw,cpu,cpuacct\n31 25 0:28 {mounted} /sys/fs/cgroup/memory ro - cgroup cgroup rw,memory\n");
@@ -57,7 +57,7 @@ public sealed class ContainerMemoryTests : IDisposable
     [Theory]
     [InlineData("0::/\n", "29 23 0:26 / /sys/fs/cgroup rw - cgroup2 cgroup2 rw\n", "sys/fs/cgroup/memory.max", "max\n")]
     [InlineData("4:memory:/\n", "31 25 0:28 / /sys/fs/cgroup/memory rw - cgroup cgroup rw,memory\n", "sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n")]
-    public void Without_a_limit_there_is_none(string groups, string mounts, string file, string limit)
+    public void A_container_without_a_limit_has_none(string groups, string mounts, string file, string limit)
     {
         Write("proc/self/cgroup", groups);
         Write("proc/self/mountinfo", mounts);

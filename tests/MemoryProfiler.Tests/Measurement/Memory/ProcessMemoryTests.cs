@@ -38,7 +38,7 @@ public sealed class ProcessMemoryTests
     [Theory]
     [InlineData(MemoryMetric.WorkingSet)]
     [InlineData(MemoryMetric.PrivateBytes)]
-    public void The_reading_agrees_with_the_runtimes_own_within_a_tenth(MemoryMetric metric)
+    public void The_reading_of_the_own_process_agrees_with_the_runtimes_own_within_a_tenth(MemoryMetric metric)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux() || OperatingSystem.IsWindows(), "The runtime's own figure is another one here.");
         using var process = Process.GetCurrentProcess();
@@ -88,7 +88,7 @@ public sealed class ProcessMemoryTests
     }
 
     [Fact]
-    public void Of_no_metric_nothing_is_known() =>
+    public void A_reading_of_no_metric_knows_nothing() =>
         ProcessMemory.IsAvailable(MemoryMetric.None).ShouldBeFalse();
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class ProcessMemoryTests
     [InlineData(MemoryMetric.Pss, 5)]
     [InlineData(MemoryMetric.Uss, 5)]
     [InlineData(MemoryMetric.ManagedHeap, 1_000)]
-    public void A_reading_allocates_nothing(MemoryMetric metric, int readings)
+    public void A_reading_of_a_processs_memory_allocates_nothing(MemoryMetric metric, int readings)
     {
         ProcessMemory.Read(metric);
         var before = GC.GetAllocatedBytesForCurrentThread();

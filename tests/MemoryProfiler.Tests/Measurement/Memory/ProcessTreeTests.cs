@@ -10,7 +10,7 @@ public sealed class ProcessTreeTests
     static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     [Fact]
-    public void Children_and_theirs_are_found()
+    public void The_children_of_a_process_and_theirs_are_found()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no shell of this kind.");
         using var shell = Process.Start("sh", ["-c", "sh -c 'sleep 100; true'; true"]);

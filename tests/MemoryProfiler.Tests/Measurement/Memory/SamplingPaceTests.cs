@@ -7,7 +7,7 @@ public class SamplingPaceTests
     SamplingPace _pace;
 
     [Fact]
-    public void One_thread_has_a_reading_every_millisecond()
+    public void A_thread_that_runs_alone_has_a_reading_every_millisecond()
     {
         _pace.Use(1);
         _pace.Use(1);
@@ -16,7 +16,7 @@ public class SamplingPaceTests
     }
 
     [Fact]
-    public void Several_threads_have_one_every_ten_until_one_is_alone_again()
+    public void Several_threads_have_a_reading_every_ten_milliseconds_until_one_is_alone_again()
     {
         _pace.Use(1);
         _pace.Use(2);
@@ -28,7 +28,7 @@ public class SamplingPaceTests
     }
 
     [Fact]
-    public void Twenty_readings_within_64_KiB_of_each_other_make_it_four_and_a_jump_one_again()
+    public void Twenty_readings_within_64_KiB_of_each_other_make_the_pace_four_milliseconds_and_a_jump_one_again()
     {
         const long Megabyte = 1 << 20;
         _pace.Sampled(Megabyte);

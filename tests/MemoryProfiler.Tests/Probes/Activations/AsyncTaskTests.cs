@@ -30,7 +30,7 @@ public sealed class AsyncTaskTests
     }
 
     [Fact]
-    public async Task A_limit_counts_the_task()
+    public async Task The_limit_of_an_async_method_counts_its_task()
     {
         (await Limited(920)).Length.ShouldBe(920);
 
@@ -41,7 +41,7 @@ public sealed class AsyncTaskTests
     }
 
     [Fact]
-    public async Task A_limit_of_a_generic_method_and_of_one_with_a_value_task()
+    public async Task The_limits_of_a_generic_async_method_and_of_one_with_a_value_task_count_what_the_call_allocates()
     {
         (await LimitedOf<byte>(920)).Length.ShouldBe(920);
         (await Should.ThrowAsync<AllocationLimitExceededException>(() => LimitedOf<byte>(960))).AllocatedBytes.ShouldBe(984 + TaskBytes);

@@ -17,7 +17,7 @@ public sealed class CallsInsideCallersTests
     }
 
     [Fact]
-    public async Task The_same_where_methods_lie_between()
+    public async Task A_call_that_goes_on_inside_its_callers_line_is_in_the_callers_call_once_where_methods_lie_between()
     {
         var (report, caller) = await Of(OpensFarAway, nameof(OpensFarAway));
 
@@ -27,7 +27,7 @@ public sealed class CallsInsideCallersTests
     }
 
     [Fact]
-    public async Task The_same_where_the_caller_is_not_async()
+    public async Task A_call_that_goes_on_inside_its_callers_line_is_in_the_callers_call_once_where_that_is_not_async()
     {
         var (_, caller) = await Of(() => Task.FromResult(OpensAtOnce()), nameof(OpensAtOnce));
 
@@ -35,7 +35,7 @@ public sealed class CallsInsideCallersTests
     }
 
     [Fact]
-    public async Task A_limit_counts_what_went_on_inside_once()
+    public async Task A_limit_counts_once_what_went_on_inside_the_callers_line()
     {
         await Limited();
         LimitedAtOnce();

@@ -35,7 +35,7 @@ public sealed unsafe class DeepCallTests
     }
 
     [Fact]
-    public void Frames_grow_by_as_many_as_there_are()
+    public void The_frames_of_a_thread_grow_by_as_many_as_there_are()
     {
         var counts = new List<int>();
         var thread = new Thread(() =>

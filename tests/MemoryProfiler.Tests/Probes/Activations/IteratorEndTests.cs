@@ -16,7 +16,7 @@ public sealed class IteratorEndTests
     }
 
     [Fact]
-    public void Each_enumeration_is_a_call_of_its_own_however_it_is_left()
+    public void Each_enumeration_of_an_iterator_is_a_call_of_its_own_however_it_is_left()
     {
         var method = Of(nameof(Endless), () =>
         {
@@ -33,7 +33,7 @@ public sealed class IteratorEndTests
     }
 
     [Fact]
-    public void Disposing_it_on_another_thread_ends_the_call_there()
+    public void Disposing_an_enumeration_on_another_thread_ends_the_call_there()
     {
         var method = Of(nameof(Endless), () =>
         {
@@ -51,7 +51,7 @@ public sealed class IteratorEndTests
     }
 
     [Fact]
-    public void Disposing_twice_and_moving_on_afterwards_changes_nothing()
+    public void Disposing_an_enumeration_twice_and_moving_on_afterwards_changes_nothing()
     {
         var method = Of(nameof(Endless), () =>
         {
@@ -68,7 +68,7 @@ public sealed class IteratorEndTests
     }
 
     [Fact]
-    public void Disposing_what_never_moved_is_no_call()
+    public void Disposing_an_enumeration_that_never_moved_is_no_call()
     {
         MemoryReport.Reset();
         Endless(1_000).GetEnumerator().Dispose();
@@ -77,7 +77,7 @@ public sealed class IteratorEndTests
     }
 
     [Fact]
-    public void What_is_never_disposed_is_a_call_without_an_end()
+    public void An_enumeration_that_is_never_disposed_is_a_call_without_an_end()
     {
         var method = Of(nameof(Endless), () => Endless(1_000).GetEnumerator().MoveNext());
 
@@ -87,7 +87,7 @@ public sealed class IteratorEndTests
     }
 
     [Fact]
-    public void An_exception_in_the_finally_ends_the_call_too()
+    public void An_exception_in_the_finally_of_an_iterator_ends_the_call_too()
     {
         var method = Of(nameof(FailsInFinally), () => Should.Throw<TimeoutException>(() => FailsInFinally().First()));
 

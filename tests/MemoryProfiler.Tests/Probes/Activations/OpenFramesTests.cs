@@ -24,7 +24,7 @@ public sealed unsafe class OpenFramesTests : IDisposable
     public void Dispose() => _watcher.Dispose();
 
     [Fact]
-    public void The_end_of_their_caller_closes_them()
+    public void The_end_of_a_caller_closes_the_frames_left_open_above_it()
     {
         var outer = Probe.Enter(_outer, Slots);
         LeaveOpen();
@@ -36,7 +36,7 @@ public sealed unsafe class OpenFramesTests : IDisposable
     }
 
     [Fact]
-    public void A_call_that_begins_where_they_cannot_be_running_closes_them()
+    public void A_call_that_begins_where_frames_left_open_cannot_be_running_closes_them()
     {
         var outer = Probe.Enter(_outer, Slots);
         foreach (var frame in LeaveOpen())
@@ -52,7 +52,7 @@ public sealed unsafe class OpenFramesTests : IDisposable
     }
 
     [Fact]
-    public void What_lines_of_a_caller_further_out_allocate_after_them_is_not_theirs()
+    public void What_lines_of_a_caller_further_out_allocate_is_not_that_of_frames_left_open()
     {
         var outer = Probe.Enter(_outer, Slots);
         LeaveOpen();
@@ -70,7 +70,7 @@ public sealed unsafe class OpenFramesTests : IDisposable
     }
 
     [Fact]
-    public void The_end_of_a_caller_whose_lines_have_gone_on_closes_them_where_they_last_counted()
+    public void The_end_of_a_caller_whose_lines_have_gone_on_closes_frames_left_open_where_they_last_counted()
     {
         var outer = Probe.Enter(_outer, Slots);
         LeaveOpen();
@@ -84,7 +84,7 @@ public sealed unsafe class OpenFramesTests : IDisposable
     }
 
     [Fact]
-    public void The_end_of_a_scope_closes_those_left_open_in_it()
+    public void The_end_of_a_scope_closes_the_frames_left_open_in_it()
     {
         MemoryReport.Reset();
         using (MemoryScope.Enter("closes three"))

@@ -21,7 +21,7 @@ public sealed class PartsOfParallelWorkTests
 
     [Theory]
     [MemberData(nameof(Ways))]
-    public void Every_body_is_in_the_row_and_in_the_call(string way)
+    public void Every_body_of_parallel_work_is_in_the_row_and_in_the_call(string way)
     {
         for (var warm = 0; warm < 3; warm++)
             _ways[way](1_000);

@@ -78,7 +78,7 @@ public sealed class PartsOnOtherThreadsTests
     }
 
     [Fact]
-    public void Each_of_many_iterations_on_any_thread_is_in_the_call()
+    public void Each_of_many_iterations_of_a_parallel_loop_on_any_thread_is_in_the_call()
     {
         Parallelly(8, 1_000);
         MemoryReport.Reset();

@@ -8,7 +8,7 @@ public sealed class StepsByHandTests
     static object? _kept;
 
     [Fact]
-    public async Task Each_line_has_the_bytes_of_the_step_it_asks_for()
+    public async Task Each_line_has_the_bytes_of_the_step_of_an_async_iterator_it_asks_for()
     {
         var (consumer, steps) = await Of(ConsumesYields, nameof(ConsumesYields), nameof(Yields));
 
@@ -20,7 +20,7 @@ public sealed class StepsByHandTests
     }
 
     [Fact]
-    public async Task Each_line_has_the_bytes_of_its_step_where_that_waits_for_another_thread()
+    public async Task Each_line_has_the_bytes_of_its_step_of_an_async_iterator_that_waits_for_another_thread()
     {
         using var workers = new Workers(threads: 2, capacity: 1_000);
 
@@ -35,7 +35,7 @@ public sealed class StepsByHandTests
     }
 
     [Fact]
-    public async Task A_step_that_throws_is_on_the_line_that_asked_for_it()
+    public async Task A_step_of_an_async_iterator_that_throws_is_on_the_line_that_asked_for_it()
     {
         var (consumer, steps) = await Of(ConsumesThrows, nameof(ConsumesThrows), nameof(Throws));
 
@@ -47,7 +47,7 @@ public sealed class StepsByHandTests
     }
 
     [Fact]
-    public async Task A_step_that_another_method_asks_for_is_on_its_line()
+    public async Task A_step_of_an_async_iterator_that_another_method_asks_for_is_on_its_line()
     {
         await PassesOn();
         MemoryReport.Reset();

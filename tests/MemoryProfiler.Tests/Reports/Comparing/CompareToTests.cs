@@ -35,7 +35,7 @@ public sealed class CompareToTests
     }
 
     [Fact]
-    public void Overloads_are_told_apart()
+    public void Overloads_are_told_apart_in_a_comparison()
     {
         var before = Report(Method("Shop.Cart.Fill(int count)", 32), Method("Shop.Cart.Fill(string name)", 64));
         var after = Report(Method("Shop.Cart.Fill(string name)", 65), Method("Shop.Cart.Fill(int count)", 32));
@@ -79,7 +79,7 @@ public sealed class CompareToTests
         Report().CompareTo(Report(Method("Shop.Cart.Fill()", 32))).Methods.ShouldHaveSingleItem().ChangeBytes.ShouldBe(32);
 
     [Fact]
-    public void There_has_to_be_another_report() => Should.Throw<ArgumentNullException>(() => ComparedReports.Before.CompareTo(null!));
+    public void A_comparison_without_another_report_is_refused() => Should.Throw<ArgumentNullException>(() => ComparedReports.Before.CompareTo(null!));
 
     static ProfileReport Report(params MethodProfile[] methods) => ComparedReports.Before with { Methods = methods };
 

@@ -56,12 +56,12 @@ public sealed partial class ComparisonFormatsTests
     }
 
     [Fact]
-    public void Another_ending_is_refused() =>
+    public void A_comparison_saved_with_another_ending_is_refused() =>
         Should.Throw<ArgumentException>(() => Edited().Save("diff.pdf")).Message.ShouldStartWith(
             "A comparison cannot be saved as \"diff.pdf\": it is written to a path that ends in .txt (tables), .md (tables in Markdown) or .html (a page).");
 
     [Fact]
-    public void Another_form_is_refused() =>
+    public void A_comparison_written_in_another_form_is_refused() =>
         Should.Throw<ArgumentOutOfRangeException>(() => Edited().WriteTo(TextWriter.Null, ReportFormat.Json)).Message.ShouldStartWith(
             "A comparison is written as Text, Markdown or Html.");
 

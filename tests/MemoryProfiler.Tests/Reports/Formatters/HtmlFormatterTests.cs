@@ -62,7 +62,7 @@ public sealed partial class HtmlFormatterTests
     }
 
     [Fact]
-    public void Braces_in_the_source_are_left_alone()
+    public void Braces_in_the_source_on_a_page_are_left_alone()
     {
         var method = SampleReports.Orders.Methods[0];
         var braces = SampleReports.Orders with { Methods = [method with { Lines = [method.Lines[3] with { Text = "{data} {report.js} }{" }] }] };
@@ -96,7 +96,7 @@ public sealed partial class HtmlFormatterTests
     }
 
     [Fact]
-    public void Much_data_is_packed()
+    public void Much_data_of_a_page_is_packed()
     {
         using var writer = new StringWriter();
         HtmlFormatter.Write(SampleReports.Orders, writer, mostPlain: 100, largestData: int.MaxValue);
@@ -135,7 +135,7 @@ public sealed partial class HtmlFormatterTests
     [Theory]
     [InlineData(MemoryMetric.Pss, "PSS")]
     [InlineData(MemoryMetric.None, null)]
-    public void The_metric_is_named(MemoryMetric metric, string? words)
+    public void A_page_names_the_metric_of_its_report(MemoryMetric metric, string? words)
     {
         using var data = Data(Write(SampleReports.Orders with { Metric = metric }));
 

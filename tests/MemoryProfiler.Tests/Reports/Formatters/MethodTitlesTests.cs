@@ -29,7 +29,7 @@ public sealed class MethodTitlesTests
         Titles(_sample, _sample with { FirstLine = 9 }).ShouldBe(["Cart.Add() [Cart.cs:7]", "Cart.Add() [Cart.cs:9]"]);
 
     [Fact]
-    public void What_it_takes_is_said_where_one_thing_is_not_enough() =>
+    public void The_title_of_a_method_says_all_it_takes_where_one_thing_is_not_enough() =>
         Titles(_sample, _sample with { FirstLine = 9 }, _sample with { Assembly = "Shop.Tests" })
             .ShouldBe(["Cart.Add() [Shop, Cart.cs:7]", "Cart.Add() [Shop, Cart.cs:9]", "Cart.Add() [Shop.Tests, Cart.cs:7]"]);
 

@@ -7,7 +7,7 @@ public sealed class TextTableTests
     static readonly TextTable _table = new(new("Calls", 7, 0), new("Bytes", 6, 2), new("Method", Gap: 3));
 
     [Fact]
-    public void Names_stand_above_their_columns_and_a_rule_below_them()
+    public void Names_of_a_table_stand_above_their_columns_and_a_rule_below_them()
     {
         _table.Header.ShouldBe("  Calls   Bytes   Method");
         _table.Rule.ShouldBe("========================");
@@ -22,6 +22,6 @@ public sealed class TextTableTests
         _table.Row("1,234,567", "22 B", "x").ShouldBe("1,234,567    22 B   x");
 
     [Fact]
-    public void Nothing_at_the_end_leaves_no_spaces() =>
+    public void An_empty_cell_at_the_end_of_a_row_leaves_no_spaces() =>
         _table.Row("1", "", "").ShouldBe("      1");
 }

@@ -36,12 +36,12 @@ public sealed class ReportFileTests : IDisposable
     [Theory]
     [InlineData("report.doc")]
     [InlineData("report")]
-    public void An_unknown_ending_is_one_sentence(string name) =>
+    public void A_report_saved_with_an_unknown_ending_is_one_sentence(string name) =>
         Should.Throw<ArgumentException>(() => SampleReports.Orders.Save(name)).Message.ShouldBe(
             $"A report cannot be saved as \"{name}\": {Formats.Allowed}. (Parameter 'path')");
 
     [Fact]
-    public void A_folder_that_is_missing_is_made()
+    public void The_folder_of_a_saved_report_is_made_where_it_is_missing()
     {
         var path = In("none/below/report.json");
 
@@ -51,7 +51,7 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void The_process_and_the_time_are_filled_in()
+    public void The_process_and_the_time_are_filled_into_the_path_of_a_saved_report()
     {
         SampleReports.Orders.Save(In("{pid}/{time}.json"));
 
@@ -60,7 +60,7 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void A_path_that_cannot_be_written_to_is_one_sentence()
+    public void A_report_that_cannot_be_written_to_its_path_is_one_sentence()
     {
         File.WriteAllText(In("file"), "");
         var path = In("file/report.json");
@@ -79,7 +79,7 @@ public sealed class ReportFileTests : IDisposable
     [InlineData("{\"format\":\"MemoryProfiler.Report\",\"version\":1,\"report\":null}")]
     [InlineData("{\"format\":\"MemoryProfiler.Report\",\"version\":1,\"report\":{\"methods\":null,\"capturedAt\":\"2026-11-20T12:30:15+01:00\",\"runtime\":\"\",\"cost\":null,\"notes\":[]}}")]
     [InlineData("{\"format\":\"Something.Else\",\"version\":1}")]
-    public void A_broken_file_is_one_sentence(string text)
+    public void A_broken_file_of_a_report_is_one_sentence(string text)
     {
         var path = In("broken.json");
         File.WriteAllText(path, text);
@@ -89,7 +89,7 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_of_a_newer_version_says_so()
+    public void A_file_of_a_report_of_a_newer_version_says_so()
     {
         var path = In("newer.json");
         File.WriteAllText(path, "{\"format\":\"MemoryProfiler.Report\",\"version\":2,\"report\":{\"spans\":[]}}");
@@ -98,7 +98,7 @@ public sealed class ReportFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_one_sentence()
+    public void A_file_of_a_report_that_is_not_there_is_one_sentence()
     {
         var path = In("none.json");
         var message = Should.Throw<IOException>(() => ProfileReport.Load(path)).Message;

@@ -161,7 +161,7 @@ public sealed class RecordingFileTests : IDisposable
     }
 
     [Fact]
-    public void A_newer_version_is_named()
+    public void A_recording_of_a_newer_version_is_named()
     {
         var path = Write("new.json", "{\"format\":\"MemoryProfiler.Recording\",\"version\":2}");
 
@@ -177,7 +177,7 @@ public sealed class RecordingFileTests : IDisposable
             $"\"{name}\" does not say in which form to write: a recording's file ends in .dat or .json. (Parameter 'path')");
 
     [Fact]
-    public void A_file_that_is_not_there_is_one_sentence()
+    public void A_file_of_a_recording_that_is_not_there_is_one_sentence()
     {
         var message = Should.Throw<IOException>(() => MemoryRecording.Load(In("none.dat"))).Message;
 
@@ -186,7 +186,7 @@ public sealed class RecordingFileTests : IDisposable
     }
 
     [Fact]
-    public void A_path_that_cannot_be_written_to_is_one_sentence()
+    public void A_recording_that_cannot_be_written_to_its_path_is_one_sentence()
     {
         Write("file", "");
 

@@ -82,7 +82,7 @@ public sealed class SpanMergeTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_named() =>
+    public void A_file_of_spans_that_is_not_there_is_named() =>
         MemoryMonitor.AddSpans(Recording, Path.Combine(_folder, "none.spans")).Notes.ShouldHaveSingleItem()
             .ShouldStartWith($"The spans of \"{Path.Combine(_folder, "none.spans")}\" cannot be read: ");
 
