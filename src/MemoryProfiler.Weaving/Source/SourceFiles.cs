@@ -69,12 +69,14 @@ sealed class SourceFiles(string projectDirectory)
         return algorithm.ComputeHash(File.ReadAllBytes(path)).SequenceEqual(document.Hash);
     }
 
-    // A file outside the project keeps the compiler's name: a mapped one must not become a path of the building machine.
+    // A file outside the project keeps the compiler's name: a mapped one must not become a path of the building machine. One
+    // inside is named from the project's folder, also if a generator made it and it never was on disk.
     string Display(string? path, string url)
     {
         var root = projectDirectory.TrimEnd('/', '\\');
-        var inside = path is not null && root.Length > 0 && path.StartsWith(root, StringComparison.OrdinalIgnoreCase)
-            && path.Length > root.Length && (path[root.Length] is '/' or '\\');
-        return (inside ? path!.Substring(root.Length + 1) : url).Replace('\\', '/');
+        var name = path ?? url;
+        var inside = root.Length > 0 && name.StartsWith(root, StringComparison.OrdinalIgnoreCase)
+            && name.Length > root.Length && (name[root.Length] is '/' or '\\');
+        return (inside ? name.Substring(root.Length + 1) : url).Replace('\\', '/');
     }
 }
