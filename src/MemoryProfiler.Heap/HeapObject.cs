@@ -13,6 +13,8 @@ public readonly struct HeapObject : IEquatable<HeapObject>
 
     internal int Node { get; }
 
+    internal bool IsOf(HeapSnapshot? snapshot) => ReferenceEquals(_snapshot, snapshot);
+
     /// <summary>Its type's full name.</summary>
     public string TypeName => _snapshot.NameOf(Node);
 

@@ -17,15 +17,13 @@ public sealed class HeapSnapshot : IDisposable
     readonly SnapshotParts _parts;
     readonly Lazy<PathSearch> _paths;
     readonly Lazy<Dominators> _dominators;
-    readonly int _fullCollections;
-    readonly int _collections;
+    readonly CollectionMoment _moment;
     bool _isDisposed;
 
-    HeapSnapshot(SnapshotParts parts, int fullCollections, int collections)
+    HeapSnapshot(SnapshotParts parts, CollectionMoment moment)
     {
         _parts = parts;
-        _fullCollections = fullCollections;
-        _collections = collections;
+        _moment = moment;
         _paths = new(() => new PathSearch(Graph, parts.Types, parts.Layouts, parts.Slots, parts.IsOwnProcess));
         _dominators = new(() => new Dominators(Graph));
         Types = [.. parts.Types.Where(type => type.Node.Count > 0)
@@ -49,6 +47,8 @@ public sealed class HeapSnapshot : IDisposable
 
     /// <summary>The native memory that the snapshot takes, in bytes. It grows when retained sizes or paths are first asked for.</summary>
     public long OwnBytes => Graph.Bytes + (_parts.Slots?.Bytes ?? 0) + (_dominators.IsValueCreated ? _dominators.Value.Bytes : 0);
+
+    GraphMoment? Moment => _isDisposed ? null : new GraphMoment(_parts.Graph, _parts.Types, _moment);
 
     internal HeapGraph Graph => _isDisposed ? throw new ObjectDisposedException(nameof(HeapSnapshot)) : _parts.Graph;
 
@@ -84,11 +84,17 @@ public sealed class HeapSnapshot : IDisposable
         // With the walk's own collection all that is there now is in the oldest generation, which nothing but a full
         // collection moves.
         GC.Collect(1, GCCollectionMode.Forced, blocking: true);
-        var (full, all) = (GC.CollectionCount(GC.MaxGeneration), GC.CollectionCount(0));
-        var parts = await Sessions.Capture.RunAsync(Environment.ProcessId, limits, followed, SnapshotParts.Own, cancellation, progress).ConfigureAwait(false);
+        var moment = CollectionMoment.AfterNext();
+        var parts = await Sessions.Capture.RunAsync(Environment.ProcessId, limits, followed, Finish, cancellation, progress).ConfigureAwait(false);
         GC.KeepAlive(assemblies);
         HeapDensity.Learn(parts.Graph.Types.Sum(type => type.Bytes), parts.Graph.NodeCount, parts.Graph.EdgeCount);
-        return new HeapSnapshot(parts, full + 1, all + 1);
+        return new HeapSnapshot(parts, moment);
+
+        SnapshotParts Finish(HeapWalk walk)
+        {
+            moment = moment.Reached();
+            return SnapshotParts.Own(walk);
+        }
     }
 
     /// <summary>A snapshot that knows the objects of weak handles, wherever they were while the heap was walked.</summary>
@@ -209,12 +215,12 @@ public sealed class HeapSnapshot : IDisposable
             return _paths.Value.Cycles();
     }
 
-    /// <summary>What became more and less since an earlier snapshot, type by type.</summary>
-    /// <param name="before">The earlier one. Either may be disposed.</param>
+    /// <summary>What became more and less since an earlier snapshot, type by type, and which objects are new.</summary>
+    /// <param name="before">The earlier one. Either may be disposed; which objects are new is not known then.</param>
     public HeapComparison CompareTo(HeapSnapshot before)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return new HeapComparison(before.Types, Types);
+        return new HeapComparison(before.Types, Types, this, NewNodes.Between(before.Moment, Moment));
     }
 
     /// <summary>Prints the types by bytes to the console.</summary>
@@ -277,10 +283,8 @@ public sealed class HeapSnapshot : IDisposable
     /// <summary>The object's number.</summary>
     internal unsafe int Find(object target)
     {
-        // A pinned object stays young.
-        var isInPlace = GC.GetGeneration(target) >= GC.MaxGeneration ? GC.CollectionCount(GC.MaxGeneration) == _fullCollections : GC.CollectionCount(0) == _collections;
-        var node = isInPlace ? Graph.Find((ulong)*(nint*)Unsafe.AsPointer(ref target)) : -1;
-        return node >= 0 && _parts.Types[Graph.TypeIndex(node)].Type == target.GetType()
+        var node = Graph.Find((ulong)*(nint*)Unsafe.AsPointer(ref target));
+        return node >= 0 && _moment.IsInPlace(Graph, node) && _parts.Types[Graph.TypeIndex(node)].Type == target.GetType()
             ? node
             : throw new HeapSnapshotException($"The {TypeNames.Full(target.GetType())} was not there when the snapshot was taken, or may have moved since, as something was collected: {nameof(Heap)}.{nameof(Heap.PathToRoot)} follows it.");
     }

@@ -13,4 +13,16 @@ public sealed record HeapTypeChange(string Name, long CountBefore, long CountAft
 
     /// <summary>How many bytes more; negative if they take less.</summary>
     public long BytesDelta => BytesAfter - BytesBefore;
+
+    /// <summary>How many of those that are there were not there before; null if it is not known (<see cref="HeapComparison.NewUnknownBecause"/>).</summary>
+    public long? NewCount { get; init; }
+
+    /// <summary>
+    /// How many of <see cref="NewCount"/> may have been there all the same: other threads had created them while the earlier
+    /// snapshot began. 0: the figure is exact.
+    /// </summary>
+    public long MaybeOlderCount { get; init; }
+
+    /// <summary>How many of those that were there are gone; null if it is not known, exact if <see cref="NewCount"/> is.</summary>
+    public long? GoneCount => CountBefore - CountAfter + NewCount;
 }

@@ -4,7 +4,7 @@ namespace MemoryProfiler.Architecture.Tests;
 static class HeapRooms
 {
     public static Rooms InOrder { get; } = new(
-        ("words", ["HeapEstimate", "HeapRootKind", "HeapSnapshotException", "HeapSnapshotOptions", "HeapSnapshotProgress", "HeapSnapshotStage", "ObjectSizeOptions"]),
+        ("words", ["HeapEstimate", "HeapRootKind", "HeapSnapshotException", "HeapSnapshotOptions", "HeapSnapshotProgress", "HeapSnapshotStage", "HeapWatchBaseline", "ObjectSizeOptions"]),
         ("Memory", []),
         ("Nettrace", []),
         ("Graph", []),
@@ -12,6 +12,6 @@ static class HeapRooms
         ("Naming", []),
         ("Sessions", []),
         ("Sizes", ["ObjectSize", "ObjectSizePart"]),
-        ("Snapshots", ["HeapComparison", "HeapCycle", "HeapPath", "HeapPathGrowth", "HeapType", "HeapTypeChange"]),
-        ("doors", ["Heap", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths"]));
+        ("Snapshots", ["HeapCycle", "HeapPath", "HeapPathGrowth", "HeapType", "HeapTypeChange"]),
+        ("doors", ["Heap", "HeapComparison", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths"]));
 }

@@ -10,10 +10,7 @@ static class GraphBuilder
     public static HeapGraph Build(HeapWalk walk)
     {
         walk.Rows.Add((uint)walk.References.Count);
-        foreach (var list in new[] { walk.Rows, walk.Sizes })
-            list.Trim();
-        walk.Addresses.Trim();
-        walk.TypeIndexes.Trim();
+        walk.Complete();
         var index = new AddressIndex(walk.Addresses);
         var dependents = Dependents(walk, index);
         var targets = Targets(walk, index, dependents);
@@ -30,6 +27,8 @@ static class GraphBuilder
             Roots = Roots(walk, index),
             Statics = [.. walk.Statics.Select(root => new StaticRoot(index.Find(root.Object), root.Slot, root.Field)).Where(root => root.Node >= 0)],
             Followed = walk.Followed.ToDictionary(pair => pair.Key, pair => index.Find(pair.Value)),
+            Young = walk.HasGenerations ? new AddressRanges(walk.Young) : AddressRanges.All,
+            Moves = walk.AreMovesKnown ? walk.Moves : null,
             DependentEdges = dependents.ToDictionary(pair => pair.Key, pair => pair.Value.Count),
         });
     }

@@ -30,4 +30,10 @@ sealed class GraphParts
     public required IReadOnlyDictionary<ulong, int> Followed { get; init; }
 
     public required IReadOnlyDictionary<int, int> DependentEdges { get; init; }
+
+    /// <summary>Where the objects are that are not in the oldest generation.</summary>
+    public AddressRanges Young { get; init; } = AddressRanges.None;
+
+    /// <summary>Where objects were before the walk's own collection; null if that is not known.</summary>
+    public ObjectMoves? Moves { get; init; }
 }

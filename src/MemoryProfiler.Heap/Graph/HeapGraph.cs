@@ -20,6 +20,7 @@ sealed class HeapGraph : IDisposable
     readonly NativeList<int> _targets;
     readonly AddressIndex _index;
     readonly Dictionary<int, ulong> _largeSizes;
+    readonly AddressRanges _young;
 
     public HeapGraph(GraphParts parts)
     {
@@ -35,6 +36,8 @@ sealed class HeapGraph : IDisposable
         Statics = parts.Statics;
         Followed = parts.Followed;
         DependentEdges = parts.DependentEdges;
+        Moves = parts.Moves;
+        _young = parts.Young;
     }
 
     public int NodeCount => (int)_sizes.Count;
@@ -54,10 +57,16 @@ sealed class HeapGraph : IDisposable
     /// <summary>The last references of these objects are not fields of theirs: keys of dependent handles, and how many values.</summary>
     public IReadOnlyDictionary<int, int> DependentEdges { get; }
 
+    /// <summary>Where objects were before the walk's own collection; null if that is not known.</summary>
+    public ObjectMoves? Moves { get; }
+
     /// <summary>The native bytes that it takes.</summary>
-    public long Bytes => _addresses.Bytes + _sizes.Bytes + _types.Bytes + _rows.Bytes + _targets.Bytes + _index.Bytes;
+    public long Bytes => _addresses.Bytes + _sizes.Bytes + _types.Bytes + _rows.Bytes + _targets.Bytes + _index.Bytes + (Moves?.Bytes ?? 0);
 
     public ulong Address(int node) => _addresses[node];
+
+    /// <summary>Whether collections of young objects move it: it is not in the oldest generation.</summary>
+    public bool IsYoung(int node) => _young.Contains(_addresses[node]);
 
     public int TypeIndex(int node) => _types[node];
 
@@ -88,5 +97,6 @@ sealed class HeapGraph : IDisposable
         _rows.Dispose();
         _targets.Dispose();
         _index.Dispose();
+        Moves?.Dispose();
     }
 }

@@ -12,22 +12,29 @@ namespace MemoryProfiler.Graph;
 /// <param name="followed">Weak handles whose objects are asked for.</param>
 sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEvents, IDisposable
 {
+    const int GCStart = 1;
     const int GCEnd = 2;
     const int BulkType = 15;
     const int BulkRoot = 16;
     const int BulkDependent = 17;
     const int BulkNode = 18;
     const int BulkEdge = 19;
+    const int BulkMoved = 22;
+    const int GenerationRange = 23;
     const int BulkStatic = 38;
+    const byte Oldest = 2;
     const uint LargeSize = uint.MaxValue;
 
     readonly Dictionary<ulong, int> _typeIndexes = [];
     readonly Dictionary<ulong, ulong> _followed = [];
     readonly List<(ulong Slot, ulong Object, string Field)> _statics = [];
     readonly List<(ulong Key, ulong Value)> _dependents = [];
+    readonly List<(ulong Start, ulong End)> _young = [];
     readonly uint[] _nextBlock = new uint[BulkEdge + 1];
     string? _fault;
     ulong? _thread;
+    ulong _start;
+    ulong _end;
     ulong _lastTypeId;
     int _lastType = -1;
 
@@ -51,6 +58,12 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
 
     public NativeList<RawRoot> Roots { get; } = new();
 
+    /// <summary>Where objects were before the walk's own collection.</summary>
+    public ObjectMoves Moves { get; } = new();
+
+    /// <summary>Whether all moves are known: something else than the walk may be missing.</summary>
+    public bool AreMovesKnown { get; private set; } = true;
+
     public Dictionary<int, ulong> LargeSizes { get; } = [];
 
     public List<NodeType> Types { get; } = [];
@@ -58,6 +71,12 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
     public IReadOnlyList<(ulong Slot, ulong Object, string Field)> Statics => _statics;
 
     public IReadOnlyList<(ulong Key, ulong Value)> Dependents => _dependents;
+
+    /// <summary>Where the objects are that are not in the oldest generation.</summary>
+    public IReadOnlyList<(ulong Start, ulong End)> Young => _young;
+
+    /// <summary>Whether the runtime has said where generations are.</summary>
+    public bool HasGenerations { get; private set; }
 
     /// <summary>The address of the object of each followed handle that was alive.</summary>
     public IReadOnlyDictionary<ulong, ulong> Followed => _followed;
@@ -75,13 +94,15 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
             : ExpectedReferences != (ulong)References.Count ? "references of objects are missing"
             : null);
 
-    long Bytes => Addresses.Bytes + Sizes.Bytes + TypeIndexes.Bytes + Rows.Bytes + References.Bytes + Roots.Bytes;
+    long Bytes => Addresses.Bytes + Sizes.Bytes + TypeIndexes.Bytes + Rows.Bytes + References.Bytes + Roots.Bytes + Moves.Bytes;
 
-    public void On(int id, ulong thread, ReadOnlySpan<byte> payload)
+    public void On(int id, ulong thread, ulong time, ReadOnlySpan<byte> payload)
     {
         var reader = new PayloadReader(payload);
         if (id == BulkType)
             AddTypes(ref reader);
+        else if (id == BulkMoved)
+            AddMoves(time, ref reader);
         // A second walk, for somebody else, may follow.
         if (IsComplete)
             return;
@@ -89,8 +110,12 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
             _thread ??= thread;
         switch (id)
         {
+            case GCStart when Sizes.Count == 0:
+                _start = time;
+                break;
             case GCEnd:
                 IsComplete = Sizes.Count > 0;
+                _end = time;
                 break;
             case BulkRoot:
                 AddRoots(ref reader);
@@ -107,13 +132,28 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
             case BulkStatic:
                 AddStatics(ref reader);
                 break;
+            case GenerationRange when Sizes.Count > 0:
+                AddRange(ref reader);
+                break;
         }
     }
 
     public void OnLost(ulong thread)
     {
+        AreMovesKnown = false;
         if (!IsComplete && thread == _thread)
             _fault ??= "events are missing in it";
+    }
+
+    /// <summary>Gives up what is not needed any more, once everything has been read.</summary>
+    public void Complete()
+    {
+        Rows.Trim();
+        Sizes.Trim();
+        Addresses.Trim();
+        TypeIndexes.Trim();
+        // Several threads move objects at once.
+        Moves.Complete(_start, _end);
     }
 
     public void Dispose()
@@ -124,6 +164,7 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
         Rows.Dispose();
         References.Dispose();
         Roots.Dispose();
+        Moves.Dispose();
     }
 
     // Number of the block, count, runtime instance.
@@ -212,6 +253,30 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
             reader.Skip(sizeof(ulong) + sizeof(uint));
             _statics.Add((slot, address, reader.Text()));
         }
+    }
+
+    void AddMoves(ulong time, ref PayloadReader reader)
+    {
+        const int ItemBytes = 24;
+        reader.Skip(sizeof(uint));
+        var count = reader.UInt32();
+        reader.Skip(sizeof(ushort));
+        if (count > (uint)(reader.Left / ItemBytes))
+            throw new NettraceException("an event claims more items than it has");
+        for (; count > 0; count--)
+            Moves.Add(time, reader.UInt64(), reader.UInt64(), reader.UInt64());
+        if (Bytes > maxBytes)
+            throw new MemoryBudgetException();
+    }
+
+    // The ranges are told before the walk as well, as they were then.
+    void AddRange(ref PayloadReader reader)
+    {
+        HasGenerations = true;
+        var generation = reader.Byte();
+        var start = reader.UInt64();
+        if (generation < Oldest)
+            _young.Add((start, start + reader.UInt64()));
     }
 
     void AddTypes(ref PayloadReader reader)

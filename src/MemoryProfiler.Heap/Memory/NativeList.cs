@@ -48,6 +48,9 @@ sealed unsafe class NativeList<T> : IDisposable
     /// <summary>Gives back what is not used.</summary>
     public void Trim() => Resize(Math.Max(Count, 1));
 
+    /// <summary>Puts the items in their order.</summary>
+    public void Sort() => new Span<T>(_items, checked((int)Count)).Sort();
+
     /// <summary>Takes items away at the end.</summary>
     public void Truncate(long count) => Count = count;
 

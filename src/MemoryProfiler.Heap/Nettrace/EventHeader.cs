@@ -15,17 +15,20 @@ struct EventHeader
     public uint MetadataId;
     public uint Sequence;
     public ulong Thread;
+    public ulong Time;
     public int PayloadBytes;
 
     /// <summary>Reads the next header over this one.</summary>
     public void Read(ref PayloadReader reader)
     {
+        // What is written is the step beyond the number that would follow; none follows a description, nor a block's beginning.
+        var next = MetadataId == 0 ? Sequence : Sequence + 1;
         var flags = reader.Byte();
         if ((flags & HasMetadataId) != 0)
             MetadataId = reader.VarUInt32();
         if ((flags & HasSequence) != 0)
         {
-            Sequence += reader.VarUInt32();
+            Sequence = next + reader.VarUInt32();
             Thread = reader.VarUInt64();
             reader.VarUInt32();
         }
@@ -37,7 +40,7 @@ struct EventHeader
             reader.VarUInt64();
         if ((flags & HasStack) != 0)
             reader.VarUInt32();
-        reader.VarUInt64();
+        Time += reader.VarUInt64();
         if ((flags & HasActivity) != 0)
             reader.Skip(GuidBytes);
         if ((flags & HasRelatedActivity) != 0)

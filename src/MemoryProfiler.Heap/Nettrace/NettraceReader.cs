@@ -126,7 +126,7 @@ sealed class NettraceReader(Stream stream, INettraceEvents events)
         if (isLost)
             events.OnLost(header.Thread);
         if (_ids.TryGetValue(header.MetadataId, out var id))
-            events.On(id, header.Thread, payload);
+            events.On(id, header.Thread, header.Time, payload);
     }
 
     void Expect(byte tag)

@@ -14,8 +14,8 @@ sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong
 {
     const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
 
-    // Collections, types, the walk, the collection that begins it, the types' names.
-    const long Keywords = 0x1 | 0x80000 | 0x100000 | 0x800000 | 0x1000000;
+    // Collections, types, the walk, moves and generations, the collection that begins it, the types' names.
+    const long Keywords = 0x1 | 0x80000 | 0x100000 | 0x400000 | 0x800000 | 0x1000000;
 
     readonly object _sync = new();
     EventPipeSession? _session;

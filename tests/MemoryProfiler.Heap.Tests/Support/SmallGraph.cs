@@ -9,7 +9,10 @@ static class SmallGraph
 {
     const int ObjectBytes = 24;
 
-    public static HeapGraph Of(int[][] targets, params int[] roots)
+    public static HeapGraph Of(int[][] targets, params int[] roots) => Of(targets, [], roots);
+
+    /// <summary>With some objects that are not in the oldest generation.</summary>
+    public static HeapGraph Of(int[][] targets, int[] young, int[] roots)
     {
         var addresses = new NativeList<ulong>();
         var sizes = new NativeList<uint>();
@@ -40,6 +43,8 @@ static class SmallGraph
             Statics = [],
             Followed = new Dictionary<ulong, int>(),
             DependentEdges = new Dictionary<int, int>(),
+            Young = new AddressRanges(young.Select(node => (addresses[node], addresses[node] + ObjectBytes))),
+            Moves = new ObjectMoves(),
         });
     }
 
