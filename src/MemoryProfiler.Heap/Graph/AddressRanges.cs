@@ -14,8 +14,6 @@ sealed class AddressRanges
         _ends = [.. sorted.Select(range => range.End)];
     }
 
-    public static AddressRanges None { get; } = new([]);
-
     public static AddressRanges All { get; } = new([(0, ulong.MaxValue)]);
 
     public bool Contains(ulong address)

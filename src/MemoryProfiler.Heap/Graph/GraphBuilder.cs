@@ -27,7 +27,7 @@ static class GraphBuilder
             Roots = Roots(walk, index),
             Statics = [.. walk.Statics.Select(root => new StaticRoot(index.Find(root.Object), root.Slot, root.Field)).Where(root => root.Node >= 0)],
             Followed = walk.Followed.ToDictionary(pair => pair.Key, pair => index.Find(pair.Value)),
-            Young = walk.HasGenerations ? new AddressRanges(walk.Young) : AddressRanges.All,
+            Young = walk.HasGenerations ? [.. walk.Young.Select(ranges => new AddressRanges(ranges))] : [AddressRanges.All],
             Moves = walk.AreMovesKnown ? walk.Moves : null,
             DependentEdges = dependents.ToDictionary(pair => pair.Key, pair => pair.Value.Count),
         });

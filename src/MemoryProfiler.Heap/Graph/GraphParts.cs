@@ -31,8 +31,8 @@ sealed class GraphParts
 
     public required IReadOnlyDictionary<int, int> DependentEdges { get; init; }
 
-    /// <summary>Where the objects are that are not in the oldest generation.</summary>
-    public AddressRanges Young { get; init; } = AddressRanges.None;
+    /// <summary>Where the objects are that are not in the oldest generation: those of the youngest, and of the one above.</summary>
+    public IReadOnlyList<AddressRanges> Young { get; init; } = [];
 
     /// <summary>Where objects were before the walk's own collection; null if that is not known.</summary>
     public ObjectMoves? Moves { get; init; }

@@ -20,7 +20,7 @@ sealed class HeapGraph : IDisposable
     readonly NativeList<int> _targets;
     readonly AddressIndex _index;
     readonly Dictionary<int, ulong> _largeSizes;
-    readonly AddressRanges _young;
+    readonly IReadOnlyList<AddressRanges> _young;
 
     public HeapGraph(GraphParts parts)
     {
@@ -65,8 +65,19 @@ sealed class HeapGraph : IDisposable
 
     public ulong Address(int node) => _addresses[node];
 
-    /// <summary>Whether collections of young objects move it: it is not in the oldest generation.</summary>
-    public bool IsYoung(int node) => _young.Contains(_addresses[node]);
+    /// <summary>The object's generation after the walk: a collection of it, or of an older one, may move the object.</summary>
+    public int Generation(int node)
+    {
+        for (var generation = 0; generation < _young.Count; generation++)
+        {
+            if (_young[generation].Contains(_addresses[node]))
+                return generation;
+        }
+        return GC.MaxGeneration;
+    }
+
+    /// <summary>Whether it is not in the oldest generation.</summary>
+    public bool IsYoung(int node) => Generation(node) < GC.MaxGeneration;
 
     public int TypeIndex(int node) => _types[node];
 

@@ -22,14 +22,13 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
     const int BulkMoved = 22;
     const int GenerationRange = 23;
     const int BulkStatic = 38;
-    const byte Oldest = 2;
     const uint LargeSize = uint.MaxValue;
 
     readonly Dictionary<ulong, int> _typeIndexes = [];
     readonly Dictionary<ulong, ulong> _followed = [];
     readonly List<(ulong Slot, ulong Object, string Field)> _statics = [];
     readonly List<(ulong Key, ulong Value)> _dependents = [];
-    readonly List<(ulong Start, ulong End)> _young = [];
+    readonly List<(ulong Start, ulong End)>[] _young = [[], []];
     readonly uint[] _nextBlock = new uint[BulkEdge + 1];
     string? _fault;
     ulong? _thread;
@@ -72,8 +71,8 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
 
     public IReadOnlyList<(ulong Key, ulong Value)> Dependents => _dependents;
 
-    /// <summary>Where the objects are that are not in the oldest generation.</summary>
-    public IReadOnlyList<(ulong Start, ulong End)> Young => _young;
+    /// <summary>Where the objects are that are not in the oldest generation: those of the youngest, and of the one above.</summary>
+    public IReadOnlyList<IReadOnlyList<(ulong Start, ulong End)>> Young => _young;
 
     /// <summary>Whether the runtime has said where generations are.</summary>
     public bool HasGenerations { get; private set; }
@@ -275,8 +274,8 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
         HasGenerations = true;
         var generation = reader.Byte();
         var start = reader.UInt64();
-        if (generation < Oldest)
-            _young.Add((start, start + reader.UInt64()));
+        if (generation < _young.Length)
+            _young[generation].Add((start, start + reader.UInt64()));
     }
 
     void AddTypes(ref PayloadReader reader)

@@ -4,17 +4,22 @@ namespace MemoryProfiler.Snapshots;
 
 /// <summary>After which of this process's collections a snapshot was taken. Immutable.</summary>
 /// <param name="Full">How many full ones there had been, the walk's own included.</param>
+/// <param name="Middle">How many there had been of the generation below, or full.</param>
 /// <param name="All">How many there had been of any kind.</param>
 /// <param name="IsAlone">Whether the walk's own was the only full one since the capture began.</param>
-readonly record struct CollectionMoment(int Full, int All, bool IsAlone)
+readonly record struct CollectionMoment(int Full, int Middle, int All, bool IsAlone)
 {
     /// <summary>The moment after the next collection, if that is a walk's.</summary>
-    public static CollectionMoment AfterNext() => new(GC.CollectionCount(GC.MaxGeneration) + 1, GC.CollectionCount(0) + 1, IsAlone: false);
+    public static CollectionMoment AfterNext() =>
+        new(GC.CollectionCount(GC.MaxGeneration) + 1, GC.CollectionCount(1) + 1, GC.CollectionCount(0) + 1, IsAlone: false);
 
     /// <summary>That moment, once the walk is there.</summary>
     public CollectionMoment Reached() => this with { IsAlone = GC.CollectionCount(GC.MaxGeneration) == Full };
 
-    /// <summary>Whether an object is still where it was. What is old is moved, and its place given away, by full collections alone.</summary>
-    public bool IsInPlace(HeapGraph graph, int node) =>
-        graph.IsYoung(node) ? GC.CollectionCount(0) == All : GC.CollectionCount(GC.MaxGeneration) == Full;
+    /// <summary>Whether an object is still where it was: nothing has collected its generation, or an older one, since.</summary>
+    public bool IsInPlace(HeapGraph graph, int node)
+    {
+        var generation = graph.Generation(node);
+        return GC.CollectionCount(generation) == (generation == 0 ? All : generation < GC.MaxGeneration ? Middle : Full);
+    }
 }

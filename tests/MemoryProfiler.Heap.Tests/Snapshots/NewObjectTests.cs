@@ -144,7 +144,7 @@ public sealed class NewObjectTests
         using var after = SmallGraph.Of([[], [], []], roots: [0, 1, 2]);
         var types = new[] { NamedType.Foreign(new NodeType(1)) };
 
-        var found = NewNodes.Between(new GraphMoment(before, types, new CollectionMoment(7, 0, IsAlone: true)), new GraphMoment(after, types, new CollectionMoment(8, 0, IsAlone: true)));
+        var found = NewNodes.Between(new GraphMoment(before, types, new CollectionMoment(7, 0, 0, IsAlone: true)), new GraphMoment(after, types, new CollectionMoment(8, 0, 0, IsAlone: true)));
 
         found.UnknownBecause.ShouldBeNull();
         found.Of(types[0].Name, null).ShouldBe((2, 1));

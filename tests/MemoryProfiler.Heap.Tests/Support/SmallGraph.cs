@@ -43,7 +43,7 @@ static class SmallGraph
             Statics = [],
             Followed = new Dictionary<ulong, int>(),
             DependentEdges = new Dictionary<int, int>(),
-            Young = new AddressRanges(young.Select(node => (addresses[node], addresses[node] + ObjectBytes))),
+            Young = [new AddressRanges(young.Select(node => (addresses[node], addresses[node] + ObjectBytes)))],
             Moves = new ObjectMoves(),
         });
     }
