@@ -4,6 +4,7 @@ using MemoryProfiler.Graph;
 using MemoryProfiler.Naming;
 using MemoryProfiler.Sessions;
 using MemoryProfiler.Snapshots;
+using MemoryProfiler.Waste;
 
 namespace MemoryProfiler;
 
@@ -213,6 +214,17 @@ public sealed class HeapSnapshot : IDisposable
         _ = Graph;
         lock (_paths)
             return _paths.Value.Cycles();
+    }
+
+    /// <summary>
+    /// What takes memory without need: strings that say the same, empty and sparse collections, boxed values. Ask before the
+    /// next full collection, which may move what has to be read; later some of it is not known, and the answer says so.
+    /// It is computed each time, and takes as long as reading all strings does.
+    /// </summary>
+    public HeapWaste Waste()
+    {
+        _ = Graph;
+        return new WasteSearch(_parts, _moment).Find();
     }
 
     /// <summary>What became more and less since an earlier snapshot, type by type, and which objects are new.</summary>

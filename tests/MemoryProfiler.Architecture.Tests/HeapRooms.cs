@@ -13,5 +13,6 @@ static class HeapRooms
         ("Sessions", []),
         ("Sizes", ["ObjectSize", "ObjectSizePart"]),
         ("Snapshots", ["HeapCycle", "HeapPath", "HeapPathGrowth", "HeapType", "HeapTypeChange"]),
+        ("Waste", ["HeapBoxedValues", "HeapDuplicateString", "HeapEmptyCollections", "HeapSparseCollections", "HeapWaste"]),
         ("doors", ["Heap", "HeapComparison", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths"]));
 }

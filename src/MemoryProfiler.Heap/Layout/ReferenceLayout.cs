@@ -61,7 +61,8 @@ sealed class ReferenceLayout
     /// <summary>The field of a reference; null for an element that is one itself, or if it is not known.</summary>
     public FieldName? Field(long slot) => _names[slot % Offsets.Length];
 
-    long Elements(ulong rawSize) => ElementBytes == 0 ? 0 : (long)(rawSize - BaseSize) / ElementBytes;
+    /// <summary>How many elements an array of a size has.</summary>
+    public long Elements(ulong rawSize) => ElementBytes == 0 ? 0 : (long)(rawSize - BaseSize) / ElementBytes;
 
     static void AddClass(Dictionary<int, FieldName> names, Type type)
     {

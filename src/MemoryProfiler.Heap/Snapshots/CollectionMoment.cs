@@ -17,9 +17,8 @@ readonly record struct CollectionMoment(int Full, int Middle, int All, bool IsAl
     public CollectionMoment Reached() => this with { IsAlone = GC.CollectionCount(GC.MaxGeneration) == Full };
 
     /// <summary>Whether an object is still where it was: nothing has collected its generation, or an older one, since.</summary>
-    public bool IsInPlace(HeapGraph graph, int node)
-    {
-        var generation = graph.Generation(node);
-        return GC.CollectionCount(generation) == (generation == 0 ? All : generation < GC.MaxGeneration ? Middle : Full);
-    }
+    public bool IsInPlace(HeapGraph graph, int node) => IsInPlace(graph.Generation(node));
+
+    /// <summary>The same for all objects of a generation.</summary>
+    public bool IsInPlace(int generation) => GC.CollectionCount(generation) == (generation == 0 ? All : generation < GC.MaxGeneration ? Middle : Full);
 }
