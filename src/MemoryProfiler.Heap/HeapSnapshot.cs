@@ -292,11 +292,14 @@ public sealed class HeapSnapshot : IDisposable
             return _paths.Value.Of(nodes);
     }
 
+    /// <summary>Whether an object is certainly still where it was.</summary>
+    internal bool IsInPlace(int node) => _moment.IsInPlace(Graph, node);
+
     /// <summary>The object's number.</summary>
     internal unsafe int Find(object target)
     {
         var node = Graph.Find((ulong)*(nint*)Unsafe.AsPointer(ref target));
-        return node >= 0 && _moment.IsInPlace(Graph, node) && _parts.Types[Graph.TypeIndex(node)].Type == target.GetType()
+        return node >= 0 && IsInPlace(node) && _parts.Types[Graph.TypeIndex(node)].Type == target.GetType()
             ? node
             : throw new HeapSnapshotException($"The {TypeNames.Full(target.GetType())} was not there when the snapshot was taken, or may have moved since, as something was collected: {nameof(Heap)}.{nameof(Heap.PathToRoot)} follows it.");
     }
