@@ -91,9 +91,33 @@ public sealed class MemoryReportTests
         var outer = Method(report, nameof(Outer));
         outer.Calls.ShouldBe(0);
         outer.AllocatedBytes.ShouldBe(BytesOfOneArray);
+        (outer.MinAllocatedBytes, outer.MaxAllocatedBytes).ShouldBe((0, 0));
         Line(outer, "after").AllocatedBytes.ShouldBe(BytesOfOneArray);
         Line(outer, "before").AllocatedBytes.ShouldBe(0);
         Line(outer, "Inner(inTheMiddle);").AllocatedBytes.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_call_that_was_running_at_a_reset_is_in_no_extreme_when_it_goes_on_elsewhere_or_step_by_step()
+    {
+        await Later(MemoryReport.Reset);
+        var report = MemoryReport.Capture();
+        var later = Method(report, nameof(Later));
+        (later.Calls, later.MaxAllocatedBytes, Line(later, "after").AllocatedBytes).ShouldBe((0, 0, BytesOfOneArray));
+
+        foreach (var step in Steps())
+        {
+            if (step == 1)
+                MemoryReport.Reset();
+        }
+        var steps = Method(MemoryReport.Capture(), nameof(Steps));
+        (steps.Calls, steps.MaxAllocatedBytes, Line(steps, "second").AllocatedBytes).ShouldBe((0, 0, BytesOfOneArray));
+
+        await Later(() => { });
+        Steps().Count().ShouldBe(2);
+        report = MemoryReport.Capture();
+        Method(report, nameof(Later)).MaxAllocatedBytes.ShouldBe(Method(report, nameof(Later)).AllocatedBytes);
+        Method(report, nameof(Steps)).MaxAllocatedBytes.ShouldBe(2 * BytesOfOneArray);
     }
 
     [Fact]
@@ -163,6 +187,24 @@ public sealed class MemoryReportTests
         Should.Throw<ArgumentOutOfRangeException>(() => PrintsWith(o => o.Top = -1));
         Sized(1_000);
         Method(MemoryReport.Capture(), nameof(Sized)).AllocatedBytes.ShouldBe(1_024);
+    }
+
+    [Profile]
+    static async Task Later(Action inTheMiddle)
+    {
+        GC.KeepAlive(new byte[1000]); // before
+        await Task.Yield();
+        inTheMiddle();
+        GC.KeepAlive(new byte[1000]); // after
+    }
+
+    [Profile]
+    static IEnumerable<int> Steps()
+    {
+        GC.KeepAlive(new byte[1000]); // first
+        yield return 1;
+        GC.KeepAlive(new byte[1000]); // second
+        yield return 2;
     }
 
     [Profile]

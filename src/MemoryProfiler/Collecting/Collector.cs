@@ -105,12 +105,18 @@ static unsafe class Collector
             LedgerRegistry.NextEpoch();
             SampledMemory.NextEpoch();
             lock (LedgerRegistry.Gate)
-                LedgerRegistry.ForEach(ledger => LedgerReader.MixRunning((ThreadLedger*)ledger));
+                LedgerRegistry.ForEach(ledger => BeginAnew((ThreadLedger*)ledger, own.Start));
             foreach (var scope in NamedScopes.All())
                 scope.ForgetMisplacedEnds();
             CastGrowths.Clear();
             UnrecordedCalls.Clear();
         }
+    }
+
+    static void BeginAnew(ThreadLedger* ledger, long now)
+    {
+        LedgerReader.MixRunning(ledger);
+        ThreadLedger.NoteReset(ledger, ledger == LedgerRegistry.Current ? now : null);
     }
 
     /// <summary>Begins the readings of the process's memory anew, as they are of another metric now; all else goes on.</summary>

@@ -55,7 +55,7 @@ static unsafe class LedgerReader
         if (!totals.TryGetValue(MethodIds.Calibration, out var own))
             totals.Add(MethodIds.Calibration, own = new MethodTotals(ProbeCost.SlotCount));
         var ended = (version / 2) - ledger->Corrections;
-        own.Activations = new Activations(ended + open, ended, ledger->SlowEnds);
+        own.Activations = new Activations(ended + open + ledger->NeverEnded, ended, ledger->SlowEnds);
     }
 
     /// <summary>Gives up telling the visits of lines that are running: a first one would begin in their middle. Safe while the owner runs.</summary>

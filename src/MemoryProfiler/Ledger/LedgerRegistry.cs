@@ -42,7 +42,11 @@ static unsafe class LedgerRegistry
     {
         AllocationClock.Start();
         lock (Gate)
-            return _asserted.Take();
+        {
+            var ledger = _asserted.Take();
+            ledger->IsAsserted = true;
+            return ledger;
+        }
     }
 
     /// <summary>Gives the calling thread the ledger in which the profiler times its own probes, and which nobody reads. Only one thread at a time may have it.</summary>

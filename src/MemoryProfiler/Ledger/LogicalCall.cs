@@ -46,6 +46,9 @@ unsafe struct LogicalCall
     /// <summary>Whether an async iterator waits behind a yield: its next segment runs for who asks for the next element.</summary>
     public bool HasYielded;
 
+    /// <summary>Whether an assertion called it.</summary>
+    public bool IsAsserted;
+
     /// <summary>Whether it has ever suspended.</summary>
     public bool HasSuspended;
 
@@ -60,6 +63,9 @@ unsafe struct LogicalCall
 
     /// <summary>What it has handed out without a mark of its own, or null.</summary>
     public HandOut* HandOuts;
+
+    /// <summary>After how many resets it began.</summary>
+    public int Resets;
 
     /// <summary>When it began, if an observer of calls noted it.</summary>
     public CallStart Began;
@@ -114,6 +120,8 @@ unsafe struct LogicalCall
         call->IsCall = call->IsAsync && frame->State.IsCall;
         call->IsOutermost = Frame.IsOutermost(frame);
         call->IsLost = frame->State.IsLost;
+        call->IsAsserted = frame->Ledger->IsAsserted;
+        call->Resets = LedgerRegistry.Resets - (ThreadLedger.BeganBeforeReset(frame) ? 1 : 0);
         call->Began = frame->Began;
         call->_bytes = 0;
         call->_leaving = 0;
@@ -255,7 +263,7 @@ unsafe struct LogicalCall
         while (call != null && LogicalCalls.Release(call, references))
         {
             var bytes = Bytes(call);
-            if (call->IsCall)
+            if (call->IsCall && call->Resets == LedgerRegistry.Resets)
                 MethodCounters.Finish(ThreadLedger.FindOrAdd(ledger, call->Method, call->SlotCount), bytes);
             if (Gone != null)
                 Gone(call, bytes);

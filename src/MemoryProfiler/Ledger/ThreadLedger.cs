@@ -47,6 +47,15 @@ unsafe struct ThreadLedger
     /// <summary>How many activations ended the slow path.</summary>
     public long SlowEnds;
 
+    /// <summary>Whether it is for what assertions call, which no report of the program has.</summary>
+    public bool IsAsserted;
+
+    /// <summary>How many activations were still open when their thread died.</summary>
+    public long NeverEnded;
+
+    /// <summary>The owner's clock at the last reset, less <see cref="OwnBytes"/> of then.</summary>
+    public long ResetAt;
+
     /// <summary>The tick of this thread's last entry that took notice of one. Outermost entries do, and any while the sampler runs.</summary>
     public int Tick;
 
@@ -250,6 +259,18 @@ unsafe struct ThreadLedger
     /// <summary>Goes on recording.</summary>
     public static void Resume(ThreadLedger* ledger) => ledger->Current = ledger->Suppressed->Caller;
 
+    /// <summary>Notes the moment of a reset. Safe while the owner runs.</summary>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="now">The owner's clock if the owner asks, else null: bytes up to its last probe are those before the reset.</param>
+    public static void NoteReset(ThreadLedger* ledger, long? now)
+    {
+        var innermost = ledger->Current == ledger->Suppressed ? ledger->Suppressed->Caller : ledger->Current;
+        ledger->ResetAt = (now ?? Frame.LastCounted(innermost)) - ledger->OwnBytes;
+    }
+
+    /// <summary>Whether an activation had allocated something before the last reset, so that its bytes are no call's of after it.</summary>
+    public static bool BeganBeforeReset(Frame* frame) => frame->Start - frame->Ledger->OwnBytes < frame->Ledger->ResetAt;
+
     /// <summary>Makes a dead thread's ledger ready for a new owner: frames it never closed are forgotten, counts are kept.</summary>
     public static void Renew(ThreadLedger* ledger)
     {
@@ -257,6 +278,7 @@ unsafe struct ThreadLedger
         {
             if (frame == ledger->Suppressed)
                 continue;
+            ledger->NeverEnded++;
             frame->Method->Running = null;
             // Nobody would ever end it; what it waits for may be alive.
             if (frame->Call != null)
@@ -275,6 +297,7 @@ unsafe struct ThreadLedger
         Frame.SetStackAddress(ledger->Root, 0);
         ledger->WatchedFrame = null;
         ledger->OwnBytes = 0;
+        ledger->ResetAt = 0;
         ledger->IsOwnWork = false;
         ledger->Suspect.Forget();
     }

@@ -270,7 +270,8 @@ public static unsafe class Probe
         // A local function that is enumerated when its call has ended.
         if (!isCall && frame->Outer == null)
             frame->State.IsLost = true;
-        call = IteratorCall.Word(IteratorPhase.Running, slot, new IteratorCall(call).Bytes);
+        var before = new IteratorCall(call);
+        call = IteratorCall.Word(IteratorPhase.Running, slot, isFirst ? LedgerRegistry.Resets : before.Resets, before.Bytes);
         if (isFirst && isCall)
             frame->Lines->Sums.Visits++;
         if (isCall && CallWatch.Calls != WatchedCalls.None)
@@ -291,11 +292,13 @@ public static unsafe class Probe
         var slot = frame->Slot;
         var began = frame->Began;
         Exit(activation);
-        var bytes = new IteratorCall(call).Bytes + frame->Last - frame->Start;
-        call = IteratorCall.Word(hasMore ? IteratorPhase.Waiting : IteratorPhase.Ended, slot, bytes);
+        var before = new IteratorCall(call);
+        var bytes = before.Bytes + frame->Last - frame->Start;
+        call = IteratorCall.Word(hasMore ? IteratorPhase.Waiting : IteratorPhase.Ended, slot, before.Resets, bytes);
         if (hasMore || !isCall)
             return;
-        MethodCounters.Finish(frame->Method, bytes);
+        if (before.Resets == IteratorCall.Kept(LedgerRegistry.Resets))
+            MethodCounters.Finish(frame->Method, bytes);
         if (CallWatch.Calls == WatchedCalls.All)
             CallWatch.Finished(frame->Method->Method, bytes, Frame.IsOutermost(frame), began);
     }

@@ -91,6 +91,30 @@ public unsafe class ProbeCountTests
         }).ShouldBe(40);
 
     [Fact]
+    public void Calls_that_were_open_when_their_thread_died_stay_counted_when_another_goes_on_in_its_ledger()
+    {
+        const int open = 30;
+        Count(() =>
+        {
+            OnThread(() =>
+            {
+                for (var i = 0; i < open; i++)
+                    Probe.Enter(_method, 4);
+            });
+            // One of these has its ledger.
+            for (var i = 0; i < 20; i++)
+                OnThread(() => Probe.Exit(Probe.Enter(_method, 4)));
+        }).ShouldBe(open + 40);
+    }
+
+    static void OnThread(Action action)
+    {
+        var thread = new Thread(() => action());
+        thread.Start();
+        thread.Join();
+    }
+
+    [Fact]
     public void The_bytes_of_counters_are_those_of_what_is_kept()
     {
         // Counters of the first make the page that the second is in, unless another page begins between them.

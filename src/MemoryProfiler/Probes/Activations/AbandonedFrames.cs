@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
 
 namespace MemoryProfiler.Probes.Activations;
@@ -52,6 +53,9 @@ static unsafe class AbandonedFrames
 
     static void Close(Frame* frame, ref long now, long quantum)
     {
+        // A scope's bytes become callee bytes of its caller's line here, which books the rest as its own again.
+        if (frame->State.Kind == FrameKind.Scope)
+            frame->Caller->State.IsCovered = false;
         if (!IsLeftBehind(frame))
         {
             SlowActivation.Close(frame, ref now, quantum);

@@ -51,7 +51,7 @@ static unsafe class PartOwners
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static Frame* Open(int method, int slotCount, int slot, long homes, long owner, FrameKind kind)
     {
-        var call = owner != 0 ? LogicalCalls.TryAcquire(owner) : HandOuts.TryAcquire(method, out _);
+        var call = OfThisSide(owner != 0 ? LogicalCalls.TryAcquire(owner) : HandOuts.TryAcquire(method, out _));
         if (call != null && !OpenLines(call, homes))
             return null;
         var isInside = call == null && LedgerRegistry.Current != null && ThreadLedger.Find(LedgerRegistry.Current, method) is var counters && counters != null && counters->Running != null;
@@ -75,7 +75,7 @@ static unsafe class PartOwners
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static LogicalCall* OpenCaller(int method)
     {
-        var call = HandOuts.TryAcquire(method, out var slot);
+        var call = OfThisSide(HandOuts.TryAcquire(method, out var slot));
         return call != null && OpenLines(call, slot + 1) ? call : null;
     }
 
@@ -96,6 +96,16 @@ static unsafe class PartOwners
         if (CallWatch.IsInUse)
             CallWatch.Resumed(frame, caller);
         return frame;
+    }
+
+    /// <summary>A call, if it is the program's where the program runs, or an assertion's where that calls: the bytes of one are none of the other's.</summary>
+    static LogicalCall* OfThisSide(LogicalCall* call)
+    {
+        var ledger = LedgerRegistry.Current;
+        if (call == null || ledger == null || call->IsAsserted == ledger->IsAsserted)
+            return call;
+        LogicalCall.Release(call, 1, ledger);
+        return null;
     }
 
     /// <summary>Puts the callers of a call back, and its own lines; lets go of it where that cannot be.</summary>

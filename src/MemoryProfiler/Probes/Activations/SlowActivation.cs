@@ -121,7 +121,7 @@ static unsafe class SlowActivation
         var bytes = now - frame->Start;
         if (ended == null && frame->Call != null)
             AddToCall(frame, bytes);
-        else if (frame->State.EndsCall)
+        else if (frame->State.EndsCall && !ThreadLedger.BeganBeforeReset(frame))
             MethodCounters.Finish(method, bytes + elsewhere);
         if (frame->State.IsLost && !frame->State.IsInsideItself)
             method->OutsideBytes += bytes;
