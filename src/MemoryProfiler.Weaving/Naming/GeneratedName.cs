@@ -30,7 +30,7 @@ sealed class GeneratedName
         var bar = name.IndexOf('|', close);
         return name[close + 1] switch
         {
-            'b' => new GeneratedName(outer, null),
+            'b' when close + 4 < name.Length && char.IsDigit(name[close + 4]) => new GeneratedName(outer, null),
             'g' when bar > 0 => new GeneratedName(outer, name.Substring(close + 4, bar - close - 4)),
             _ => null,
         };

@@ -1,4 +1,4 @@
-using MemoryProfiler.Weaving.Bodies;
+using System.Globalization;
 using Mono.Cecil;
 
 namespace MemoryProfiler.Weaving.Naming;
@@ -10,6 +10,7 @@ static class SourceNames
     public const string TopLevelMain = "<Main>$";
 
     const string StaticPrefix = "static ";
+    const string TopLevelBindings = " (top-level bindings)";
     const string Indexer = "Item";
     const string FileMark = ">F";
     const int FileHashLength = 64;
@@ -21,6 +22,8 @@ static class SourceNames
         var name = TypeText.Name(type, type.GenericParameters.Select(p => p.Name));
         if (method.Name == TopLevelMain)
             return $"{name} (top-level statements)";
+        if (FSharpNames.ModuleOf(method) is { } module)
+            return $"{module.Substring(module.LastIndexOf('.') + 1)}{TopLevelBindings}";
         if (GeneratedName.Of(method.Name) is { } part)
         {
             var outer = part.Outer == TopLevelMain ? "" : $"{name}.{Outer(type, part.Outer)}.";
@@ -45,6 +48,8 @@ static class SourceNames
     /// <param name="name">What <see cref="Method"/> says of it.</param>
     public static string FullMethod(MethodDefinition method, string name)
     {
+        if (FSharpNames.ModuleOf(method) is { } module)
+            return module + TopLevelBindings;
         var space = Outermost(method.DeclaringType).Namespace;
         if (space.Length == 0)
             return name;
@@ -59,6 +64,8 @@ static class SourceNames
     /// </summary>
     public static string Plain(MethodDefinition method)
     {
+        if (FSharpNames.ModuleOf(method) is { } module)
+            return $"{module}.{module.Substring(module.LastIndexOf('.') + 1)}";
         var parts = new List<string> { method.Name == TopLevelMain ? "Main" : Simple(method) };
         for (var type = method.DeclaringType; type is not null; type = type.DeclaringType)
             parts.Insert(0, Bare(type.Name));
@@ -74,7 +81,9 @@ static class SourceNames
         if (method.IsConstructor || IsFinalizer(method))
             return Bare(method.DeclaringType.Name);
         var name = GeneratedName.Of(method.Name)?.Local ?? method.Name;
-        name = name.Substring(name.LastIndexOf('.') + 1);
+        // A dot of any other name is its own: F# allows it.
+        if (method.HasOverrides)
+            name = name.Substring(name.LastIndexOf('.') + 1);
         return IsAccessor(ExtensionBlocks.Member(method)?.Declaration ?? method) ? name.Substring(name.IndexOf('_') + 1) : name;
     }
 
@@ -93,8 +102,15 @@ static class SourceNames
     public static string Bare(string name)
     {
         name = WithoutFile(name);
-        var tick = name.IndexOf('`');
+        var tick = Tick(name);
         return tick < 0 ? name : name.Substring(0, tick);
+    }
+
+    /// <summary>How many type parameters of its own a type's name says it has.</summary>
+    public static int Arity(string name)
+    {
+        var tick = Tick(name);
+        return tick < 0 ? 0 : int.Parse(name.Substring(tick + 1), CultureInfo.InvariantCulture);
     }
 
     /// <summary>
@@ -110,6 +126,15 @@ static class SourceNames
         return hash >= FileMark.Length && end < name.Length && string.CompareOrdinal(name, end, "__", 0, 2) == 0 ? name.Substring(end + 2) : name;
     }
 
+    // The number of type parameters is last; F# allows the sign in names too.
+    static int Tick(string name)
+    {
+        var end = name.Length;
+        while (end > 0 && name[end - 1] is >= '0' and <= '9')
+            end--;
+        return end > 1 && end < name.Length && name[end - 1] == '`' ? end - 1 : -1;
+    }
+
     /// <summary>What stands behind the type: a property and its accessor, an operator, an interface and its member.</summary>
     static string Member(MethodDefinition method)
     {
@@ -119,15 +144,23 @@ static class SourceNames
         var implemented = method.Name.IndexOf('.') > 0 && method.HasOverrides ? method.Overrides[0].DeclaringType : null;
         var interfaceName = implemented is null ? "" : Inside(method.DeclaringType, TypeText.Of(implemented)) + ".";
         if (!IsAccessor(method))
-            return interfaceName + (OperatorNames.Of(method, () => ParameterTexts.Returned(method)) ?? Simple(method));
+            return interfaceName + (OperatorNames.Of(method, () => ParameterTexts.Returned(method)) ?? FSharpNames.Parenthesized(method) ?? FSharpNames.Quoted(Simple(method)));
         var values = method.IsSetter ? 1 : 0;
         var isIndexer = (method.IsGetter || method.IsSetter) && method.Parameters.Count > values;
-        var name = Simple(method);
+        var name = FSharpNames.Quoted(Simple(method));
         if (isIndexer)
             name = $"{(name == Indexer || IsDefaultMember(method, name) ? "this" : name)}[{ParameterTexts.List(method, 0, values)}]";
-        var kind = method.IsGetter ? "get" : method.IsSetter ? (IsInit(method) ? "init" : "set") : method.IsAddOn ? "add" : "remove";
-        return $"{interfaceName}{name}.{kind}";
+        return $"{interfaceName}{name}.{Kind(method)}";
     }
+
+    static string Kind(MethodDefinition accessor) => accessor switch
+    {
+        { IsGetter: true } => "get",
+        { IsSetter: true } => IsInit(accessor) ? "init" : "set",
+        { IsAddOn: true } => "add",
+        { IsFire: true } => "raise",
+        _ => "remove",
+    };
 
     /// <summary>A type's text without the types that stand around both.</summary>
     static string Inside(TypeDefinition type, string text)
@@ -174,7 +207,7 @@ static class SourceNames
     // Closures live in types that nobody wrote; their methods belong to the type around them.
     static TypeDefinition WrittenType(TypeDefinition type)
     {
-        while (type.DeclaringType is not null && WithoutFile(type.Name).IndexOf('<') >= 0)
+        while (type.DeclaringType is not null && CompilerGenerated.IsItself(type))
             type = type.DeclaringType;
         return type;
     }

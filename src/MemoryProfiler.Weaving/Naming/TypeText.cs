@@ -59,11 +59,12 @@ sealed class TypeText
         var parts = new List<string>();
         for (var current = type; current is not null; current = current.DeclaringType)
         {
-            var arity = Arity(current.Name);
+            var arity = SourceNames.Arity(current.Name);
             // A nested type repeats its outer types' parameters first; what is left at the end is its own.
             var own = names.Skip(Math.Max(0, names.Count - arity)).ToList();
             names.RemoveRange(names.Count - own.Count, own.Count);
-            parts.Insert(0, own.Count == 0 ? SourceNames.Bare(current.Name) : $"{SourceNames.Bare(current.Name)}<{string.Join(", ", own)}>");
+            var name = FSharpNames.Quoted(SourceNames.Bare(current.Name));
+            parts.Insert(0, own.Count == 0 ? name : $"{name}<{string.Join(", ", own)}>");
         }
         return string.Join(".", parts);
     }
@@ -142,10 +143,4 @@ sealed class TypeText
             && rest.ElementType.FullName.StartsWith(Tuple, StringComparison.Ordinal)
             ? MostElements - 1 + Count(rest)
             : tuple.GenericArguments.Count;
-
-    static int Arity(string name)
-    {
-        var tick = name.IndexOf('`');
-        return tick >= 0 && int.TryParse(name.Substring(tick + 1), out var arity) ? arity : 0;
-    }
 }

@@ -44,7 +44,7 @@ sealed class MethodSelector
     public List<SelectedMethod> Select()
     {
         if (_allMethods)
-            return [.. Methods().Where(method => method.HasBody).OrderBy(IsCompilerGenerated).Select(SelectedAnyway).OfType<SelectedMethod>()];
+            return [.. Methods().Where(method => method.HasBody).OrderBy(CompilerGenerated.Is).Select(SelectedAnyway).OfType<SelectedMethod>()];
         if (_include.Count == 0 && _exclude.Count == 0 && !_module.AssemblyReferences.Any(reference => reference.Name == Namespace))
             return [];
         return [.. Methods().Select(Selected).OfType<SelectedMethod>()];
@@ -74,7 +74,8 @@ sealed class MethodSelector
     {
         if (ExtensionBlocks.IsDeclaration(method))
             return null;
-        var isGenerated = IsCompilerGenerated(method);
+        // What nobody wrote is never selected by a mark around it or a pattern.
+        var isGenerated = CompilerGenerated.Is(method);
         // Asked of every method, decided or not: a pattern is reported only if there is nothing it could mean.
         var (included, excluded) = isGenerated || !method.HasBody ? (false, false) : MatchPatterns(method);
         var direct = Mark(method) ?? (_members.TryGetValue(method, out var member) ? Mark(member) : null);
@@ -135,31 +136,6 @@ sealed class MethodSelector
         return (profile ?? limit) is { } mark ? (true, mark) : null;
     }
 
-    /// <summary>
-    /// What nobody wrote is never selected by a mark around it or a pattern. The method of top-level statements was
-    /// written.
-    /// </summary>
-    static bool IsCompilerGenerated(MethodDefinition method)
-    {
-        if (method.Name == SourceNames.TopLevelMain)
-            return false;
-        if (HasGeneratedName(method.Name) || HasCompilerGenerated(method))
-            return true;
-        for (var type = method.DeclaringType; type is not null; type = type.DeclaringType)
-        {
-            if (HasGeneratedName(SourceNames.WithoutFile(type.Name)) || HasCompilerGenerated(type))
-                return true;
-        }
-        return false;
-    }
-
-    // C# and Visual Basic mark theirs with a bracket (and an attribute), F# its closures with an at sign.
-    static bool HasGeneratedName(string name) => name.IndexOf('<') >= 0 || name.IndexOf('@') >= 0;
-
-    static bool HasCompilerGenerated(ICustomAttributeProvider provider) =>
-        provider.HasCustomAttributes
-        && provider.CustomAttributes.Any(a => a.AttributeType.FullName == "System.Runtime.CompilerServices.CompilerGeneratedAttribute");
-
     static Dictionary<MethodDefinition, ICustomAttributeProvider> Members(ModuleDefinition module)
     {
         var members = new Dictionary<MethodDefinition, ICustomAttributeProvider>();
@@ -174,6 +150,7 @@ sealed class MethodSelector
             {
                 Add(@event.AddMethod, @event);
                 Add(@event.RemoveMethod, @event);
+                Add(@event.InvokeMethod, @event);
             }
         }
         return members;

@@ -6,8 +6,9 @@ static class MethodNames
     const string Extension = ".extension";
     const string StaticPrefix = "static ";
     const string Operator = "operator ";
+    const string Quotes = "``";
 
-    static readonly string[] _accessors = [".get", ".set", ".init", ".add", ".remove"];
+    static readonly string[] _accessors = [".get", ".set", ".init", ".add", ".remove", ".raise"];
 
     /// <summary>
     /// A method's name up to its parameters, without the receiver of an extension. Explicit interfaces and type arguments
@@ -21,7 +22,9 @@ static class MethodNames
         var depth = 0;
         for (var i = name.Length - 1; i >= 0; i--)
         {
-            if (name[i] == ')')
+            if (IsQuote(name, i))
+                i = Math.Max(0, name.LastIndexOf(Quotes, Math.Max(0, i - 2), StringComparison.Ordinal));
+            else if (name[i] == ')')
                 depth++;
             else if (name[i] == '(' && --depth == 0)
                 return name.Substring(0, i).TrimEnd();
@@ -66,7 +69,13 @@ static class MethodNames
         var end = name.IndexOf(Operator, StringComparison.Ordinal) is >= 0 and var at ? at : name.Length;
         for (var i = 0; i < name.Length; i++)
         {
-            if (i < end && (name[i] is '<' or '['))
+            if (depth == 0 && Literal(name, i) is { Length: > 0 } literal)
+            {
+                foreach (var letter in literal.Trim('`'))
+                    yield return letter;
+                i += literal.Length - 1;
+            }
+            else if (i < end && (name[i] is '<' or '['))
                 depth++;
             else if (i < end && (name[i] is '>' or ']'))
                 depth--;
@@ -74,4 +83,15 @@ static class MethodNames
                 yield return name[i];
         }
     }
+
+    // F# has any name in quotes, and operators in parentheses: their brackets are no type's.
+    static string Literal(string name, int start)
+    {
+        var end = IsQuote(name, start + 1) ? name.IndexOf(Quotes, start + 2, StringComparison.Ordinal) + 2
+            : start > 0 && name[start] == '(' && name[start - 1] == '.' ? name.IndexOf(')', start) + 1
+            : 0;
+        return end > start ? name.Substring(start, end - start) : "";
+    }
+
+    static bool IsQuote(string name, int last) => last > 0 && last < name.Length && name[last] == '`' && name[last - 1] == '`';
 }
