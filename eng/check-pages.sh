@@ -58,5 +58,27 @@ check "no message on the console" 0 "$(faults)"
 check "drawn within 2 seconds of opening" yes "$(open "$work/large.html" "const ready = document.documentElement.dataset.ready; seen(+ready.match(/([0-9]+) ms after/)[1] < 2000 ? 'yes' : ready)")"
 grep -o 'data-ready="[^"]*"' "$work/dom.html" | sed 's/data-ready=/  /'
 
+echo "A page of a heap"
+dotnet build "$root/tests/Subjects/MemoryProfiler.Heaps" --configuration Release --output "$work/shop" > "$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }
+mkfifo "$work/orders"
+dotnet "$work/shop/MemoryProfiler.Heaps.dll" < "$work/orders" > "$work/shop.log" &
+shop=$!
+exec 7> "$work/orders"
+until grep -q ready "$work/shop.log"; do sleep 0.1; done
+mprof heap "$shop" -o "$work/before.gcdump"
+echo 500 >&7
+until grep -q kept "$work/shop.log"; do sleep 0.1; done
+mprof heap "$shop" -o "$work/heap.html" --diff "$work/before.gcdump"
+exec 7>&-
+wait "$shop"
+order='const find = name => [...document.querySelectorAll("#types tr[data-i]")].find(r => r.querySelector("td").title === name); const order = find("MemoryProfiler.Heaps.Order");'
+check "a type with its objects, bytes and what would be free" "Order 12,912 403.5 KiB 403.5 KiB +500 +15.6 KiB" "$(open "$work/heap.html" "$order seen([...order.cells].map(c => c.textContent).join(' '))")"
+check "no message on the console" 0 "$(faults)"
+check "nothing is loaded" 0 "$(requests)"
+check "its path, and what to cut" "_orders (static) List<Order> Order[] Order frees 525.6 KiB" "$(open "$work/heap.html" "$order order.click(); seen([...document.querySelectorAll('.chain .card .mono, .chain small')].sort((a, b) => (a.tagName === 'SMALL') - (b.tagName === 'SMALL')).map(e => e.textContent).join(' '))" | sed 's/&lt;/</g;s/&gt;/>/g')"
+check "the other way" "_byCustomer (static)" "$(open "$work/heap.html" "$order order.click(); document.querySelector('[data-way=\"1\"]').click(); seen(document.querySelector('.card.root .mono').textContent)")"
+check "the filter" "1 of" "$(open "$work/heap.html" "const query = document.querySelector('#query'); query.value = 'heaps.order'; query.dispatchEvent(new Event('input')); query.value = 'Order[]'; query.dispatchEvent(new Event('input')); seen(document.querySelectorAll('#types tbody tr').length + ' ' + document.querySelector('#count').textContent.slice(2, 4))")"
+check "the map goes in and comes out" "heap › _orders (static) heap" "$(open "$work/heap.html" "const crumb = () => [...document.querySelector('#crumb').childNodes].map(n => n.textContent.trim()).filter(t => t && !/iB|B\$/.test(t)).join(' '); [...document.querySelectorAll('#map button')].find(b => b.ariaLabel.startsWith('_orders')).click(); const inside = crumb(); document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true })); seen(inside + ' ' + crumb())")"
+
 echo "Failed: $failed, Passed: $passed"
 [ "$failed" -eq 0 ]

@@ -1,15 +1,18 @@
+using MemoryProfiler.Snapshots;
+
 namespace MemoryProfiler;
 
 /// <summary>A way from a root to an object, and to others that are held in the same way. Immutable.</summary>
 public sealed class HeapPath
 {
-    internal HeapPath(HeapRootKind root, IReadOnlyList<string> steps, string fingerprint, long count, long behind)
+    internal HeapPath(HeapRootKind root, IReadOnlyList<string> steps, string fingerprint, long count, long behind, PathTrace? trace)
     {
         Root = root;
         Steps = steps;
         Fingerprint = fingerprint;
         Count = count;
         BehindCount = behind;
+        Trace = trace;
     }
 
     /// <summary>What keeps the first object.</summary>
@@ -32,6 +35,9 @@ public sealed class HeapPath
 
     /// <summary>How many more of the objects are held only by those.</summary>
     public long BehindCount { get; }
+
+    /// <summary>The objects; null if no root holds them.</summary>
+    internal PathTrace? Trace { get; }
 
     /// <summary>The steps in one line.</summary>
     public override string ToString() => string.Join(" → ", Steps);

@@ -1,7 +1,10 @@
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MemoryProfiler.Exports;
 using MemoryProfiler.Graph;
 using MemoryProfiler.Naming;
+using MemoryProfiler.Pictures;
 using MemoryProfiler.Sessions;
 using MemoryProfiler.Snapshots;
 using MemoryProfiler.Waste;
@@ -18,15 +21,22 @@ public sealed class HeapSnapshot : IDisposable
     readonly SnapshotParts _parts;
     readonly Lazy<PathSearch> _paths;
     readonly Lazy<Dominators> _dominators;
-    readonly CollectionMoment _moment;
+    readonly Lazy<DominatorTree> _tree;
+    readonly Lazy<CutSearch> _cuts;
+    readonly CollectionMoment? _moment;
+    readonly string _source;
     bool _isDisposed;
 
-    HeapSnapshot(SnapshotParts parts, CollectionMoment moment)
+    // Of another process, or of a file, nothing is known of when this one's collector moved what.
+    HeapSnapshot(SnapshotParts parts, string source, CollectionMoment? moment = null)
     {
         _parts = parts;
+        _source = source;
         _moment = moment;
         _paths = new(() => new PathSearch(Graph, parts.Types, parts.Layouts, parts.Slots, parts.IsOwnProcess));
         _dominators = new(() => new Dominators(Graph));
+        _tree = new(() => new DominatorTree(Graph, _dominators.Value));
+        _cuts = new(() => new CutSearch(Graph, parts.Types));
         Types = [.. parts.Types.Where(type => type.Node.Count > 0)
             .Select(type => new HeapType(type.Name, type.Assembly, type.Node.Count, type.Node.Bytes))
             .OrderByDescending(type => type.Bytes).ThenByDescending(type => type.Count).ThenBy(type => type.Name, StringComparer.Ordinal)];
@@ -34,8 +44,8 @@ public sealed class HeapSnapshot : IDisposable
         Bytes = Types.Sum(type => type.Bytes);
     }
 
-    /// <summary>When it was taken.</summary>
-    public DateTimeOffset CapturedAt { get; } = DateTimeOffset.Now;
+    /// <summary>When it was taken; of one from a file, when the file was written.</summary>
+    public DateTimeOffset CapturedAt { get; private init; } = DateTimeOffset.Now;
 
     /// <summary>How many objects were alive.</summary>
     public long ObjectCount { get; }
@@ -47,9 +57,10 @@ public sealed class HeapSnapshot : IDisposable
     public IReadOnlyList<HeapType> Types { get; }
 
     /// <summary>The native memory that the snapshot takes, in bytes. It grows when retained sizes or paths are first asked for.</summary>
-    public long OwnBytes => Graph.Bytes + (_parts.Slots?.Bytes ?? 0) + (_dominators.IsValueCreated ? _dominators.Value.Bytes : 0);
+    public long OwnBytes => Graph.Bytes + (_parts.Slots?.Bytes ?? 0) + (_dominators.IsValueCreated ? _dominators.Value.Bytes : 0) + (_tree.IsValueCreated ? _tree.Value.Bytes : 0)
+        + (_cuts.IsValueCreated ? _cuts.Value.Bytes : 0);
 
-    GraphMoment? Moment => _isDisposed ? null : new GraphMoment(_parts.Graph, _parts.Types, _moment);
+    GraphMoment? Moment => _isDisposed ? null : new GraphMoment(_parts.Graph, _parts.Types, _moment.GetValueOrDefault());
 
     internal HeapGraph Graph => _isDisposed ? throw new ObjectDisposedException(nameof(HeapSnapshot)) : _parts.Graph;
 
@@ -89,7 +100,7 @@ public sealed class HeapSnapshot : IDisposable
         var parts = await Sessions.Capture.RunAsync(Environment.ProcessId, limits, followed, Finish, cancellation, progress).ConfigureAwait(false);
         GC.KeepAlive(assemblies);
         HeapDensity.Learn(parts.Graph.Types.Sum(type => type.Bytes), parts.Graph.NodeCount, parts.Graph.EdgeCount);
-        return new HeapSnapshot(parts, moment);
+        return new HeapSnapshot(parts, Assembly.GetEntryAssembly()?.GetName().Name ?? "this process", moment);
 
         SnapshotParts Finish(HeapWalk walk)
         {
@@ -97,6 +108,21 @@ public sealed class HeapSnapshot : IDisposable
             return SnapshotParts.Own(walk);
         }
     }
+
+    /// <summary>
+    /// Reads a heap from a .gcdump, as <see cref="Save(string)"/>, dotnet-gcdump and PerfView write, or from a .nettrace with a walk over
+    /// one. Questions that name a type of this process (<see cref="Count{T}"/>) find none of the file's.
+    /// </summary>
+    /// <param name="path">The file; what is in it decides, not its name.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is of another kind, or not whole.</exception>
+    public static HeapSnapshot Load(string path) =>
+        new(HeapDumpFile.Load(path), Path.GetFileName(path)) { CapturedAt = File.GetLastWriteTime(path) };
+
+    /// <summary>Takes a snapshot of another process.</summary>
+    internal static async Task<HeapSnapshot> OfProcessAsync(int processId, HeapSnapshotOptions options, CancellationToken cancellation) =>
+        new(await Sessions.Capture.RunAsync(processId, CaptureLimits.For(options, null), new HashSet<ulong>(), SnapshotParts.Foreign, cancellation).ConfigureAwait(false), $"process {processId}");
 
     /// <summary>A snapshot that knows the objects of weak handles, wherever they were while the heap was walked.</summary>
     internal static HeapSnapshot CaptureFollowing(IEnumerable<GCHandle> handles) =>
@@ -187,6 +213,21 @@ public sealed class HeapSnapshot : IDisposable
         return Paths([.. Objects().Where(predicate).Select(found => found.Node)]);
     }
 
+    /// <summary>
+    /// The reference of a path without which all objects that are held so would be free, or else the one that the path is shown
+    /// of: the last one that a class of the program's own has, or else the first. Locals do not count, as they go by themselves.
+    /// </summary>
+    /// <param name="path">A path of this snapshot.</param>
+    /// <returns>Null where something else holds that one too.</returns>
+    /// <exception cref="ArgumentException">It is another snapshot's.</exception>
+    public HeapCut? ReferenceToCut(HeapPath path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        if (path.Trace is { } trace && trace.Graph != Graph)
+            throw new ArgumentException("The path is another snapshot's.", nameof(path));
+        return _cuts.Value.Of([path])[0].Cut;
+    }
+
     /// <summary>What would be free without an object, itself included, in bytes.</summary>
     /// <param name="target">The object. It must not have moved: ask before the next full collection.</param>
     /// <exception cref="HeapSnapshotException">It was not there, or a full collection may have moved it since.</exception>
@@ -224,7 +265,7 @@ public sealed class HeapSnapshot : IDisposable
     public HeapWaste Waste()
     {
         _ = Graph;
-        return new WasteSearch(_parts, _moment).Find();
+        return new WasteSearch(_parts, _moment.GetValueOrDefault()).Find();
     }
 
     /// <summary>What became more and less since an earlier snapshot, type by type, and which objects are new.</summary>
@@ -232,7 +273,8 @@ public sealed class HeapSnapshot : IDisposable
     public HeapComparison CompareTo(HeapSnapshot before)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return new HeapComparison(before.Types, Types, this, NewNodes.Between(before.Moment, Moment));
+        var added = _moment is null || before._moment is null ? NewNodes.Unknown("a snapshot is another process's, or a file's") : NewNodes.Between(before.Moment, Moment);
+        return new HeapComparison(before.Types, Types, this, added);
     }
 
     /// <summary>Prints the types by bytes to the console.</summary>
@@ -249,6 +291,50 @@ public sealed class HeapSnapshot : IDisposable
         TypeTable.Write(writer, Types, top);
     }
 
+    /// <summary>
+    /// Writes the snapshot as a whole or not at all, in the form that the path's ending names: .gcdump with every object, which
+    /// PerfView, Visual Studio and dotnet-gcdump open; .html, a page with types, a map and paths; .json with the types.
+    /// </summary>
+    /// <param name="path">The file; its folder is made if it is missing.</param>
+    /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Save(string path) => Save(path, before: null);
+
+    /// <summary>
+    /// Draws the neighbourhood of an object, as a whole or not at all, in the form that the path's ending names: .svg, .dot for
+    /// Graphviz, or .html. What is beyond the limits is a box that says how much it is.
+    /// </summary>
+    /// <param name="path">The file; its folder is made if it is missing.</param>
+    /// <param name="target">The object, which must not have moved, or a <see cref="HeapObject"/> of this snapshot.</param>
+    /// <param name="options">Which references, and how many; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="HeapSnapshotException">The object was not there, or a full collection may have moved it since.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void SaveGraph(string path, object target, HeapPictureOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        PictureFormats.CheckReferences(path);
+        var node = target is HeapObject found ? found.Node : Find(target);
+        lock (_paths)
+            PictureFormats.Save(Neighbourhood.Of(Content(), node, options ?? new HeapPictureOptions()), path);
+    }
+
+    /// <summary>
+    /// Draws what holds the memory as boxes in boxes, as a whole or not at all: each as large as what would be free without its
+    /// objects. The path's ending names the form: .svg or .html.
+    /// </summary>
+    /// <param name="path">The file; its folder is made if it is missing.</param>
+    /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void SaveTreemap(string path)
+    {
+        _ = Graph;
+        PictureFormats.CheckMap(path);
+        lock (_paths)
+            PictureFormats.Save(HeapMap.Of(Content()), path);
+    }
+
     /// <summary>Gives the native memory back. What has been asked before stays; nothing can be asked afterwards.</summary>
     public void Dispose()
     {
@@ -259,7 +345,19 @@ public sealed class HeapSnapshot : IDisposable
             _paths.Value.Dispose();
         if (_dominators.IsValueCreated)
             _dominators.Value.Dispose();
+        if (_tree.IsValueCreated)
+            _tree.Value.Dispose();
+        if (_cuts.IsValueCreated)
+            _cuts.Value.Dispose();
         _parts.Dispose();
+    }
+
+    /// <summary>Writes the snapshot, compared with an earlier one where the form can show it.</summary>
+    internal void Save(string path, HeapSnapshot? before)
+    {
+        _ = Graph;
+        lock (_paths)
+            HeapFormats.Save(Content(before), path);
     }
 
     /// <summary>Who holds the objects that were followed.</summary>
@@ -293,7 +391,7 @@ public sealed class HeapSnapshot : IDisposable
     }
 
     /// <summary>Whether an object is certainly still where it was.</summary>
-    internal bool IsInPlace(int node) => _moment.IsInPlace(Graph, node);
+    internal bool IsInPlace(int node) => _moment is { } moment && moment.IsInPlace(Graph, node);
 
     /// <summary>The object's number.</summary>
     internal unsafe int Find(object target)
@@ -303,6 +401,8 @@ public sealed class HeapSnapshot : IDisposable
             ? node
             : throw new HeapSnapshotException($"The {TypeNames.Full(target.GetType())} was not there when the snapshot was taken, or may have moved since, as something was collected: {nameof(Heap)}.{nameof(Heap.PathToRoot)} follows it.");
     }
+
+    SnapshotContent Content(HeapSnapshot? before = null) => new(_parts, _dominators, _tree, _paths, _cuts, _source, CapturedAt, before?.Types);
 
     Dominators Dominators
     {

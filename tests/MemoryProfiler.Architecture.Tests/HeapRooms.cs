@@ -4,7 +4,7 @@ namespace MemoryProfiler.Architecture.Tests;
 static class HeapRooms
 {
     public static Rooms InOrder { get; } = new(
-        ("words", ["HeapEstimate", "HeapRootKind", "HeapSnapshotException", "HeapSnapshotOptions", "HeapSnapshotProgress", "HeapSnapshotStage", "HeapWatchBaseline", "ObjectSizeOptions"]),
+        ("words", ["HeapEstimate", "HeapPictureOptions", "HeapReferences", "HeapRootKind", "HeapSnapshotException", "HeapSnapshotOptions", "HeapSnapshotProgress", "HeapSnapshotStage", "HeapWatchBaseline", "ObjectSizeOptions"]),
         ("Memory", []),
         ("Nettrace", []),
         ("Graph", []),
@@ -12,7 +12,10 @@ static class HeapRooms
         ("Naming", []),
         ("Sessions", []),
         ("Sizes", ["ObjectSize", "ObjectSizePart"]),
-        ("Snapshots", ["HeapCycle", "HeapPath", "HeapPathGrowth", "HeapType", "HeapTypeChange"]),
+        ("Snapshots", ["HeapCut", "HeapCycle", "HeapPath", "HeapPathGrowth", "HeapType", "HeapTypeChange"]),
         ("Waste", ["HeapBoxedValues", "HeapDuplicateString", "HeapEmptyCollections", "HeapSparseCollections", "HeapWaste"]),
+        ("Dumps", []),
+        ("Exports", []),
+        ("Pictures", []),
         ("doors", ["Heap", "HeapComparison", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths"]));
 }

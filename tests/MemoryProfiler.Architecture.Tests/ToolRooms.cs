@@ -9,6 +9,7 @@ static class ToolRooms
         ("Plotting", []),
         ("Terminal", []),
         ("Recording", []),
+        ("Heaps", []),
         ("Commands", []),
         ("doors", ["Program"]));
 }

@@ -9,16 +9,15 @@ sealed class DepthFirst : IDisposable
     readonly NativeList<int> _parents = new();
     readonly NativeList<int> _numbers;
 
-    public DepthFirst(HeapGraph graph)
+    /// <summary>Searches from some objects.</summary>
+    public DepthFirst(HeapGraph graph, IEnumerable<int> roots)
     {
         _numbers = new NativeList<int>(graph.NodeCount);
         using var stack = new NativeList<(int Node, int Edge)>();
         _nodes.Add(-1);
         _parents.Add(-1);
-        foreach (var root in graph.Roots)
-            From(root.Node);
-        foreach (var root in graph.Statics)
-            From(root.Node);
+        foreach (var root in roots)
+            From(root);
 
         void From(int start)
         {

@@ -1,3 +1,4 @@
+using MemoryProfiler.Graph.Roots;
 using MemoryProfiler.Memory;
 
 namespace MemoryProfiler.Graph;
@@ -15,11 +16,14 @@ sealed class Dominators : IDisposable
     readonly NativeList<long> _retained;
 
     /// <summary>Computes both for a graph.</summary>
-    public Dominators(HeapGraph graph)
+    /// <param name="graph">The graph.</param>
+    /// <param name="hasLocals">Whether what locals hold counts as held.</param>
+    public Dominators(HeapGraph graph, bool hasLocals = true)
     {
-        using var search = new DepthFirst(graph);
+        var roots = graph.Roots.Where(root => hasLocals || root.Kind != RootPlace.Stack).Select(root => root.Node).Concat(graph.Statics.Select(root => root.Node)).ToArray();
+        using var search = new DepthFirst(graph, roots);
         var count = search.Count;
-        using var predecessors = new Predecessors(graph, search);
+        using var predecessors = new Predecessors(graph, search, roots);
         using var semi = new NativeList<int>(count);
         using var label = new NativeList<int>(count);
         using var ancestor = new NativeList<int>(count);

@@ -13,6 +13,9 @@ sealed class NodeType(ulong id)
     /// <summary>The module it is from.</summary>
     public ulong Module { get; set; }
 
+    /// <summary>The simple name of its assembly; null if a file does not say it, and the runtime never does.</summary>
+    public string? Assembly { get; set; }
+
     /// <summary>Its objects.</summary>
     public long Count { get; set; }
 

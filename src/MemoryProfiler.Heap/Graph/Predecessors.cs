@@ -8,7 +8,7 @@ sealed class Predecessors : IDisposable
     readonly NativeList<uint> _rows;
     readonly NativeList<int> _sources;
 
-    public Predecessors(HeapGraph graph, DepthFirst search)
+    public Predecessors(HeapGraph graph, DepthFirst search, IReadOnlyList<int> roots)
     {
         var count = search.Count;
         _rows = new NativeList<uint>(count + 2);
@@ -21,10 +21,8 @@ sealed class Predecessors : IDisposable
 
         void Each(Action<int, int> edge)
         {
-            foreach (var root in graph.Roots)
-                edge(0, search.Number(root.Node));
-            foreach (var root in graph.Statics)
-                edge(0, search.Number(root.Node));
+            foreach (var root in roots)
+                edge(0, search.Number(root));
             for (var number = 1; number < count; number++)
             {
                 foreach (var target in graph.Targets(search.Node(number)))

@@ -11,9 +11,12 @@ static class Assemblies
     public static bool IsUsers(Type type) => IsUsers(type.Assembly);
 
     /// <summary>The same for a whole assembly.</summary>
-    public static bool IsUsers(Assembly assembly)
-    {
-        var name = assembly.GetName().Name ?? "";
-        return !_platform.Any(prefix => name == prefix || (name.StartsWith(prefix, StringComparison.Ordinal) && name[prefix.Length] == '.' && !name.EndsWith("Tests", StringComparison.Ordinal)));
-    }
+    public static bool IsUsers(Assembly assembly) => IsUsers(assembly.GetName().Name ?? "");
+
+    /// <summary>The same by the names of a type and, if that is known, of its assembly. A type without a namespace may be nested in any.</summary>
+    public static bool IsUsers(string? assembly, string type) => IsUsers(assembly ?? (type.Split('<')[0].Contains('.') ? type : _platform[0]));
+
+    /// <summary>The same by the beginning of a name alone.</summary>
+    public static bool IsUsers(string name) =>
+        !_platform.Any(prefix => name == prefix || (name.StartsWith(prefix, StringComparison.Ordinal) && name[prefix.Length] == '.' && !name.EndsWith("Tests", StringComparison.Ordinal)));
 }

@@ -28,6 +28,9 @@ sealed class NamedType
     /// <summary>The type itself, in the own process.</summary>
     public Type? Type { get; }
 
+    /// <summary>Whether a reader can change its source. Of a type that is known by its name alone, the name's beginning says it.</summary>
+    public bool IsUsers => Type is { } type ? Assemblies.IsUsers(type) : Assemblies.IsUsers(Assembly, Name);
+
     /// <summary>A type of the own process.</summary>
     public static NamedType Own(NodeType node)
     {
@@ -35,10 +38,10 @@ sealed class NamedType
         return new NamedType(node, TypeNames.Full(type), TypeNames.Short(type), type.Assembly.GetName().Name, type);
     }
 
-    /// <summary>A type of another process: by what the runtime sent.</summary>
+    /// <summary>A type of another process, or of a file: by what the runtime sent.</summary>
     public static NamedType Foreign(NodeType node)
     {
-        var name = node.EventName ?? $"type 0x{node.Id:x}";
-        return new NamedType(node, name, name[(name.LastIndexOf('.') + 1)..], assembly: null, type: null);
+        var name = node.EventName is { Length: > 0 } sent ? sent : $"type 0x{node.Id:x}";
+        return new NamedType(node, ForeignNames.Full(name), ForeignNames.Short(name), node.Assembly, type: null);
     }
 }

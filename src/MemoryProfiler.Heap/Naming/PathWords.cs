@@ -14,22 +14,22 @@ sealed class PathWords(HeapGraph graph, NamedType[] types, ReferenceLayout?[] la
     /// <param name="root">The root.</param>
     /// <param name="path">The objects.</param>
     /// <param name="hasIndexes">Whether elements of arrays are told apart.</param>
-    public List<string> Steps(int root, IReadOnlyList<int> path, bool hasIndexes)
+    public List<PathStep> Steps(int root, IReadOnlyList<int> path, bool hasIndexes)
     {
         var first = roots.Tables(root, path);
-        var steps = new List<string> { first > 0 ? roots.Unlisted(root, path[first]) : roots.Text(root) };
+        var steps = new List<PathStep> { new(first > 0 ? roots.Unlisted(root, path[first]) : roots.Text(root), -1, first + 1) };
         var isFolding = roots.Kind(root) == HeapRootKind.Static;
         for (var i = first; i < path.Count - 1; i++)
         {
             var (edge, slot) = Edge(path[i], path[i + 1]);
             var layout = layouts[graph.TypeIndex(path[i])];
             if (isFolding && layout is { IsArray: true } && slot >= 0)
-                steps[^1] += Index(layout, slot, hasIndexes);
+                steps[^1] = new PathStep(steps[^1].Text + Index(layout, slot, hasIndexes), steps[^1].Node, i + 2);
             else
-                steps.Add(Step(path[i], edge, slot) + (layout is { IsArray: true } && slot >= 0 ? Index(layout, slot, hasIndexes) : ""));
+                steps.Add(new PathStep(Step(path[i], edge, slot) + (layout is { IsArray: true } && slot >= 0 ? Index(layout, slot, hasIndexes) : ""), path[i], i + 2));
             isFolding = true;
         }
-        steps.Add(Name(path[^1]));
+        steps.Add(new PathStep(Name(path[^1]), path[^1], path.Count));
         return Collapsed(steps);
     }
 
@@ -50,27 +50,36 @@ sealed class PathWords(HeapGraph graph, NamedType[] types, ReferenceLayout?[] la
         return slot < 0 ? Name(array) : Name(array) + Index(layout, slot, hasIndexes: false);
     }
 
+    /// <summary>What leads from one object to another: the field or the index, without the object's type before it.</summary>
+    public string Link(int from, int to)
+    {
+        var (edge, slot) = Edge(from, to);
+        var layout = layouts[graph.TypeIndex(from)];
+        var step = Step(from, edge, slot) + (layout is { IsArray: true } && slot >= 0 ? Index(layout, slot, hasIndexes: true) : "");
+        return step.StartsWith(Name(from), StringComparison.Ordinal) ? step[Name(from).Length..].TrimStart(' ') : step;
+    }
+
     /// <summary>Whether both are of one type.</summary>
     public bool IsSameType(int from, int to) => graph.TypeIndex(from) == graph.TypeIndex(to);
 
     /// <summary>An object by itself.</summary>
     public string Name(int node) => types[graph.TypeIndex(node)] is { Type: { } type } ? MemberWords.Of(type) : types[graph.TypeIndex(node)].ShortName;
 
-    static List<string> Collapsed(List<string> steps)
+    static List<PathStep> Collapsed(List<PathStep> steps)
     {
-        var collapsed = new List<string>();
+        var collapsed = new List<PathStep>();
         for (var i = 0; i < steps.Count;)
         {
             var end = i + 1;
-            while (end < steps.Count - 1 && steps[end] == steps[i])
+            while (end < steps.Count - 1 && steps[end].Text == steps[i].Text)
                 end++;
             // The box in which an async method waits refers to the method's locals.
-            if (steps[i].StartsWith("async ", StringComparison.Ordinal) && end < steps.Count && steps[end].EndsWith(steps[i], StringComparison.Ordinal))
+            if (steps[i].Text.StartsWith("async ", StringComparison.Ordinal) && end < steps.Count && steps[end].Text.EndsWith(steps[i].Text, StringComparison.Ordinal))
             {
                 i = end;
                 continue;
             }
-            collapsed.Add(end - i > 1 ? string.Create(CultureInfo.InvariantCulture, $"{steps[i]} ({end - i} times)") : steps[i]);
+            collapsed.Add(end - i > 1 ? new PathStep(string.Create(CultureInfo.InvariantCulture, $"{steps[i].Text} ({end - i} times)"), steps[i].Node, steps[end - 1].Leads) : steps[i]);
             i = end;
         }
         return collapsed;

@@ -35,6 +35,15 @@ sealed class RootWords
             _ => HeapRootKind.Other,
         };
 
+    /// <summary>Whether a root is a static field that a reader can change. Of one whose class is not known it is taken for granted.</summary>
+    public bool IsOwn(int root)
+    {
+        if (root >= _graph.Statics.Count)
+            return false;
+        var field = _graph.Statics[root].Field;
+        return _owners is null ? !field.Contains('.') || Assemblies.IsUsers(field) : _owners.Of(root) is { Count: > 0 } owners && owners.All(Assemblies.IsUsers);
+    }
+
     /// <summary>A root in words.</summary>
     /// <param name="root">The root.</param>
     public string Text(int root)
@@ -84,7 +93,7 @@ sealed class RootWords
         return false;
     }
 
-    bool IsObjectArray(int node) => _types[_graph.TypeIndex(node)].Type == typeof(object[]);
+    bool IsObjectArray(int node) => _types[_graph.TypeIndex(node)].Name == "System.Object[]";
 
     int Node(int root) => root < _graph.Statics.Count ? _graph.Statics[root].Node : Of(root).Node;
 
@@ -100,7 +109,7 @@ sealed class RootWords
     int Rank(int root)
     {
         if (root < _graph.Statics.Count)
-            return _owners?.Of(root) is { Count: > 0 } owners && owners.All(Assemblies.IsUsers) ? 0 : 1;
+            return _owners is not null && IsOwn(root) ? 0 : 1;
         return Kind(root) switch
         {
             HeapRootKind.Static => Of(root).Kind == RootPlace.Handle ? 2 : 3,

@@ -24,6 +24,11 @@ static class TypeNames
         [typeof(object)] = "object",
     };
 
+    static readonly Dictionary<string, string> _keywordsByName = _keywords.ToDictionary(pair => pair.Key.FullName!, pair => pair.Value);
+
+    /// <summary>C#'s own word for a type; null if it has none.</summary>
+    public static string? Keyword(string fullName) => _keywordsByName.GetValueOrDefault(fullName);
+
     /// <summary>With namespaces: <c>System.Collections.Generic.List&lt;Shop.Order&gt;</c>.</summary>
     public static string Full(Type type) => Append(new StringBuilder(), type, isFull: true).ToString();
 

@@ -7,7 +7,8 @@ namespace MemoryProfiler.Nettrace;
 sealed class NettraceReader(Stream stream, INettraceEvents events)
 {
     const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
-    const string Magic = "Nettrace";
+    public const string Magic = "Nettrace";
+
     const string Serializer = "!FastSerialization.1";
     const int OldestReader = 4;
 

@@ -20,6 +20,9 @@ sealed class NewNodes
     /// <summary>Why it is not known, as the end of a sentence; null if it is.</summary>
     public string? UnknownBecause { get; }
 
+    /// <summary>It cannot be known.</summary>
+    public static NewNodes Unknown(string because) => new(null, because);
+
     /// <summary>Compares two snapshots; null stands for one that is disposed.</summary>
     public static NewNodes Between(GraphMoment? before, GraphMoment? after)
     {

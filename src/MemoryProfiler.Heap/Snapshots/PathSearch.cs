@@ -29,7 +29,7 @@ sealed class PathSearch : IDisposable
         foreach (var node in nodes)
             asked.Add(node);
         var fingerprints = new Fingerprints(_paths, _words, _roots, asked);
-        var ways = new Dictionary<ulong, (int First, long Count, long Behind)>();
+        var ways = new Dictionary<ulong, (List<int> Objects, long Behind)>();
         var behind = new List<ulong>();
         foreach (var node in nodes)
         {
@@ -46,10 +46,15 @@ sealed class PathSearch : IDisposable
         }
         foreach (var way in behind)
             ways[way] = ways[way] with { Behind = ways[way].Behind + 1 };
-        return [.. ways.OrderByDescending(way => way.Value.Count).ThenBy(way => way.Key).Select(way => Path(way.Key, way.Value.First, way.Value.Count, way.Value.Behind, hasIndexes: way.Value.Count == 1))];
+        return [.. ways.OrderByDescending(way => way.Value.Objects.Count).ThenBy(way => way.Key).Select(way => Path(way.Key, way.Value.Objects[0], way.Value.Objects.Count, way.Value.Behind, way.Value.Objects))];
 
-        void Count(ulong way, int node) =>
-            ways[way] = ways.TryGetValue(way, out var found) ? found with { Count = found.Count + 1 } : (node, 1, 0);
+        void Count(ulong way, int node)
+        {
+            if (ways.TryGetValue(way, out var found))
+                found.Objects.Add(node);
+            else
+                ways.Add(way, ([node], 0));
+        }
     }
 
     /// <summary>
@@ -76,8 +81,29 @@ sealed class PathSearch : IDisposable
         return groups;
     }
 
+    /// <summary>A root in words, by its number: static fields first.</summary>
+    public string RootText(int root) => _roots.Text(root);
+
+    /// <summary>An object by itself.</summary>
+    public string Name(int node) => _words.Name(node);
+
+    /// <summary>What leads from an object to another one.</summary>
+    public string Link(int from, int to) => _words.Link(from, to);
+
+    /// <summary>How many objects are before one on its way from a root; those that are far away are all as far.</summary>
+    public int Distance(int node)
+    {
+        const int Far = 100;
+        if (!_paths.IsReached(node))
+            return Far + 1;
+        var distance = 0;
+        for (var before = _paths.Parent(node); before >= 0 && distance < Far; before = _paths.Parent(before))
+            distance++;
+        return distance;
+    }
+
     /// <summary>The path of a group, without the indexes in which its objects differ.</summary>
-    public HeapPath PathOf(ulong way, PathGroup group) => Path(way, group.First, group.Count, 0, hasIndexes: false);
+    public HeapPath PathOf(ulong way, PathGroup group) => Path(way, group.First, group.Count, 0, []);
 
     /// <summary>Circles of references, those with most bytes first.</summary>
     public IReadOnlyList<HeapCycle> Cycles() => CycleWords.Of(_graph, _words);
@@ -95,12 +121,13 @@ sealed class PathSearch : IDisposable
         return 0;
     }
 
-    HeapPath Path(ulong way, int node, long count, long behind, bool hasIndexes)
+    HeapPath Path(ulong way, int node, long count, long behind, List<int> objects)
     {
         if (!_paths.IsReached(node))
-            return new HeapPath(HeapRootKind.Other, [NoRoot, _words.Name(node)], Fingerprints.Text(way), count, behind);
+            return new HeapPath(HeapRootKind.Other, [NoRoot, _words.Name(node)], Fingerprints.Text(way), count, behind, trace: null);
         var path = _paths.To(node);
         var root = _paths.Root(path[0]);
-        return new HeapPath(_roots.Kind(root), _words.Steps(root, path, hasIndexes), Fingerprints.Text(way), count, behind);
+        var steps = _words.Steps(root, path, hasIndexes: objects.Count == 1);
+        return new HeapPath(_roots.Kind(root), [.. steps.Select(step => step.Text)], Fingerprints.Text(way), count, behind, new PathTrace(_graph, steps, path, objects, _roots.IsOwn(root)));
     }
 }

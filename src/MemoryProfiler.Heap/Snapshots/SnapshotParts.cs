@@ -37,11 +37,11 @@ sealed class SnapshotParts : IDisposable
     }
 
     /// <summary>Of another process, of whose types only names are known.</summary>
-    public static SnapshotParts Foreign(HeapWalk walk)
-    {
-        var graph = GraphBuilder.Build(walk);
-        return new SnapshotParts(graph, [.. graph.Types.Select(NamedType.Foreign)], new ReferenceLayout?[graph.Types.Count], null);
-    }
+    public static SnapshotParts Foreign(HeapWalk walk) => Foreign(GraphBuilder.Build(walk));
+
+    /// <summary>The same of a graph that was read from a file.</summary>
+    public static SnapshotParts Foreign(HeapGraph graph) =>
+        new(graph, [.. graph.Types.Select(NamedType.Foreign)], new ReferenceLayout?[graph.Types.Count], null);
 
     public void Dispose()
     {

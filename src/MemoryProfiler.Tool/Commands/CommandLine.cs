@@ -55,6 +55,7 @@ static class CommandLine
             RemoveCommands.CreateRemove(),
             RemoveCommands.CreateClean(),
             PsCommand.Create(),
+            HeapCommand.Create(),
             ReportCommand.Create(),
             DiffCommand.Create(),
         };

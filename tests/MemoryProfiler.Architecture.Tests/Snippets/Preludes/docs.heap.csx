@@ -12,4 +12,5 @@ sealed class Cart
 
 var cart = new Cart();
 var item = new Item();
+var order = new Order();
 var cancellation = new CancellationTokenSource();
