@@ -110,8 +110,8 @@ public sealed class HeapSnapshot : IDisposable
     }
 
     /// <summary>
-    /// Reads a heap from a .gcdump, as <see cref="Save(string)"/>, dotnet-gcdump and PerfView write, or from a .nettrace with a walk over
-    /// one. Questions that name a type of this process (<see cref="Count{T}"/>) find none of the file's.
+    /// Reads a heap from a .gcdump, as <see cref="Save(string)"/>, dotnet-gcdump and PerfView write. A .nettrace with a walk over
+    /// one is read as well. Questions that name a type of this process (<see cref="Count{T}"/>) find none of the file's.
     /// </summary>
     /// <param name="path">The file; what is in it decides, not its name.</param>
     /// <exception cref="ArgumentException">The path is empty.</exception>
@@ -214,8 +214,9 @@ public sealed class HeapSnapshot : IDisposable
     }
 
     /// <summary>
-    /// The reference of a path without which all objects that are held so would be free, or else the one that the path is shown
-    /// of: the last one that a class of the program's own has, or else the first. Locals do not count, as they go by themselves.
+    /// The reference of a path without which all objects that are held so would be free. Of several it is the last one that a class
+    /// of the program's own has. Where there is none, it is the first such that frees the object that the path is shown of.
+    /// Locals do not count, as they go by themselves.
     /// </summary>
     /// <param name="path">A path of this snapshot.</param>
     /// <returns>Null where something else holds that one too.</returns>
@@ -292,8 +293,8 @@ public sealed class HeapSnapshot : IDisposable
     }
 
     /// <summary>
-    /// Writes the snapshot as a whole or not at all, in the form that the path's ending names: .gcdump with every object, which
-    /// PerfView, Visual Studio and dotnet-gcdump open; .html, a page with types, a map and paths; .json with the types.
+    /// Writes the snapshot as a whole or not at all, in the form that the path's ending names. A .gcdump has every object; PerfView,
+    /// Visual Studio and dotnet-gcdump open it. A .html is a page with types, a map and paths. A .json has the types.
     /// </summary>
     /// <param name="path">The file; its folder is made if it is missing.</param>
     /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
@@ -301,8 +302,8 @@ public sealed class HeapSnapshot : IDisposable
     public void Save(string path) => Save(path, before: null);
 
     /// <summary>
-    /// Draws the neighbourhood of an object, as a whole or not at all, in the form that the path's ending names: .svg, .dot for
-    /// Graphviz, or .html. What is beyond the limits is a box that says how much it is.
+    /// Draws the neighbourhood of an object, as a whole or not at all. The path's ending names the form: .svg, .html, or .dot for
+    /// Graphviz. What is beyond the limits is a box that says how much it is.
     /// </summary>
     /// <param name="path">The file; its folder is made if it is missing.</param>
     /// <param name="target">The object, which must not have moved, or a <see cref="HeapObject"/> of this snapshot.</param>
@@ -321,7 +322,7 @@ public sealed class HeapSnapshot : IDisposable
     }
 
     /// <summary>
-    /// Draws what holds the memory as boxes in boxes, as a whole or not at all: each as large as what would be free without its
+    /// Draws what holds the memory as boxes in boxes, as a whole or not at all. Each is as large as what would be free without its
     /// objects. The path's ending names the form: .svg or .html.
     /// </summary>
     /// <param name="path">The file; its folder is made if it is missing.</param>

@@ -23,6 +23,10 @@ public sealed partial class SampleOutputTests
     [InlineData("QuickStart", "QuickStart")]
     [InlineData("models", "MemoryOverTime", "models", "8")]
     [InlineData("step", "MemoryOverTime", "step", "16")]
+    [InlineData("event", "HeapLeaks", "event", "1")]
+    [InlineData("cache", "HeapLeaks", "cache", "1")]
+    [InlineData("closure", "HeapLeaks", "closure", "1")]
+    [InlineData("cycle", "HeapLeaks", "cycle", "1")]
     public async Task The_output_of_a_sample_whose_figures_vary_has_the_words_that_its_chapter_shows(string chapter, string program, params string[] arguments)
     {
         var run = await Programs.Start(program, arguments);

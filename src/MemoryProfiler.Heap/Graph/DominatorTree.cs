@@ -3,8 +3,8 @@ using MemoryProfiler.Memory;
 namespace MemoryProfiler.Graph;
 
 /// <summary>
-/// Which objects each one holds alone, and in what order a walk over them meets all that hangs on one: of two objects the
-/// one holds the other if the other's number is among those of its part of the tree. Immutable.
+/// Which objects each one holds alone. A walk over them numbers all that hangs on one in a row. So one object holds another if the
+/// other's number is among those of its part of the tree. Immutable.
 /// </summary>
 sealed class DominatorTree : IDisposable
 {

@@ -4,9 +4,9 @@ using MemoryProfiler.Naming;
 namespace MemoryProfiler.Snapshots;
 
 /// <summary>
-/// Which reference of a path has to be cut: without it every object that is held so would be free, or where there is none such
-/// the one that is shown. Of several the last one is told that a class of the program's own has, as a reader can change that
-/// one. What locals hold goes by itself, and so is not held here.
+/// Which reference of a path has to be cut. Without it every object that is held so would be free, or else the one that is shown.
+/// If there is any, it is one that a class of the program's own has, as a reader can change that. Of those that free all it is
+/// the last, of those that free one the first. What locals hold goes by itself, and so is not held here.
 /// </summary>
 sealed class CutSearch : IDisposable
 {
@@ -61,7 +61,7 @@ sealed class CutSearch : IDisposable
     {
         var trace = path.Trace!;
         var (all, one) = (Places(trace, Common(trace.Objects), only), Places(trace, trace.Nodes[^1], only));
-        int[] places = [.. Array.FindAll(all, place => IsOwn(path, place)).TakeLast(1), .. Array.FindAll(one, place => IsOwn(path, place)).TakeLast(1), .. all, .. one];
+        int[] places = [.. Array.FindAll(all, place => IsOwn(path, place)).TakeLast(1), .. Array.FindAll(one, place => IsOwn(path, place)).Take(1), .. all, .. one];
         if (places.Length == 0)
             return (null, -1);
         var place = places[0];
