@@ -1,5 +1,11 @@
 using MemoryProfiler.OwnCost;
 
+if (args is ["inlining"])
+{
+    Inlining.Print();
+    return;
+}
+
 // Prints what the report says that the probes took, and what they took, both in nanoseconds.
 var (plain, woven) = Twins.Of(args[1]);
 var (told, truth) = args[0] == "cold" ? Comparison.Cold(plain, woven) : Comparison.Hot(plain, woven);
