@@ -39,7 +39,7 @@ public sealed class AssemblyWeaver
     {
         _module = module;
         _options = options;
-        _files = new SourceFiles(options.ProjectDirectory);
+        _files = new SourceFiles(options.ProjectDirectory, new SourceText(module));
         _locator = new DeclarationLocator(_files);
         _bodies = new BodyFinder(_files, options.AllMethods);
         _closures = new Closures(module);

@@ -1,8 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace MemoryProfiler;
 
 /// <summary>One source line of a profiled method. Immutable; sizes in bytes.</summary>
 public sealed record LineProfile
 {
+    /// <summary>
+    /// The source file the line stands in, if it is another than the method's own; null otherwise. Field initializers in
+    /// another part of a type have one, and lines that a directive sends elsewhere (<c>#line</c>).
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? File { get; init; }
+
     /// <summary>The line's number in its file, from 1.</summary>
     public required int LineNumber { get; init; }
 

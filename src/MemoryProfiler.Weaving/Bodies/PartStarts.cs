@@ -36,7 +36,10 @@ sealed class PartStarts(IReadOnlyList<ProfiledBody> bodies, SourceFiles files)
         var around = bodies.SelectMany(other => other.Visible).Where(point => Contains(point, inner)).ToList();
         if (GeneratedName.Of(body.Written.Name) is { Local: null })
             return around.Count == 0 ? null : around.Max(point => point.StartLine);
-        return new DeclarationFinder(files.Get(inner.Document).Tokens).Find(body.Written, inner.StartLine, inner.StartColumn)?.First;
+        var file = files.Get(inner.Document);
+        return file.Place(inner.StartLine) is { } place && new DeclarationFinder(file.Tokens).Find(body.Written, place, inner.StartColumn) is { } span
+            ? file.Number(span.First)
+            : null;
     }
 
     static bool Contains(SequencePoint outer, SequencePoint inner) =>

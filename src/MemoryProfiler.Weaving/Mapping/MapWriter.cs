@@ -25,7 +25,7 @@ sealed class MapWriter(bool embedSource)
 
     void Write(PackedWriter writer, IReadOnlyList<MapEntry> methods, IReadOnlyList<SkippedEntry> skipped)
     {
-        var files = methods.Select(m => m.Lines.File.DisplayPath).Distinct().ToList();
+        var files = methods.SelectMany(method => method.Lines.Rows.Select(row => row.File).Prepend(method.Lines.File)).Select(file => file.DisplayPath).Distinct().ToList();
         var indexes = files.Select((file, index) => (file, index)).ToDictionary(pair => pair.file, pair => pair.index);
         writer.WriteAll(files, writer.Write);
         writer.WriteAll(methods, method =>
@@ -34,10 +34,11 @@ sealed class MapWriter(bool embedSource)
             writer.Write(method.FullName);
             writer.WritePacked(indexes[method.Lines.File.DisplayPath]);
             writer.Write(method.LimitBytes ?? MapFormat.NoLimit);
-            writer.WriteAll(method.Lines.Numbers, number =>
+            writer.WriteAll(method.Lines.Rows, row =>
             {
-                writer.WritePacked(number);
-                writer.Write(embedSource ? method.Lines.File.Line(number) : "");
+                writer.WritePacked(row.File == method.Lines.File ? 0 : indexes[row.File.DisplayPath] + 1);
+                writer.WritePacked(row.Number);
+                writer.Write(embedSource ? row.File.Line(row.Number) : "");
             });
             writer.WriteAll(method.Lines.Slots, writer.WritePacked);
             writer.WriteAll(method.Kinds, kind => writer.WritePacked((int)kind));

@@ -1,20 +1,22 @@
 using MemoryProfiler.Weaving.Bodies;
 using MemoryProfiler.Weaving.Source;
 using Mono.Cecil;
-using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Mapping;
 
-/// <summary>The source lines of one method as its table will show them, and the line each slot belongs to.</summary>
+/// <summary>
+/// The source lines of one method as its table will show them, and the line each slot belongs to. Lines of other files
+/// come behind those of its own: another part of a type has field initializers, and directives send lines elsewhere.
+/// </summary>
 sealed class MappedLines
 {
-    /// <summary>The file most of the method stands in.</summary>
+    /// <summary>The file the method is declared in.</summary>
     public SourceFile File { get; }
 
-    /// <summary>Line numbers in order; not always contiguous: a constructor has its field initializers' lines too.</summary>
-    public int[] Numbers { get; }
+    /// <summary>Files and line numbers in order; not always contiguous: a constructor has its field initializers' lines too.</summary>
+    public (SourceFile File, int Number)[] Rows { get; }
 
-    /// <summary>For every slot the index of its line; slot 0, the entry, has the declaration's first line.</summary>
+    /// <summary>For every slot the index of its row; slot 0, the entry, has the declaration's first line.</summary>
     public int[] Slots { get; }
 
     readonly int[] _firstSlots;
@@ -23,8 +25,8 @@ sealed class MappedLines
     public MappedLines(ProfiledBody body)
     {
         File = new SourceFile(body.Method.Module.Name, text: null);
-        Numbers = [.. body.Probed.Select(point => point.StartLine).Append(0).Distinct().OrderBy(n => n)];
-        Slots = [0, .. body.Probed.Select(point => Array.BinarySearch(Numbers, point.StartLine))];
+        Rows = [.. body.Probed.Select(point => point.StartLine).Append(0).Distinct().OrderBy(n => n).Select(number => (File, number))];
+        Slots = [0, .. body.Probed.Select(point => Array.IndexOf(Rows, (File, point.StartLine)))];
         _firstSlots = FirstSlots();
     }
 
@@ -35,18 +37,19 @@ sealed class MappedLines
     /// <param name="files">Finds source text.</param>
     public MappedLines(MethodDefinition method, IReadOnlyList<ProfiledBody> bodies, bool onlyDeclaration, SourceFiles files)
     {
-        var own = bodies[0].Visible;
-        var points = bodies.SelectMany(body => body.Probed).ToList();
-        // A constructor begins with its field initializers, which may stand in another part of the type: its own body comes last.
-        var document = own[own.Count - 1].Document.Url;
-        File = files.Get(own[own.Count - 1].Document);
-        var (first, last) = Span(method, [.. own.Where(p => p.Document.Url == document)]);
+        var points = bodies.SelectMany(body => body.Probed).Select(point => (File: files.Get(point.Document), Number: point.StartLine)).ToList();
+        var declared = new DeclaredLines(method, bodies[0].Visible, files);
+        File = declared.File;
+        IEnumerable<(SourceFile File, int Number)> own = declared.Numbers.Select(number => (File, number));
         if (onlyDeclaration)
-            last = first;
-        var lines = points.Where(p => p.Document.Url == document).Select(p => p.StartLine);
-        Numbers = [.. Enumerable.Range(first, last - first + 1).Concat(lines).Distinct().OrderBy(n => n)];
-        var entry = Array.BinarySearch(Numbers, first);
-        Slots = [entry, .. points.Select(p => p.Document.Url == document ? Array.BinarySearch(Numbers, p.StartLine) : entry)];
+            own = own.Take(1);
+        Rows =
+        [
+            .. own.Concat(points.Where(point => point.File == File)).Distinct().OrderBy(row => File.Place(row.Number) ?? row.Number),
+            .. points.Where(point => point.File != File).Distinct().GroupBy(point => point.File).SelectMany(file => file.OrderBy(row => row.Number)),
+        ];
+        var indexes = Rows.Select((row, index) => (row, index)).ToDictionary(pair => pair.row, pair => pair.index);
+        Slots = [indexes[(File, declared.Numbers[0])], .. points.Select(point => indexes[point])];
         _firstSlots = FirstSlots();
     }
 
@@ -57,25 +60,13 @@ sealed class MappedLines
     public int LineSlot(int slot) => _firstSlots[Slots[slot]];
 
     /// <summary>Number of the method's first line.</summary>
-    public int First => Numbers[Slots[0]];
+    public int First => Rows[Slots[0]].Number;
 
     int[] FirstSlots()
     {
-        var firstSlots = new int[Numbers.Length];
+        var firstSlots = new int[Rows.Length];
         for (var slot = Slots.Length - 1; slot >= 0; slot--)
             firstSlots[Slots[slot]] = slot;
         return firstSlots;
-    }
-
-    (int First, int Last) Span(MethodDefinition method, List<SequencePoint> points)
-    {
-        var finder = new DeclarationFinder(File.Tokens);
-        for (var i = points.Count - 1; i >= 0; i--)
-        {
-            if (finder.Find(method, points[i].StartLine, points[i].StartColumn) is { } span
-                && (method.IsConstructor || points.All(p => p.StartLine >= span.First && p.EndLine <= span.Last)))
-                return span;
-        }
-        return (points.Min(p => p.StartLine), points.Max(p => p.EndLine));
     }
 }

@@ -14,8 +14,8 @@ sealed class DeclarationLocator(SourceFiles files)
         var point = FirstPoint(method) ?? FirstPoint(StateMachineBody(method));
         if (point is not null)
         {
-            var span = new DeclarationFinder(files.Get(point.Document).Tokens).Find(method, point.StartLine, point.StartColumn);
-            return span is { } lines
+            var file = files.Get(point.Document);
+            return file.Place(point.StartLine) is { } place && new DeclarationFinder(file.Tokens).Find(method, place, point.StartColumn) is { } lines
                 ? new SourceLocation(point.Document.Url, lines.First, 1)
                 : new SourceLocation(point.Document.Url, point.StartLine, point.StartColumn);
         }

@@ -8,7 +8,9 @@ namespace MemoryProfiler.Weaving.Source;
 /// give. Where a deterministic build has mapped names to <c>/_/…</c>, the end of the name is looked for below the project
 /// and its parents.
 /// </summary>
-sealed class SourceFiles(string projectDirectory)
+/// <param name="projectDirectory">The project's folder.</param>
+/// <param name="text">Reads text.</param>
+sealed class SourceFiles(string projectDirectory, SourceText text)
 {
     readonly Dictionary<Document, SourceFile> _files = [];
 
@@ -29,7 +31,7 @@ sealed class SourceFiles(string projectDirectory)
         {
             return Directory.GetFiles(projectDirectory, fileName, SearchOption.AllDirectories)
                 .OrderBy(path => path, StringComparer.Ordinal)
-                .Select(path => (path, new SourceFile(Display(path, path), File.ReadAllText(path)).Tokens));
+                .Select(path => (path, new SourceFile(Display(path, path), text.Decode(File.ReadAllBytes(path))).Tokens));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -43,9 +45,9 @@ sealed class SourceFiles(string projectDirectory)
         var path = Candidates(document.Url).FirstOrDefault(candidate => Matches(candidate, document));
         var display = Display(path, document.Url);
         if (path is not null)
-            return new SourceFile(display, File.ReadAllText(path));
+            return new SourceFile(display, text.Decode(File.ReadAllBytes(path)));
         var embedded = document.CustomDebugInformations.OfType<EmbeddedSourceDebugInformation>().FirstOrDefault();
-        return new SourceFile(display, embedded is null ? null : new StreamReader(new MemoryStream(embedded.Content)).ReadToEnd());
+        return new SourceFile(display, embedded is null ? null : text.Decode(embedded.Content));
     }
 
     IEnumerable<string> Candidates(string url)

@@ -44,7 +44,7 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
     public MethodProfile Of(NamedScope scope, MethodTotals counted)
     {
         var text = $"MemoryScope.Enter(\"{scope.Name}\")";
-        return Method(new MappedMethod(scope.Name, scope.Name, ScopeLocation.Of(scope), [(scope.Line, text)], [0], [ProbeKind.None], 1, [], null), counted);
+        return Method(new MappedMethod(scope.Name, scope.Name, ScopeLocation.Of(scope), [new MappedLine(scope.Line, text)], [0], [ProbeKind.None], 1, [], null), counted);
     }
 
     MethodProfile Method(MappedMethod mapped, MethodTotals counted)
@@ -96,7 +96,7 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
         return added;
     }
 
-    LineProfile Line((int Number, string Text) line, in LineTotals sum)
+    LineProfile Line(MappedLine line, in LineTotals sum)
     {
         var reached = sum.Visits != 0 || sum.Bytes != 0;
         var told = sum is { FirstOrder: not 0, IsMixed: false };
@@ -105,6 +105,7 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
         var excess = Math.Clamp(sum.Excess, 0, Math.Max(0, sum.Bytes - sum.RepeatedBytes));
         return new LineProfile
         {
+            File = line.File,
             LineNumber = line.Number,
             Text = line.Text,
             Occurrences = sum.Visits,

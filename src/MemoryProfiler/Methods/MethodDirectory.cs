@@ -22,8 +22,8 @@ static class MethodDirectory
             return new SourceLine(scope.Name, null, ScopeLocation.Of(scope), scope.Line, "");
         if (Find(method) is not { } mapped)
             return null;
-        var (line, text) = mapped.Lines[mapped.Slots[slot]];
-        return new SourceLine(mapped.Name, mapped.FullName, mapped.File, line, text.Trim());
+        var (line, text, file) = mapped.Lines[mapped.Slots[slot]];
+        return new SourceLine(mapped.Name, mapped.FullName, file ?? mapped.File, line, text.Trim());
     }
 
     /// <summary>The map of an assembly, read once; null if it cannot be read.</summary>

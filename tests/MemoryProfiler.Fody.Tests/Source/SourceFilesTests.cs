@@ -1,4 +1,5 @@
 using MemoryProfiler.Weaving.Source;
+using Mono.Cecil;
 using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Fody.Tests.Source;
@@ -23,5 +24,5 @@ public class SourceFilesTests
     public void A_folder_whose_name_begins_alike_is_outside_the_project() =>
         Name(_project + "2/Orders.cs").ShouldBe((_project + "2/Orders.cs").Replace('\\', '/'));
 
-    static string Name(string url) => new SourceFiles(_project).Get(new Document(url)).DisplayPath;
+    static string Name(string url) => new SourceFiles(_project, new SourceText(ModuleDefinition.CreateModule("Any", ModuleKind.Dll))).Get(new Document(url)).DisplayPath;
 }

@@ -29,5 +29,5 @@ public sealed class ReportNotesTests
         _notes.ToArray().ShouldBe(["Nothing was recorded, as nothing is marked: no assembly that is loaded has a method with [Profile] or one that MemoryProfilerInclude names. Mark one, and build again."]);
     }
 
-    static MappedMethod Method(string name, string file, int line) => new(name, name, file, [(line, "")], [0], [], 1, [], null);
+    static MappedMethod Method(string name, string file, int line) => new(name, name, file, [new MappedLine(line, "")], [0], [], 1, [], null);
 }

@@ -5,8 +5,9 @@ namespace MemoryProfiler.Methods.Maps;
 /// version come first. What follows is deflated, and counts, numbers and indexes in it are 7-bit encoded:
 /// <list type="number">
 /// <item>files;</item>
-/// <item>methods: name, full name, file, limit, lines as number and text, slots as line indexes, the slots' probe kinds;</item>
+/// <item>methods: name, full name, file, limit, lines, slots as line indexes, the slots' probe kinds;</item>
 /// <item>with each method how many slots stand in a body that runs once per call, and sums as slot and added slot;</item>
+/// <item>a line as file, number and text; the file is 0 for the method's own, or an index and 1;</item>
 /// <item>skipped methods: name, location, reason.</item>
 /// </list>
 /// </summary>
@@ -14,6 +15,6 @@ static class MapFormat
 {
     public const string ResourceName = "MemoryProfiler.Map";
     public const int Magic = 0x4D50524D;
-    public const int Version = 3;
+    public const int Version = 4;
     public const long NoLimit = -1;
 }

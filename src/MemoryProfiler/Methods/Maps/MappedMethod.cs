@@ -4,7 +4,7 @@ namespace MemoryProfiler.Methods.Maps;
 /// <param name="Name">Type and method with parameters, without the namespace.</param>
 /// <param name="FullName">The same with the namespace.</param>
 /// <param name="File">The source file, relative to the project where it can be.</param>
-/// <param name="Lines">Its source lines in order: number and text.</param>
+/// <param name="Lines">Its source lines in order; those of other files come last.</param>
 /// <param name="Slots">For every slot, the index of its line in <paramref name="Lines"/>; slot 0 is the entry.</param>
 /// <param name="Kinds">For every slot, what stands before its point.</param>
 /// <param name="WholeSlots">
@@ -17,7 +17,7 @@ namespace MemoryProfiler.Methods.Maps;
 /// </param>
 /// <param name="LimitBytes">The most one call should allocate, if the mark says so.</param>
 sealed record MappedMethod(
-    string Name, string FullName, string File, (int Number, string Text)[] Lines, int[] Slots, ProbeKind[] Kinds, int WholeSlots, (int Slot, int Added)[] DerivedCounts, long? LimitBytes)
+    string Name, string FullName, string File, MappedLine[] Lines, int[] Slots, ProbeKind[] Kinds, int WholeSlots, (int Slot, int Added)[] DerivedCounts, long? LimitBytes)
 {
     /// <summary>Number of the declaration's first line: a constructor's field initializers may stand above it.</summary>
     public int FirstLine => Lines[Slots[0]].Number;

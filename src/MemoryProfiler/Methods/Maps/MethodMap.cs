@@ -43,12 +43,18 @@ sealed record MethodMap(MappedMethod[] Methods, SkippedMethod[] Skipped)
         var fullName = reader.ReadString();
         var file = files[reader.Read7BitEncodedInt()];
         var limit = reader.ReadInt64();
-        var lines = ReadArray(reader, static r => (r.Read7BitEncodedInt(), r.ReadString()));
+        var lines = ReadArray(reader, r => ReadLine(r, files));
         var slots = ReadArray(reader, static r => r.Read7BitEncodedInt());
         var kinds = ReadArray(reader, static r => (ProbeKind)r.Read7BitEncodedInt());
         var wholeSlots = reader.Read7BitEncodedInt();
         var sums = ReadArray(reader, static r => (r.Read7BitEncodedInt(), r.Read7BitEncodedInt()));
         return new MappedMethod(name, fullName, file, lines, slots, kinds, wholeSlots, sums, limit == MapFormat.NoLimit ? null : limit);
+    }
+
+    static MappedLine ReadLine(BinaryReader reader, string[] files)
+    {
+        var file = reader.Read7BitEncodedInt();
+        return new MappedLine(reader.Read7BitEncodedInt(), reader.ReadString(), file == 0 ? null : files[file - 1]);
     }
 
     static T[] ReadArray<T>(BinaryReader reader, Func<BinaryReader, T> read)

@@ -37,8 +37,11 @@ static class ComparisonFigures
     /// <summary>Bytes with their sign.</summary>
     public static string Signed(long bytes) => (bytes > 0 ? "+" : "") + ByteSize.Format(bytes);
 
-    /// <summary>A line's number before and after, where it moved.</summary>
-    public static string Number(LineComparison line) => (line.Before?.LineNumber, line.After?.LineNumber) switch
+    /// <summary>A line's number before and after, where it moved; behind its file, if that is another than the method's.</summary>
+    public static string Number(LineComparison line) =>
+        (line.After ?? line.Before)!.File is { } file ? $"{file}:{OwnNumber(line)}" : OwnNumber(line);
+
+    static string OwnNumber(LineComparison line) => (line.Before?.LineNumber, line.After?.LineNumber) switch
     {
         ({ } before, { } after) when before != after => string.Create(CultureInfo.InvariantCulture, $"{before} -> {after}"),
         var (before, after) => (after ?? before)!.Value.ToString(CultureInfo.InvariantCulture),

@@ -13,7 +13,7 @@ static class LineMatching
     public static IEnumerable<LineComparison> Matched(MethodProfile? before, MethodProfile? after)
     {
         var (old, young) = (Lines(before), Lines(after));
-        var anchors = Alignment.Pairs(old.Length, young.Length, (i, j) => Source(old[i]) == Source(young[j]));
+        var anchors = Alignment.Pairs(old.Length, young.Length, (i, j) => old[i].File == young[j].File && Source(old[i]) == Source(young[j]));
         var (i, j) = (0, 0);
         foreach (var (nextOld, nextYoung) in anchors.Append((old.Length, young.Length)))
         {
@@ -41,7 +41,7 @@ static class LineMatching
     // What stands between two lines that stayed: lines that were rewritten, taken out or put in.
     static IEnumerable<LineComparison> Edited(LineProfile[] old, LineProfile[] young)
     {
-        var pairs = Alignment.Pairs(old.Length, young.Length, (i, j) => Likeness(Source(old[i]), Source(young[j])) >= LeastAlike);
+        var pairs = Alignment.Pairs(old.Length, young.Length, (i, j) => old[i].File == young[j].File && Likeness(Source(old[i]), Source(young[j])) >= LeastAlike);
         var (i, j) = (0, 0);
         foreach (var (nextOld, nextYoung) in pairs.Append((old.Length, young.Length)))
         {

@@ -16,7 +16,7 @@ static class CsvFormatter
     [
         ("Assembly", (_, method, _) => method.Assembly),
         ("Method", (_, method, _) => method.FullName),
-        ("File", (_, method, _) => method.File),
+        ("File", (_, method, line) => line.File ?? method.File),
         ("Line", (_, _, line) => Number(line.LineNumber)),
         ("Source", (_, _, line) => line.Text),
         ("Occurrences", (_, _, line) => Number(line.Occurrences)),

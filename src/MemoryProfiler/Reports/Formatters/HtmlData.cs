@@ -73,7 +73,25 @@ static class HtmlData
         foreach (var line in method.Lines)
             Write(json, line);
         json.WriteEndArray();
+        WriteOtherFiles(json, method);
         json.WriteEndObject();
+    }
+
+    // How many of the last lines stand in which other file.
+    static void WriteOtherFiles(Utf8JsonWriter json, MethodProfile method)
+    {
+        var files = LinesOfFile.Of(method).Where(file => file.File is not null).ToList();
+        if (files.Count == 0)
+            return;
+        json.WriteStartArray("o");
+        foreach (var (file, lines) in files)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(file);
+            json.WriteNumberValue(lines.Count);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
     }
 
     // Rows are most of a page: names of members would double it, and so would what most rows do not have.

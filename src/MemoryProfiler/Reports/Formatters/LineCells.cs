@@ -14,7 +14,7 @@ readonly record struct LineCells(string Number, string Usage, string Increment, 
     public static LineCells Of(LineProfile line, MethodProfile method, bool isEstimated)
     {
         var isReached = line.Occurrences != 0 || line.AllocatedBytes != 0;
-        var isFirst = line.LineNumber == method.FirstLine && method.Lines.Count > 1;
+        var isFirst = line.File is null && line.LineNumber == method.FirstLine && method.Lines.Count > 1;
         return new LineCells(
             line.LineNumber.ToString(CultureInfo.InvariantCulture),
             line.WorkingSetBytes is { } bytes ? ByteSize.FormatMiB(bytes) : "",

@@ -45,12 +45,17 @@ static class MarkdownFormatter
         writer.Write($"## {Markdown.Code(title)}\n\n");
         writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Markdown.Code($"{method.File}:{method.FirstLine}")}: {Figures.Totals(method, report.Metric, report.AreBytesEstimated)}\n\n"));
         writer.Write(LineHeader);
-        var indent = Figures.CommonIndent(method.Lines);
-        foreach (var line in method.Lines)
+        foreach (var (file, lines) in LinesOfFile.Of(method))
         {
-            var cells = LineCells.Of(line, method, report.AreBytesEstimated);
-            var text = line.Text.Length > indent ? line.Text[indent..].TrimEnd() : "";
-            WriteRow(writer, cells.Number, cells.Usage, cells.Increment, cells.Allocated, cells.Occurrences, Markdown.CodeCell(text));
+            if (file is not null)
+                WriteRow(writer, "", "", "", "", "", $"**{Markdown.Text(file)}**");
+            var indent = Figures.CommonIndent(lines);
+            foreach (var line in lines)
+            {
+                var cells = LineCells.Of(line, method, report.AreBytesEstimated);
+                var text = line.Text.Length > indent ? line.Text[indent..].TrimEnd() : "";
+                WriteRow(writer, cells.Number, cells.Usage, cells.Increment, cells.Allocated, cells.Occurrences, Markdown.CodeCell(text));
+            }
         }
         writer.Write('\n');
         foreach (var sentence in Figures.Tiered(method))

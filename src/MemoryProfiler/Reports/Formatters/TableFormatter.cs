@@ -73,15 +73,21 @@ static class TableFormatter
         writer.WriteLine($"Filename: {method.File}");
         writer.WriteLine($"Method:   {title}   {Figures.Totals(method, recorded.Metric, recorded.AreBytesEstimated)}", Emphasis.Title);
         writer.WriteLine();
-        var indent = Figures.CommonIndent(method.Lines);
-        writer.Write(_lines, method.Lines.Select(line => Row(line)));
+        writer.Write(_lines, LinesOfFile.Of(method).SelectMany(Rows));
         var tiered = Figures.Tiered(method).ToList();
         if (tiered.Count > 0)
             writer.WriteLine();
         foreach (var sentence in tiered)
             writer.WriteLine(sentence);
 
-        Cell[] Row(LineProfile line)
+        IEnumerable<Cell[]> Rows(LinesOfFile file)
+        {
+            var indent = Figures.CommonIndent(file.Lines);
+            var rows = file.Lines.Select(line => Row(line, indent));
+            return file.File is { } name ? rows.Prepend(["", "", "", "", "", new($"{name}:", Emphasis.Title)]) : rows;
+        }
+
+        Cell[] Row(LineProfile line, int indent)
         {
             var cells = LineCells.Of(line, method, recorded.AreBytesEstimated);
             var allocated = largest.Exists(row => ReferenceEquals(row.Line, line)) ? Emphasis.Alarm : line.AllocatedBytes > 0 ? Emphasis.Amount : Emphasis.None;

@@ -24,8 +24,11 @@ public sealed partial class ReportFormatDocumentTests
 
     static string Json()
     {
+        // A line says which file it is of only where that is not the method's.
+        var method = SampleReports.Orders.Methods[0];
+        var report = SampleReports.Orders with { Methods = [method with { Lines = [method.Lines[0] with { File = "rules.y" }] }] };
         using var writer = new StringWriter();
-        SampleReports.Orders.WriteTo(writer, ReportFormat.Json);
+        report.WriteTo(writer, ReportFormat.Json);
         return writer.ToString();
     }
 

@@ -1,5 +1,5 @@
 // A line is [number, text] where not reached, else [number, text, occurrences, allocated, self, memory, increment, flags, excess, first, later];
-// what is missing at the end is null or 0.
+// what is missing at the end is null or 0. A line of another file has its name as file, and as anchor what its address ends in.
 const RUNNING = 1, OPTIMISED = 2, PAGE = 120, LARGEST = 3;
 let report, methods, metric, prefix = '', largest = 1, query = '', key = 's', direction = -1, order = [], shown = 0, current = -1;
 const opened = new Set();
@@ -25,8 +25,10 @@ function commonPrefix() {
 }
 
 const address = m => encodeURIComponent(bare(m.n) + (m.twin ? '~' + m.twin : ''));
-const indentOf = m => Math.min(...m.lines.filter(l => l[1].trim()).map(l => l[1].match(/^\s*/)[0].length));
-const textOf = (m, line) => line[1].slice(Math.min(m.indent, line[1].length));
+const indentOf = (m, file) => Math.min(...m.lines.filter(l => l.file === file && l[1].trim()).map(l => l[1].match(/^\s*/)[0].length));
+const textOf = (m, line) => line[1].slice(Math.min(m.indents[line.file ?? ''], line[1].length));
+const placeOf = (m, line) => `${line.file ?? m.f}:${line[0]}`;
+const newFile = (m, i) => m.lines[i].file !== m.lines[i - 1]?.file ? m.lines[i].file : null;
 const ESTIMATE = 'the count of this runtime is not exact';
 const markOf = (flags, excess) => report.estimated ? `<span title="${ESTIMATE}">~</span>` : excess ? `<span title="a background collection may have added up to ${int(excess)} B">~</span>` : flags & RUNNING ? '<span title="still running when the report was taken, or replaced by hot reload">&gt;=</span>' : '';
 const plainMark = line => report.estimated || line[8] ? '~' : line[7] & RUNNING ? '>=' : '';
@@ -74,18 +76,19 @@ function more(upTo = 0) {
 }
 
 function table(m) {
-  const memory = m.lines.some(l => l[5] != null), link = line => `<td class=l><a href="#${address(m)}:${line[0]}">${line[0]}</a></td>`;
+  const memory = m.lines.some(l => l[5] != null), link = line => `<td class=l><a href="#${address(m)}:${line.anchor}">${line[0]}</a></td>`;
   let html = `<table class=src><thead><tr><th>Line</th>${memory ? '<th class=o2>Mem usage</th><th class=o2>Increment</th>' : ''}<th>Allocated</th><th class=o2>Occurrences</th><th class="o2 o3">Per visit</th><th>Line contents</th></tr></thead><tbody>`;
-  for (const line of m.lines) {
+  for (const [i, line] of m.lines.entries()) {
+    if (newFile(m, i)) html += `<tr class=cold><td class=l></td>${memory ? '<td class=o2></td><td class=o2></td>' : ''}<td class=a></td><td class=o2></td><td class="o2 o3"></td><td class=c><b>${esc(newFile(m, i))}:</b></td></tr>`;
     const [number, , visits, allocated, , usage, increment, flags, excess, first, later] = line, code = `<td class=c title="${esc(textOf(m, line).trim())}">${paint(textOf(m, line))}</td>`;
     if (line.length < 3) {
-      html += `<tr class=cold data-l=${number}>${link(line)}${memory ? '<td class=o2></td><td class=o2></td>' : ''}<td class=a></td><td class=o2></td><td class="o2 o3"></td>${code}</tr>`;
+      html += `<tr class=cold data-l=${line.anchor}>${link(line)}${memory ? '<td class=o2></td><td class=o2></td>' : ''}<td class=a></td><td class=o2></td><td class="o2 o3"></td>${code}</tr>`;
       continue;
     }
     const share = m.a ? allocated / m.a : 0, heat = share > .004 ? ` style="--a:${(.07 + .38 * Math.sqrt(share)).toFixed(3)}"` : '';
     const visit = flags & OPTIMISED ? `${bytes(first)} → ${bytes(later)}` : allocated && visits ? (allocated < visits ? '<1 B' : bytes(allocated / visits)) : '';
-    const isHead = number === m.l && m.lines.length > 1 && !allocated;
-    html += `<tr class=hit data-l=${number}${heat}>${link(line)}`
+    const isHead = !line.file && number === m.l && m.lines.length > 1 && !allocated;
+    html += `<tr class=hit data-l=${line.anchor}${heat}>${link(line)}`
       + (memory ? `<td class="o2 q">${usage == null ? '' : mib(usage)}</td><td class=o2>${moved(increment) ? mib(increment, true) : ''}</td>` : '')
       + `<td class=a>${isHead ? '' : allocated ? markOf(flags, excess) + bytes(allocated) + (share >= .01 ? `<u style="width:${(100 * share).toFixed(1)}%"></u>` : '') : markOf(flags, excess) + '<span class=q>0 B</span>'}</td>`
       + `<td class=o2>${int(visits)}</td><td class="o2 o3 q">${esc(visit)}</td>${code}</tr>`;
@@ -98,7 +101,7 @@ function body(m) {
   return `<div class=body><div class=facts><span class="mono full">${esc(m.n)}</span><span><b>${int(m.c)}</b> call${m.c === 1 ? '' : 's'}</span><span><b>${markOf(0, m.x)}${bytes(m.a)}</b> allocated, <b>${bytes(m.s)}</b> self</span>`
     + (m.w != null ? `<span>${metric} <b>${change(m.w)}</b></span>` : '')
     + (m.c > 1 ? `<span>per call <b>${bytes(m.mn)}</b> to <b>${bytes(m.mx)}</b></span>` : '')
-    + (most && m.a ? `<span>line <b>${most[0]}</b> makes <b>${percent(most[3] / m.a)}</b></span>` : '')
+    + (most && m.a ? `<span>line <b>${most.file ? esc(placeOf(m, most)) : most[0]}</b> makes <b>${percent(most[3] / m.a)}</b></span>` : '')
     + `<span class=grow></span><button class="btn noprint" data-do=md>Copy as Markdown</button><button class="btn noprint" data-do=link>Copy link</button></div><div class=scroll>${table(m)}</div></div>`;
 }
 
@@ -115,7 +118,7 @@ function toggle(m, on) {
 // The exact figures of a line, below it.
 function details(tr, m) {
   if (tr.nextElementSibling?.classList.contains('more')) return tr.nextElementSibling.remove();
-  const line = m.lines.find(l => l[0] === +tr.dataset.l), [, text, visits, allocated, self, usage, increment, flags, excess, first, later] = line;
+  const line = m.lines.find(l => l.anchor === tr.dataset.l), [, text, visits, allocated, self, usage, increment, flags, excess, first, later] = line;
   const exact = n => bytes(n) + (Math.abs(n) >= 1e4 ? ` <span class=dim>= ${int(n)} B</span>` : ''), facts = [['Allocated', exact(allocated)], ['Self', exact(self)], ['Callees', exact(allocated - self)], ['Occurrences', int(visits)]];
   if (visits) facts.push(['Per visit', bytes(allocated / visits)]);
   if (first != null) facts.push(['First visit', exact(first)]);
@@ -130,11 +133,12 @@ function details(tr, m) {
 
 function markdown(m) {
   const cell = (s, width) => String(s ?? '').padStart(width);
-  const rows = m.lines.map(line => {
+  const rows = m.lines.flatMap((line, i) => {
     const [number, , visits, allocated, , usage, increment] = line;
     const cells = line.length < 3 ? ' '.repeat(52)
       : `${cell(usage == null ? '' : mib(usage), 12)} ${cell(moved(increment) ? mib(increment, true) : '', 12)} ${cell(plainMark(line) + bytes(allocated), 12)}  ${cell(int(visits), 11)}`;
-    return `${cell(number, 6)} ${cells.padEnd(51)}   ${textOf(m, line)}`.trimEnd();
+    const text = `${cell(number, 6)} ${cells.padEnd(51)}   ${textOf(m, line)}`.trimEnd(), file = newFile(m, i);
+    return file ? [`${' '.repeat(61)}${file}:`, text] : text;
   });
   return `**${m.n}** \`${m.f}:${m.l}\`: ${count(m.c, 'call')}, ${bytes(m.a)} allocated\n\n\`\`\`text\nLine #    Mem usage    Increment    Allocated  Occurrences   Line Contents\n${'='.repeat(74)}\n${rows.join('\n')}\n\`\`\`\n`;
 }
@@ -153,7 +157,7 @@ function focusRow(i, quiet) {
 
 // The address names a method and a line of it.
 function go() {
-  const [, name, number] = location.hash.slice(1).match(/^(.*?)(?::(\d+))?$/), m = name && methods.find(m => address(m) === name);
+  const [, name, number] = location.hash.slice(1).match(/^(.*?)(?::(\d+(?:~\d+)?))?$/), m = name && methods.find(m => address(m) === name);
   if (!m) return;
   if (!order.includes(m)) { query = $('#q').value = ''; list() }
   more(order.indexOf(m) + 1);
@@ -177,7 +181,7 @@ function head() {
   $('#strip').innerHTML = cells.map(([name, value, note]) => `<div>${name}<b>${sized(value)}</b>${esc(note)}</div>`).join('');
   const lines = methods.flatMap(m => m.lines.filter(l => l[4] > 0).map(l => [m, l])).sort((a, b) => b[1][4] - a[1][4]).slice(0, LARGEST);
   $('#top').hidden = !lines.length;
-  $('#top table').innerHTML = lines.map(([m, l]) => `<tr><td class=num>${markOf(l[7], l[8])}${bytes(l[4])}</td><td><a href="#${address(m)}:${l[0]}">${esc(m.f)}:${l[0]}</a></td><td class=mono>${paint(l[1].trim())}</td></tr>`).join('');
+  $('#top table').innerHTML = lines.map(([m, l]) => `<tr><td class=num>${markOf(l[7], l[8])}${bytes(l[4])}</td><td><a href="#${address(m)}:${l.anchor}">${esc(placeOf(m, l))}</a></td><td class=mono>${paint(l[1].trim())}</td></tr>`).join('');
   $('#notes').hidden = !report.notes.length;
   $('#notes ul').innerHTML = report.notes.map(n => `<li>${esc(n)}</li>`).join('');
 }
@@ -191,8 +195,11 @@ data().then(d => {
     const name = bare(m.n);
     m.i = i;
     m.twin = seen[name] = (seen[name] ?? -1) + 1;
-    m.indent = indentOf(m);
-    m.text = [m.n, m.f, ...m.lines.map(l => l[1])].join('\n').toLowerCase();
+    let end = m.lines.length;
+    for (const [k, [file, lines]] of [...(m.o ?? []).entries()].reverse()) for (const left = end - lines; end > left; end--) Object.assign(m.lines[end - 1], { file, anchor: `${m.lines[end - 1][0]}~${k + 1}` });
+    for (const l of m.lines) l.anchor ??= `${l[0]}`;
+    m.indents = Object.fromEntries([undefined, ...(m.o ?? []).map(([file]) => file)].map(file => [file ?? '', indentOf(m, file)]));
+    m.text = [m.n, m.f, ...(m.o ?? []).map(([file]) => file), ...m.lines.map(l => l[1])].join('\n').toLowerCase();
     m.x = Math.max(0, ...m.lines.map(l => l[8] || 0));
   });
   prefix = commonPrefix();
