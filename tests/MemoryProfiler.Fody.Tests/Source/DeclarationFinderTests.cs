@@ -283,6 +283,8 @@ public class DeclarationFinderTests
         var type = new TypeDefinition("N", "C", TypeAttributes.Class, module.TypeSystem.Object);
         var special = name == ".ctor" ? MethodAttributes.SpecialName | MethodAttributes.RTSpecialName : attributes;
         var method = new MethodDefinition(name, special, returns ?? module.TypeSystem.Void);
+        if (name.IndexOf('.') > 0)
+            method.Overrides.Add(new MethodReference(name[(name.LastIndexOf('.') + 1)..], method.ReturnType, new TypeReference("N", "I", module, module)));
         type.Methods.Add(method);
         module.Types.Add(type);
         // Cecil looks these up when first read, over whatever was set before.
