@@ -111,7 +111,9 @@ sealed class DeclarationFinder(List<Token> tokens)
         {
             if (tokens[i].Text == "]")
                 start = i = MatchingStart(i);
-            else if (!(tokens[i].IsWord || tokens[i].Text is "." or "?" or "<" or ">" or "*") || tokens[i].Text is "return" or "await" or "yield")
+            else if (tokens[i].Text is ")" or ">")
+                i = tokens[i].Text == ")" ? MatchingStart(i) : TypeArgumentsStart(i);
+            else if (!(tokens[i].IsWord || tokens[i].Text is "." or "?" or "*") || tokens[i].Text is "return" or "await" or "yield")
                 break;
         }
         return start;
@@ -141,6 +143,19 @@ sealed class DeclarationFinder(List<Token> tokens)
             if (tokens[i].Text is ")" or "]" or "}")
                 depth++;
             else if (tokens[i].Text is "(" or "[" or "{" && --depth == 0)
+                return i;
+        }
+        return 0;
+    }
+
+    int TypeArgumentsStart(int close)
+    {
+        var depth = 0;
+        for (var i = close; i >= 0; i--)
+        {
+            if (tokens[i].Text == ">")
+                depth++;
+            else if (tokens[i].Text == "<" && --depth == 0)
                 return i;
         }
         return 0;

@@ -1,4 +1,5 @@
 using MemoryProfiler.Fody.Tests.Support;
+using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Weaving.Diagnostics;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
@@ -72,6 +73,18 @@ public class DiagnosticsTests
         result.MethodCount.ShouldBe(0);
         result.Diagnostics.Where(diagnostic => diagnostic.Code == "MPR002").ShouldHaveSingleItem().ToString().ShouldBe(
             "MPR002: MarkedAround.Counted(), MarkedAround.MarkedAround(), Marks.FieldLike.add, Marks.FieldLike.remove, Marks.BadSize(), Marks.GoodSize(), Marks.BadLimit(), Marks.NegativeLimit(), Marks.AsyncVoid(), Marks.BadBreakSize(), Marks.GoodBreakSize(): cannot be profiled, as the assembly has no debug symbols that can be read. Set <DebugType>portable</DebugType> or embedded in the project.");
+    }
+
+    [Fact]
+    public void Without_symbols_each_note_of_the_report_names_its_method()
+    {
+        using var module = WovenFile.Read(WovenFile.Input(Faulty), symbols: false);
+        WovenFile.Weave(module);
+        using var map = module.Resources.OfType<EmbeddedResource>().Single(resource => resource.Name == "MemoryProfiler.Map").GetResourceStream();
+
+        string[] names = ["MarkedAround.Counted()", "MarkedAround.MarkedAround()", "Marks.FieldLike.add", "Marks.FieldLike.remove", "Marks.BadSize()", "Marks.GoodSize()", "Marks.BadLimit()", "Marks.NegativeLimit()", "Marks.AsyncVoid()", "Marks.BadBreakSize()", "Marks.GoodBreakSize()"];
+        MethodMap.Read(map).Skipped.Select(skipped => skipped.Reason).Where(reason => reason.StartsWith("MPR002", StringComparison.Ordinal)).ShouldBe(
+            names.Select(name => $"MPR002: {name} cannot be profiled, as the assembly has no debug symbols that can be read. Set <DebugType>portable</DebugType> or embedded in the project."));
     }
 
     [Fact]
