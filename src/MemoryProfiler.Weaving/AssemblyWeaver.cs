@@ -28,6 +28,8 @@ public sealed class AssemblyWeaver
     readonly List<(int Index, long Bytes)> _breakLimits = [];
     readonly List<SkippedEntry> _skipped = [];
     readonly List<string> _withoutSymbols = [];
+    readonly List<string> _inlinedNames = [];
+    readonly InlinedFunctions _inlined;
     readonly Closures _closures;
     MethodGroups? _groups;
     int _bodyCount;
@@ -43,6 +45,7 @@ public sealed class AssemblyWeaver
         _locator = new DeclarationLocator(_files);
         _bodies = new BodyFinder(_files, options.AllMethods);
         _closures = new Closures(module);
+        _inlined = new InlinedFunctions(module);
     }
 
     /// <summary>Weaves; the module is changed in place. A module of which nothing is selected, and one that cannot be woven, is not touched.</summary>
@@ -61,6 +64,7 @@ public sealed class AssemblyWeaver
         foreach (var method in selected)
             Weave(method, runtime);
         SayWithoutSymbols();
+        SayInlined();
         runtime.AddRegistration(_entries.Count, _breakLimits);
         new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
         return new WeavingResult(_entries.Count, _bodyCount, _probeCount, _diagnostics) { CountingProbeCount = _countingProbeCount };
@@ -88,6 +92,8 @@ public sealed class AssemblyWeaver
                 Skip(method, name, BodyCheck.RefuseWithoutLines(name));
             return;
         }
+        if (_inlined.Has(method))
+            AddInlined(selected, name);
         if (!selected.HasLines)
         {
             // What may run on other threads is not in the call's two ends.
@@ -157,7 +163,22 @@ public sealed class AssemblyWeaver
     void SkipWithoutSymbols(string name)
     {
         _withoutSymbols.Add(name);
-        _skipped.Add(new SkippedEntry(name, _module.Name, $"{DiagnosticCodes.NoSymbols}: {BodyCheck.WithoutSymbols}"));
+        _skipped.Add(new SkippedEntry(name, _module.Name, $"{DiagnosticCodes.NoSymbols}: {name} {BodyCheck.WithoutSymbols}"));
+    }
+
+    void AddInlined(SelectedMethod selected, string name)
+    {
+        if (selected.IsDirect)
+            _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.Inlined, InlinedFunctions.Message([name]), _locator.Find(selected.Method)));
+        else
+            _inlinedNames.Add(name);
+    }
+
+    // One message for all that have no mark of their own: a whole assembly may have many.
+    void SayInlined()
+    {
+        if (_inlinedNames.Count > 0)
+            _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.Inlined, InlinedFunctions.Message(_inlinedNames), null));
     }
 
     void SayUnmatched(string option, IEnumerable<string> patterns)

@@ -31,4 +31,7 @@ static class DiagnosticCodes
 
     /// <summary>A pattern that matches no method.</summary>
     public const string UnmatchedPattern = "MPR009";
+
+    /// <summary>A function that the F# compiler has put into its callers.</summary>
+    public const string Inlined = "MPR013";
 }
