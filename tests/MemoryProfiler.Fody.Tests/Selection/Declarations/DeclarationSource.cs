@@ -8,7 +8,7 @@ namespace MemoryProfiler.Fody.Tests.Selection.Declarations;
 /// says beside itself what the report has to call its member. In a form <c>$N</c> is a number of its own, <c>$T</c> the
 /// text of the type it stands in, and <c>$C</c> that type's bare name.
 /// </summary>
-partial class DeclarationSource
+sealed partial class DeclarationSource
 {
     readonly List<(int Line, string Name)> _expected = [];
 
