@@ -96,8 +96,8 @@ public sealed class HeapSnapshot : IDisposable
         // With the walk's own collection all that is there now is in the oldest generation, which nothing but a full
         // collection moves.
         GC.Collect(1, GCCollectionMode.Forced, blocking: true);
-        var moment = CollectionMoment.AfterNext();
-        var parts = await Sessions.Capture.RunAsync(Environment.ProcessId, limits, followed, Finish, cancellation, progress).ConfigureAwait(false);
+        var moment = default(CollectionMoment);
+        var parts = await Sessions.Capture.RunAsync(Environment.ProcessId, limits, followed, Finish, cancellation, progress, () => moment = CollectionMoment.AfterNext()).ConfigureAwait(false);
         GC.KeepAlive(assemblies);
         HeapDensity.Learn(parts.Graph.Types.Sum(type => type.Bytes), parts.Graph.NodeCount, parts.Graph.EdgeCount);
         return new HeapSnapshot(parts, Assembly.GetEntryAssembly()?.GetName().Name ?? "this process", moment);

@@ -29,10 +29,11 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
     readonly List<(ulong Slot, ulong Object, string Field)> _statics = [];
     readonly List<(ulong Key, ulong Value)> _dependents = [];
     readonly List<(ulong Start, ulong End)>[] _young = [[], []];
+    readonly List<ulong> _starts = [];
     readonly uint[] _nextBlock = new uint[BulkEdge + 1];
     string? _fault;
     ulong? _thread;
-    ulong _start;
+    ulong _first;
     ulong _end;
     ulong _lastTypeId;
     int _lastType = -1;
@@ -86,6 +87,9 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
     /// <summary>Whether the end has been seen.</summary>
     public bool IsComplete { get; private set; }
 
+    /// <summary>Whether another collection was walked as well, so that it may not be whole for that alone.</summary>
+    public bool IsDisturbed { get; private set; }
+
     /// <summary>Why it is not whole, as the end of a sentence; null if nothing is missing.</summary>
     public string? Fault =>
         _fault
@@ -102,39 +106,10 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
             AddTypes(ref reader);
         else if (id == BulkMoved)
             AddMoves(time, ref reader);
-        // A second walk, for somebody else, may follow.
-        if (IsComplete)
-            return;
-        if (id is BulkRoot or BulkNode)
-            _thread ??= thread;
-        switch (id)
-        {
-            case GCStart when Sizes.Count == 0:
-                _start = time;
-                break;
-            case GCEnd:
-                IsComplete = Sizes.Count > 0;
-                _end = time;
-                break;
-            case BulkRoot:
-                AddRoots(ref reader);
-                break;
-            case BulkDependent:
-                AddDependents(ref reader);
-                break;
-            case BulkNode:
-                AddNodes(ref reader);
-                break;
-            case BulkEdge:
-                AddEdges(ref reader);
-                break;
-            case BulkStatic:
-                AddStatics(ref reader);
-                break;
-            case GenerationRange when Sizes.Count > 0:
-                AddRange(ref reader);
-                break;
-        }
+        else if (id == GCStart)
+            _starts.Add(time);
+        else if (!IsComplete && id is GCEnd or BulkRoot or BulkDependent or BulkNode or BulkEdge or BulkStatic or GenerationRange)
+            AddToWalk(id, thread, time, ref reader);
     }
 
     public void OnLost(ulong thread)
@@ -151,8 +126,8 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
         Sizes.Trim();
         Addresses.Trim();
         TypeIndexes.Trim();
-        // Several threads move objects at once.
-        Moves.Complete(_start, _end);
+        // Several threads move objects at once. Others may have collected before and after, wherever in the stream that stands.
+        Moves.Complete(_starts.Where(start => start <= _first).DefaultIfEmpty().Max(), _end);
     }
 
     public void Dispose()
@@ -164,6 +139,75 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
         References.Dispose();
         Roots.Dispose();
         Moves.Dispose();
+    }
+
+    void AddToWalk(int id, ulong thread, ulong time, ref PayloadReader reader)
+    {
+        // Not of a walk: collections end, and ranges are told, before there is one too.
+        if (id is GCEnd or GenerationRange && (thread != _thread || Sizes.Count == 0))
+            return;
+        if (_thread is null)
+            (_thread, _first) = (thread, time);
+        if (thread != _thread)
+        {
+            IsDisturbed = true;
+            return;
+        }
+        switch (id)
+        {
+            case GCEnd:
+                End(time, generation: reader.UInt64() >> 32);
+                break;
+            case BulkRoot:
+                AddRoots(ref reader);
+                break;
+            case BulkDependent:
+                AddDependents(ref reader);
+                break;
+            case BulkNode:
+                AddNodes(ref reader);
+                break;
+            case BulkEdge:
+                AddEdges(ref reader);
+                break;
+            case BulkStatic:
+                AddStatics(ref reader);
+                break;
+            case GenerationRange:
+                AddRange(ref reader);
+                break;
+        }
+    }
+
+    // While a walk is asked for, the runtime walks at the end of every collection, one of young objects as well: what is older
+    // still has its garbage then.
+    void End(ulong time, ulong generation)
+    {
+        _end = time;
+        IsComplete = generation == (ulong)GC.MaxGeneration;
+        if (!IsComplete)
+            BeginAgain();
+    }
+
+    void BeginAgain()
+    {
+        IsDisturbed = true;
+        (_thread, _fault, HasGenerations, ExpectedReferences) = (null, null, false, 0);
+        foreach (var type in Types)
+            (type.Count, type.Bytes) = (0, 0);
+        Array.Clear(_nextBlock);
+        Addresses.Truncate(0);
+        Sizes.Truncate(0);
+        TypeIndexes.Truncate(0);
+        Rows.Truncate(0);
+        References.Truncate(0);
+        Roots.Truncate(0);
+        LargeSizes.Clear();
+        _statics.Clear();
+        _dependents.Clear();
+        _followed.Clear();
+        foreach (var ranges in _young)
+            ranges.Clear();
     }
 
     // Number of the block, count, runtime instance.
@@ -268,7 +312,6 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
             throw new MemoryBudgetException();
     }
 
-    // The ranges are told before the walk as well, as they were then.
     void AddRange(ref PayloadReader reader)
     {
         HasGenerations = true;

@@ -5,6 +5,8 @@ namespace MemoryProfiler.Sessions;
 /// <summary>Takes walks on threads of their own, one at a time, each within its time.</summary>
 static class Capture
 {
+    const int MostTries = 10;
+
     // Two walks at once would each send the other's events.
     static readonly SemaphoreSlim _turn = new(1, 1);
 
@@ -15,8 +17,9 @@ static class Capture
     /// <param name="finish">Makes what is wanted of the walk, on the same thread.</param>
     /// <param name="cancellation">Gives it up.</param>
     /// <param name="progress">Hears how far it is, on that thread.</param>
+    /// <param name="starting">Is called right before each try.</param>
     public static async Task<T> RunAsync<T>(
-        int processId, CaptureLimits limits, IReadOnlySet<ulong> followed, Func<HeapWalk, T> finish, CancellationToken cancellation, IProgress<HeapSnapshotProgress>? progress = null)
+        int processId, CaptureLimits limits, IReadOnlySet<ulong> followed, Func<HeapWalk, T> finish, CancellationToken cancellation, IProgress<HeapSnapshotProgress>? progress = null, Action? starting = null)
     {
         using var time = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         time.CancelAfter(limits.Timeout);
@@ -26,11 +29,17 @@ static class Capture
             if (_turn.CurrentCount == 0)
                 steps.At(HeapSnapshotStage.Waiting, 0);
             await _turn.WaitAsync(time.Token).ConfigureAwait(false);
-            return await OnOwnThread(new HeapSession(processId, limits, followed, steps), Finish, time.Token).ConfigureAwait(false);
+            return await OnOwnThread(NewSession, Finish, time.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
             throw new HeapSnapshotException($"The heap was not there within {limits.Timeout.TotalSeconds:0.#} s, so that it was given up; {nameof(HeapSnapshotOptions)}.{nameof(HeapSnapshotOptions.Timeout)} gives it longer.");
+        }
+
+        HeapSession NewSession()
+        {
+            starting?.Invoke();
+            return new HeapSession(processId, limits, followed, steps);
         }
 
         T Finish(HeapWalk walk)
@@ -48,14 +57,14 @@ static class Capture
         }
     }
 
-    static async Task<T> OnOwnThread<T>(HeapSession session, Func<HeapWalk, T> finish, CancellationToken time)
+    static async Task<T> OnOwnThread<T>(Func<HeapSession> create, Func<HeapWalk, T> finish, CancellationToken time)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() =>
         {
             try
             {
-                result.TrySetResult(finish(session.Run()));
+                result.TrySetResult(finish(Walk(create, time)));
             }
             catch (Exception fault)
             {
@@ -70,7 +79,23 @@ static class Capture
             IsBackground = true,
             Name = "MemoryProfiler heap capture",
         }.Start();
-        using var ending = time.Register(session.Abandon);
         return await result.Task.WaitAsync(time).ConfigureAwait(false);
+    }
+
+    // Where threads allocate much, their collections come between those that are asked for.
+    static HeapWalk Walk(Func<HeapSession> create, CancellationToken time)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var session = create();
+            using var ending = time.Register(session.Abandon);
+            try
+            {
+                return session.Run();
+            }
+            catch (HeapSnapshotException) when (session.WasDisturbed && tries < MostTries && !time.IsCancellationRequested)
+            {
+            }
+        }
     }
 }

@@ -21,6 +21,9 @@ sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong
     EventPipeSession? _session;
     bool _isAbandoned;
 
+    /// <summary>Whether another collection came in between: another try may give what this one could not.</summary>
+    public bool WasDisturbed { get; private set; }
+
     /// <summary>Takes the walk. It blocks until the process has sent everything.</summary>
     /// <exception cref="HeapSnapshotException">The process cannot be asked, or what came is not whole.</exception>
     public HeapWalk Run()
@@ -34,6 +37,7 @@ sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong
             steps?.At(HeapSnapshotStage.Reading, 0);
             new NettraceReader(_session!.EventStream, walk).Read();
             stop.Join();
+            WasDisturbed = walk.IsDisturbed;
             return walk.Fault is { } fault ? throw NotWhole(fault) : walk;
         }
         catch (Exception fault)

@@ -1,0 +1,51 @@
+namespace MemoryProfiler.HeapModes;
+
+/// <summary>Snapshots over and over while other threads allocate.</summary>
+static class Repetition
+{
+    const int NewEachTime = 10;
+    const int LargestArray = 5000;
+
+    public static Outcome Run(int times, int threads)
+    {
+        var known = new Known();
+        var ends = false;
+        for (var i = 0; i < threads; i++)
+        {
+            new Thread(() =>
+            {
+                while (!Volatile.Read(ref ends))
+                    GC.KeepAlive(new byte[Random.Shared.Next(1, LargestArray)]);
+            }) { IsBackground = true }.Start();
+        }
+        var outcome = default(Outcome);
+        HeapSnapshot? last = null;
+        for (var i = 0; i < times; i++)
+        {
+            known.Add(NewEachTime);
+            last = Next(known, last, ref outcome);
+        }
+        Volatile.Write(ref ends, true);
+        last?.Dispose();
+        return outcome;
+    }
+
+    static HeapSnapshot? Next(Known known, HeapSnapshot? last, ref Outcome outcome)
+    {
+        using var before = last;
+        try
+        {
+            var heap = HeapSnapshot.Capture();
+            outcome = outcome with { Snapshots = outcome.Snapshots + 1, WrongCounts = outcome.WrongCounts + (known.IsCounted(heap) ? 0 : 1) };
+            if (before is not null && heap.CompareTo(before) is { NewUnknownBecause: null } comparison)
+                outcome = outcome with { NewKnown = outcome.NewKnown + 1, NewWrong = outcome.NewWrong + (Known.IsNew(comparison, NewEachTime) ? 0 : 1) };
+            return heap;
+        }
+        catch (HeapSnapshotException fault)
+        {
+            Console.Error.WriteLine(fault.Message);
+            outcome = outcome with { Refused = outcome.Refused + 1 };
+            return null;
+        }
+    }
+}
