@@ -94,7 +94,7 @@ public sealed class KnownHeapTests
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    static object CreateGraph()
+    static object[] CreateGraph()
     {
         var leaves = Enumerable.Range(0, Many).Select(_ => new Leaf()).ToArray();
         var nested = Enumerable.Range(0, 20).Select(i => (object)new Pair<Pair<Leaf, string>, Leaf[][]>(new(leaves[i], $"leaf no. {i % 10}"), [[leaves[i]], new Leaf[5]])).ToArray();

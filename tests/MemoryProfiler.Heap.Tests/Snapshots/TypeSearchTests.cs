@@ -59,6 +59,6 @@ public sealed class TypeSearchTests
 
     sealed class Crate<T>
     {
-        public T? Content = default;
+        public T? Content { get; init; }
     }
 }
