@@ -1,6 +1,8 @@
 using System.Reflection;
 using Xunit.v3;
 
+[assembly: MemoryProfiler.Tests.Support.ReportsArePossible]
+
 namespace MemoryProfiler.Tests.Support;
 
 /// <summary>After each test: no figure of what it left in the process's report can be one that cannot be.</summary>
