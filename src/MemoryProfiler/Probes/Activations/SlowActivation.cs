@@ -181,10 +181,12 @@ static unsafe class SlowActivation
         frame->Last = now;
         if (frame->Quantum != quantum)
         {
-            now = PhantomCheck.Run(frame->Ledger, now, frame, bytes);
+            PhantomCheck.Run(frame->Ledger, now, frame, bytes);
             // A table of that size always sends its line here, as a large object does.
             if (bytes >= CastTable.NextBytes)
                 CastGrowths.Check(frame, bytes);
+            // What both have allocated has moved it.
+            now = frame->Last;
         }
         frame->Quantum = frame->State.IsCovered ? Frame.NoQuantum : quantum;
         if (frame->State.IsCovered)
