@@ -4,10 +4,12 @@ namespace MemoryProfiler.TestSupport;
 public static class PossibleFigures
 {
     /// <summary>A text for every figure that cannot be.</summary>
-    public static IReadOnlyList<string> Violations(ProfileReport report) =>
-        [.. report.Methods.SelectMany(method => OfMethod(method).Select(violation => $"{method.FullName}: {violation}"))];
+    /// <param name="report">The report.</param>
+    /// <param name="wasReset">Whether a line may have been running at a reset: what it allocates after it belongs to no visit of after it.</param>
+    public static IReadOnlyList<string> Violations(ProfileReport report, bool wasReset = false) =>
+        [.. report.Methods.SelectMany(method => OfMethod(method, wasReset).Select(violation => $"{method.FullName}: {violation}"))];
 
-    static IEnumerable<string> OfMethod(MethodProfile method)
+    static IEnumerable<string> OfMethod(MethodProfile method, bool wasReset)
     {
         if (method.SelfAllocatedBytes < 0)
             yield return $"self {method.SelfAllocatedBytes} B are negative";
@@ -27,7 +29,7 @@ public static class PossibleFigures
                 yield return $"line {line.LineNumber} has self {line.SelfAllocatedBytes} B of {line.AllocatedBytes} B";
             if (line.AllocatedBytes > method.AllocatedBytes)
                 yield return $"line {line.LineNumber} has {line.AllocatedBytes} B of {method.AllocatedBytes} B";
-            if (line is { Occurrences: <= 0, AllocatedBytes: not 0 })
+            if (!wasReset && line is { Occurrences: <= 0, AllocatedBytes: not 0 })
                 yield return $"line {line.LineNumber} never ran and has {line.AllocatedBytes} B";
         }
     }

@@ -10,5 +10,5 @@ namespace MemoryProfiler.Tests.Support;
 public sealed class ReportsArePossibleAttribute : BeforeAfterTestAttribute
 {
     public override void After(MethodInfo methodUnderTest, IXunitTest test) =>
-        PossibleFigures.Violations(MemoryReport.Capture()).ShouldBeEmpty();
+        PossibleFigures.Violations(MemoryReport.Capture(), wasReset: true).ShouldBeEmpty();
 }
