@@ -6,7 +6,7 @@ public sealed class GCDumpTests : IDisposable
 {
     const int Many = 1_234;
 
-    static readonly List<Kept> _kept = [];
+    static readonly List<Stored> _kept = [];
     static readonly byte[][] _large = [new byte[2_000], new byte[20_000], new byte[3_000_000]];
 
     readonly TemporaryFolder _folder = new();
@@ -14,7 +14,7 @@ public sealed class GCDumpTests : IDisposable
     public GCDumpTests()
     {
         while (_kept.Count < Many)
-            _kept.Add(new Kept { Name = $"kept {_kept.Count}" });
+            _kept.Add(new Stored { Name = $"kept {_kept.Count}" });
     }
 
     public void Dispose() => _folder.Dispose();
@@ -28,7 +28,7 @@ public sealed class GCDumpTests : IDisposable
         var (bytes, objects, counts) = await GCDumpTool.Report(_folder["a.gcdump"]);
 
         counts.ShouldBe(snapshot.Types.GroupBy(Row).ToDictionary(group => group.Key, group => group.Sum(type => type.Count)), ignoreOrder: true);
-        counts[$"{typeof(Kept).FullName!.Replace('+', '.')}  [MemoryProfiler.Heap.Tests.dll]"].ShouldBe(Many);
+        counts[$"{typeof(Stored).FullName!.Replace('+', '.')}  [MemoryProfiler.Heap.Tests.dll]"].ShouldBe(Many);
         bytes.ShouldBe(Enumerable.Range(0, snapshot.Graph.NodeCount).Sum(node => (long)snapshot.Graph.RawSize(node)));
         // What stands for roots are nodes there too: all, statics, others, and one for each name.
         var statics = System.Text.RegularExpressions.Regex.Count(File.ReadAllText(_folder["a.gcdump"]), @"\[static var ");
@@ -66,9 +66,9 @@ public sealed class GCDumpTests : IDisposable
         snapshot.Save(_folder["a.gcdump"]);
         using var loaded = HeapSnapshot.Load(_folder["a.gcdump"]);
 
-        var path = loaded.PathsToRoot(found => found.TypeName.EndsWith("GCDumpTests.Kept", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        var path = loaded.PathsToRoot(found => found.TypeName.EndsWith("GCDumpTests.Stored", StringComparison.Ordinal)).ShouldHaveSingleItem();
 
-        path.ToString().ShouldBe("MemoryProfiler.HeapTests.Dumps.GCDumpTests._kept (static) → List<Kept> → Kept[] → Kept");
+        path.ToString().ShouldBe("MemoryProfiler.HeapTests.Dumps.GCDumpTests._kept (static) → List<Stored> → Stored[] → Stored");
         (path.Root, path.Count).ShouldBe((HeapRootKind.Static, Many));
     }
 
@@ -83,9 +83,9 @@ public sealed class GCDumpTests : IDisposable
         loaded.Types.Sum(type => type.Count).ShouldBe(counts.Values.Sum());
         loaded.Types.Count.ShouldBe(counts.Count);
         Enumerable.Range(0, loaded.Graph.NodeCount).Sum(node => (long)loaded.Graph.RawSize(node)).ShouldBe(bytes);
-        loaded.Types.Single(type => type.Name == "Kept").ShouldBe(new HeapType("Kept", "MemoryProfiler.Heap.Tests", Many, Many * 24L));
+        loaded.Types.Single(type => type.Name == "Stored").ShouldBe(new HeapType("Stored", "MemoryProfiler.Heap.Tests", Many, Many * 24L));
         loaded.Types.Single(type => type.Name == "System.Byte[]").Count.ShouldBe(counts["System.Byte[]  [System.Private.CoreLib.dll]"]);
-        loaded.PathsToRoot(found => found.TypeName == "Kept").ShouldHaveSingleItem().ToString().ShouldBe("_kept (static) → List<GCDumpTests.Kept> → Kept[] → Kept");
+        loaded.PathsToRoot(found => found.TypeName == "Stored").ShouldHaveSingleItem().ToString().ShouldBe("_kept (static) → List<GCDumpTests.Stored> → Stored[] → Stored");
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class GCDumpTests : IDisposable
 
         using var loaded = HeapSnapshot.Load(_folder["a.nettrace"]);
 
-        loaded.Types.Single(type => type.Name == "Kept").Count.ShouldBe(Many);
+        loaded.Types.Single(type => type.Name == "Stored").Count.ShouldBe(Many);
         Should.Throw<InvalidDataException>(() => HeapSnapshot.Load(_folder["cut.nettrace"])).Message.ShouldContain(" is no heap that can be read: it is cut. ");
     }
 
@@ -174,7 +174,7 @@ public sealed class GCDumpTests : IDisposable
             .OrderByDescending(type => type.Bytes).ThenByDescending(type => type.Count).ThenBy(type => type.Name, StringComparer.Ordinal),
     ];
 
-    sealed class Kept
+    sealed class Stored
     {
         public string Name = "";
     }

@@ -88,11 +88,19 @@ public sealed class ReferenceToCutTests
     public void What_is_held_by_each_one_s_own_reference_has_the_one_that_is_shown()
     {
         FillApart();
-        using var snapshot = HeapSnapshot.Capture();
-        var path = snapshot.PathsToRoot<Shared>().ShouldHaveSingleItem();
+        HeapPath path;
+        HeapCut? cut;
+        do
+        {
+            using var snapshot = HeapSnapshot.Capture();
+            path = snapshot.PathsToRoot<Shared>().ShouldHaveSingleItem();
+            cut = snapshot.ReferenceToCut(path);
+        }
+        // Another collection has moved the holder before its fields were read: that is said, and the next snapshot knows more.
+        while (cut!.Reference.EndsWith("(field not known)", StringComparison.Ordinal));
 
         path.Count.ShouldBe(2);
-        snapshot.ReferenceToCut(path).ShouldBe(new HeapCut(1, "ReferenceToCutTests.Holder.One", 1, 24));
+        cut.ShouldBe(new HeapCut(1, "ReferenceToCutTests.Holder.One", 1, 24));
         foreach (var handle in _handles)
             handle.Free();
     }
