@@ -31,7 +31,7 @@ public sealed class CollectionTests
         result["unmarked"].ShouldBe(0);
         result["falsely"].ShouldBe(0);
         // The others were charged between two lines, where they are on neither.
-        result["marked"].ShouldBeLessThanOrEqualTo(result["phantoms"]);
+        result["marked"].ShouldBeInRange(result["phantoms"] * 9 / 10, result["phantoms"]);
         // Without these the windows would prove nothing.
         result["ended"].ShouldBeGreaterThan(100);
         result["phantoms"].ShouldBeGreaterThan(100);
