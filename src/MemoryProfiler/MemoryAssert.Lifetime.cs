@@ -7,7 +7,7 @@ namespace MemoryProfiler;
 
 public static partial class MemoryAssert
 {
-    const string Holders = "Hint: Usual holders are a static field or cache, an event that was not unsubscribed from, a timer that runs, a captured variable of a lambda that lives on, and a task that has not completed.";
+    const string Holders = "Hint: Something refers to what is alive. Usual holders are a static field or cache, an event that was not unsubscribed from, a timer that runs, a captured variable of a lambda that lives on, and a task that has not completed.";
 
     /// <summary>
     /// Asserts that an object is collected once its creator has returned it and nobody refers to it. It is created on a
@@ -75,7 +75,7 @@ public static partial class MemoryAssert
     static void FailIfAlive(AssertionName assertion, (string Type, bool IsCollected, string? HeldBy) created)
     {
         if (!created.IsCollected)
-            throw new MemoryAssertException($"{assertion}: the {created.Type} is alive after everything was collected. {(created.HeldBy is { } paths ? $"It is held by:\n{paths}" : $"Something refers to it.\n{Holders}")}");
+            throw new MemoryAssertException($"{assertion}: the {created.Type} is alive after everything was collected.\n{(created.HeldBy is { } paths ? $"It is held by:\n{paths}" : Holders)}");
     }
 
     static void FailIfAlive<T>(AssertionName assertion, (int Alive, int All, string? HeldBy) tracked)
@@ -83,6 +83,6 @@ public static partial class MemoryAssert
         if (tracked.All == 0)
             throw new InvalidOperationException($"{assertion}: the delegate handed over no {typeof(T)}: call its argument with each object that should be collected.");
         if (tracked.Alive > 0)
-            throw new MemoryAssertException(string.Create(CultureInfo.InvariantCulture, $"{assertion}: {tracked.Alive:N0} of {tracked.All:N0} {typeof(T)} are alive after everything was collected. {(tracked.HeldBy is { } paths ? $"They are held by:\n{paths}" : $"Something refers to them.\n{Holders}")}"));
+            throw new MemoryAssertException(string.Create(CultureInfo.InvariantCulture, $"{assertion}: {tracked.Alive:N0} of {tracked.All:N0} {typeof(T)} are alive after everything was collected.\n{(tracked.HeldBy is { } paths ? $"They are held by:\n{paths}" : Holders)}"));
     }
 }

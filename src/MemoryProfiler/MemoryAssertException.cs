@@ -1,7 +1,7 @@
 namespace MemoryProfiler;
 
 /// <summary>A memory assertion did not hold. Its message says the limit, what was measured and which lines did it; every test runner shows it.</summary>
-public class MemoryAssertException : Exception
+public class MemoryAssertException : Exception, IAssertionException
 {
     /// <summary>A failure without a message.</summary>
     public MemoryAssertException()

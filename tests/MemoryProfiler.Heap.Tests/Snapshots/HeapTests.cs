@@ -23,7 +23,8 @@ public sealed class HeapTests
     {
         _held.Clear();
         Should.Throw<MemoryAssertException>(() => MemoryAssert.IsCollected(Create)).Message.ShouldBe("""
-            MemoryAssert.IsCollected: the MemoryProfiler.HeapTests.Snapshots.HeapTests+Leaking is alive after everything was collected. It is held by:
+            MemoryAssert.IsCollected: the MemoryProfiler.HeapTests.Snapshots.HeapTests+Leaking is alive after everything was collected.
+            It is held by:
               MemoryProfiler.HeapTests.Snapshots.HeapTests._held (static) → List<object>._items[0] → HeapTests.Leaking
             """.ReplaceLineEndings("\n"));
         _held.Clear();
@@ -38,7 +39,8 @@ public sealed class HeapTests
             for (var i = 0; i < 3; i++)
                 track((Leaking)Create());
         })).Message.ShouldBe("""
-            MemoryAssert.DoesNotLeak: 3 of 3 MemoryProfiler.HeapTests.Snapshots.HeapTests+Leaking are alive after everything was collected. They are held by:
+            MemoryAssert.DoesNotLeak: 3 of 3 MemoryProfiler.HeapTests.Snapshots.HeapTests+Leaking are alive after everything was collected.
+            They are held by:
               3 by MemoryProfiler.HeapTests.Snapshots.HeapTests._held (static) → List<object>._items[] → HeapTests.Leaking
             """.ReplaceLineEndings("\n"));
         _held.Clear();

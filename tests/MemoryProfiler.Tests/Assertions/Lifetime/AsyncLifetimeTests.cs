@@ -6,7 +6,7 @@ namespace MemoryProfiler.Tests.Assertions.Lifetime;
 /// <summary>The async siblings of the assertions on what lives, grows and peaks, and where they call their delegate.</summary>
 public sealed class AsyncLifetimeTests : IDisposable
 {
-    const string Holders = "Hint: Usual holders are a static field or cache, an event that was not unsubscribed from, a timer that runs, a captured variable of a lambda that lives on, and a task that has not completed.";
+    const string Holders = "Hint: Something refers to what is alive. Usual holders are a static field or cache, an event that was not unsubscribed from, a timer that runs, a captured variable of a lambda that lives on, and a task that has not completed.";
 
     static readonly List<Page> _kept = [];
     readonly string _folder = Directory.CreateTempSubdirectory("baselines").FullName;
@@ -40,7 +40,7 @@ public sealed class AsyncLifetimeTests : IDisposable
                 if (i % 3 == 0)
                     _kept.Add(page);
             }
-        }))).Message.ShouldBe($"MemoryAssert.DoesNotLeakAsync: 4 of 10 {typeof(Page)} are alive after everything was collected. Something refers to them.\n{Holders}");
+        }))).Message.ShouldBe($"MemoryAssert.DoesNotLeakAsync: 4 of 10 {typeof(Page)} are alive after everything was collected.\n{Holders}");
     }
 
     [Fact]

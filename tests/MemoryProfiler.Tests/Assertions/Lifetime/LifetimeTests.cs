@@ -29,8 +29,8 @@ public sealed class LifetimeTests
     public async Task An_object_that_is_held_is_named_with_its_usual_holders()
     {
         const string message = """
-            MemoryAssert.IsCollected: the MemoryProfiler.Tests.Assertions.Lifetime.LifetimeTests+Page is alive after everything was collected. Something refers to it.
-            Hint: Usual holders are a static field or cache, an event that was not unsubscribed from, a timer that runs, a captured variable of a lambda that lives on, and a task that has not completed.
+            MemoryAssert.IsCollected: the MemoryProfiler.Tests.Assertions.Lifetime.LifetimeTests+Page is alive after everything was collected.
+            Hint: Something refers to what is alive. Usual holders are a static field or cache, an event that was not unsubscribed from, a timer that runs, a captured variable of a lambda that lives on, and a task that has not completed.
             """;
 
         Should.Throw<MemoryAssertException>(() => MemoryAssert.IsCollected(() => _static = new Page())).Message.ShouldBe(message);
