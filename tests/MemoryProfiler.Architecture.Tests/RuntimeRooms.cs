@@ -26,7 +26,7 @@ static class RuntimeRooms
         ("Reports", ["LineComparison", "LineProfile", "MethodComparison", "MethodProfile", "ProfiledCall", "ProfilerCost", "ProfileReport",
             "ReportComparison", "ReportPrintOptions"]),
         ("Collecting", []),
-        ("Assertions/Measuring", ["AllocationMeasurement", "MemoryAssertException", "MemoryWindow", "WindowPause"]),
+        ("Assertions/Measuring", ["AllocationMeasurement", "IAssertionException", "MemoryAssertException", "MemoryWindow", "WindowPause"]),
         ("Assertions/Messages", []),
         ("Assertions/Lifetime", ["GrowthMeasurement", "PeakMeasurement"]),
         ("Assertions/Baselines", []),
