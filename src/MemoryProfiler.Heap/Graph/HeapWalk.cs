@@ -23,6 +23,7 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
     const int GenerationRange = 23;
     const int BulkStatic = 38;
     const uint LargeSize = uint.MaxValue;
+    const string EventsMissing = "events are missing in it";
 
     readonly Dictionary<ulong, int> _typeIndexes = [];
     readonly Dictionary<ulong, ulong> _followed = [];
@@ -30,8 +31,10 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
     readonly List<(ulong Key, ulong Value)> _dependents = [];
     readonly List<(ulong Start, ulong End)>[] _young = [[], []];
     readonly List<ulong> _starts = [];
+    readonly HashSet<ulong> _lost = [];
     readonly uint[] _nextBlock = new uint[BulkEdge + 1];
     string? _fault;
+    bool _isDisturbed;
     ulong? _thread;
     ulong _first;
     ulong _end;
@@ -87,8 +90,8 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
     /// <summary>Whether the end has been seen.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Whether another collection was walked as well, so that it may not be whole for that alone.</summary>
-    public bool IsDisturbed { get; private set; }
+    /// <summary>Whether there was another collection as well, so that it may not be whole for that alone.</summary>
+    public bool IsDisturbed => _isDisturbed || _starts.Count > 1;
 
     /// <summary>Why it is not whole, as the end of a sentence; null if nothing is missing.</summary>
     public string? Fault =>
@@ -110,13 +113,16 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
             _starts.Add(time);
         else if (!IsComplete && id is GCEnd or BulkRoot or BulkDependent or BulkNode or BulkEdge or BulkStatic or GenerationRange)
             AddToWalk(id, thread, time, ref reader);
+        _lost.Remove(thread);
     }
 
+    // It may be found long after the events were lost, when the walk has seemed to end.
     public void OnLost(ulong thread)
     {
         AreMovesKnown = false;
-        if (!IsComplete && thread == _thread)
-            _fault ??= "events are missing in it";
+        _lost.Add(thread);
+        if (thread == _thread)
+            _fault ??= EventsMissing;
     }
 
     /// <summary>Gives up what is not needed any more, once everything has been read.</summary>
@@ -147,10 +153,10 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
         if (id is GCEnd or GenerationRange && (thread != _thread || Sizes.Count == 0))
             return;
         if (_thread is null)
-            (_thread, _first) = (thread, time);
+            Begin(thread, time);
         if (thread != _thread)
         {
-            IsDisturbed = true;
+            _isDisturbed = true;
             return;
         }
         switch (id)
@@ -179,6 +185,14 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
         }
     }
 
+    void Begin(ulong thread, ulong time)
+    {
+        (_thread, _first) = (thread, time);
+        // Lost right before what is the first of it now.
+        if (_lost.Contains(thread))
+            _fault = EventsMissing;
+    }
+
     // While a walk is asked for, the runtime walks at the end of every collection, one of young objects as well: what is older
     // still has its garbage then.
     void End(ulong time, ulong generation)
@@ -191,7 +205,7 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
 
     void BeginAgain()
     {
-        IsDisturbed = true;
+        _isDisturbed = true;
         (_thread, _fault, HasGenerations, ExpectedReferences) = (null, null, false, 0);
         foreach (var type in Types)
             (type.Count, type.Bytes) = (0, 0);

@@ -25,7 +25,7 @@ sealed class NamedType
     /// <summary>Its assembly's simple name, if it is known.</summary>
     public string? Assembly { get; }
 
-    /// <summary>The type itself, in the own process.</summary>
+    /// <summary>The type itself, in the own process, unless the runtime gives it to nobody.</summary>
     public Type? Type { get; }
 
     /// <summary>Whether a reader can change its source. Of a type that is known by its name alone, the name's beginning says it.</summary>
@@ -34,7 +34,8 @@ sealed class NamedType
     /// <summary>A type of the own process.</summary>
     public static NamedType Own(NodeType node)
     {
-        var type = Type.GetTypeFromHandle(RuntimeTypeHandle.FromIntPtr((nint)node.Id))!;
+        if (OfHandle((nint)node.Id) is not { } type)
+            return Foreign(node);
         return new NamedType(node, TypeNames.Full(type), TypeNames.Short(type), type.Assembly.GetName().Name, type);
     }
 
@@ -43,5 +44,18 @@ sealed class NamedType
     {
         var name = node.EventName is { Length: > 0 } sent ? sent : $"type 0x{node.Id:x}";
         return new NamedType(node, ForeignNames.Full(name), ForeignNames.Short(name), node.Assembly, type: null);
+    }
+
+    // From .NET 11 on a method that waits keeps its locals in an object whose type is the runtime's own.
+    static Type? OfHandle(nint handle)
+    {
+        try
+        {
+            return Type.GetTypeFromHandle(RuntimeTypeHandle.FromIntPtr(handle));
+        }
+        catch (NotSupportedException)
+        {
+            return null;
+        }
     }
 }

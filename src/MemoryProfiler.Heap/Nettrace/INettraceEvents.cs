@@ -13,6 +13,6 @@ interface INettraceEvents
     /// <param name="payload">Its fields; valid during the call only.</param>
     void On(int id, ulong thread, ulong time, ReadOnlySpan<byte> payload);
 
-    /// <summary>Events of a thread are missing here.</summary>
+    /// <summary>Events of a thread are missing here, or somewhere before.</summary>
     void OnLost(ulong thread);
 }

@@ -25,7 +25,7 @@ sealed class NettraceReader(Stream stream, INettraceEvents events)
 
     readonly NettraceStream _stream = new(stream);
     readonly Dictionary<uint, int> _ids = [];
-    readonly Dictionary<ulong, uint> _sequences = [];
+    readonly Dictionary<ulong, uint> _counts = [];
 
     /// <summary>Reads to the end.</summary>
     /// <exception cref="NettraceException">The stream is cut, or not of this kind.</exception>
@@ -75,6 +75,9 @@ sealed class NettraceReader(Stream stream, INettraceEvents events)
             case "EventBlock":
                 ReadBlock(_stream.Block(), isMetadata: false);
                 break;
+            case "SPBlock":
+                ReadCounts(_stream.Block());
+                break;
             default:
                 _stream.Block();
                 break;
@@ -119,15 +122,33 @@ sealed class NettraceReader(Stream stream, INettraceEvents events)
             _ids[metadataId] = id;
     }
 
-    // A thread numbers its events, those that found no room included.
+    // The events of a thread are numbered, but one that found no room leaves no gap until the thread gets another buffer.
+    // What follows and is smaller still finds room in the one that it has.
     void ReadEvent(in EventHeader header, ReadOnlySpan<byte> payload)
     {
-        var isLost = _sequences.TryGetValue(header.Thread, out var last) && header.Sequence != last + 1;
-        _sequences[header.Thread] = header.Sequence;
-        if (isLost)
+        if (header.Sequence != _counts.GetValueOrDefault(header.Thread))
             events.OnLost(header.Thread);
+        _counts[header.Thread] = header.Sequence + 1;
         if (_ids.TryGetValue(header.MetadataId, out var id))
             events.On(id, header.Thread, header.Time, payload);
+    }
+
+    // How many events each thread has written so far at least, those that found no room included. The last one is exact.
+    void ReadCounts(ReadOnlySpan<byte> block)
+    {
+        const int Time = sizeof(ulong);
+        const int ItemBytes = sizeof(ulong) + sizeof(uint);
+        var reader = new PayloadReader(block);
+        reader.Skip(Time);
+        for (var left = reader.Count(ItemBytes); left > 0; left--)
+        {
+            var thread = reader.UInt64();
+            var count = reader.UInt32();
+            if ((int)(count - _counts.GetValueOrDefault(thread)) <= 0)
+                continue;
+            events.OnLost(thread);
+            _counts[thread] = count;
+        }
     }
 
     void Expect(byte tag)

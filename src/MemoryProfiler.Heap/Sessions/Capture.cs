@@ -39,7 +39,9 @@ static class Capture
         HeapSession NewSession()
         {
             starting?.Invoke();
-            return new HeapSession(processId, limits, followed, steps);
+            var session = new HeapSession(processId, limits, followed, steps);
+            limits = limits.Larger();
+            return session;
         }
 
         T Finish(HeapWalk walk)

@@ -6,7 +6,8 @@ namespace MemoryProfiler.Sessions;
 /// <param name="TotalBytes">Both, as users know it.</param>
 /// <param name="Timeout">How long it may last.</param>
 /// <param name="MaxObjects">How many objects there may be.</param>
-readonly record struct CaptureLimits(int BufferMegabytes, long GraphBytes, long TotalBytes, TimeSpan Timeout, long MaxObjects = long.MaxValue)
+/// <param name="MaxBufferMegabytes">What the buffer may grow to when one was too small; 0 if it may not.</param>
+readonly record struct CaptureLimits(int BufferMegabytes, long GraphBytes, long TotalBytes, TimeSpan Timeout, long MaxObjects = long.MaxValue, int MaxBufferMegabytes = 0)
 {
     const long Megabyte = 1 << 20;
     const long Base = 32 * Megabyte;
@@ -27,9 +28,14 @@ readonly record struct CaptureLimits(int BufferMegabytes, long GraphBytes, long 
         var total = options.MaxMemoryBytes > 0 ? options.MaxMemoryBytes : Default();
         var share = (long)(total * BufferShare);
         var wanted = heapBytes is { } heap ? Math.Min(share, PerHeapByte * heap + Base) : share;
-        var megabytes = options.BufferMegabytes ?? (int)Math.Clamp(wanted / Megabyte, 1, int.MaxValue);
-        return new CaptureLimits(megabytes, total - share, total, options.Timeout, options.MaxObjects > 0 ? options.MaxObjects : long.MaxValue);
+        return new CaptureLimits(
+            options.BufferMegabytes ?? Megabytes(wanted), total - share, total, options.Timeout, options.MaxObjects > 0 ? options.MaxObjects : long.MaxValue, options.BufferMegabytes ?? Megabytes(share));
     }
+
+    /// <summary>The limits of another try: other collections may have filled the buffer.</summary>
+    public CaptureLimits Larger() => this with { BufferMegabytes = (int)Math.Max(BufferMegabytes, Math.Min(2L * BufferMegabytes, MaxBufferMegabytes)) };
+
+    static int Megabytes(long bytes) => (int)Math.Clamp(bytes / Megabyte, 1, int.MaxValue);
 
     static long Default()
     {

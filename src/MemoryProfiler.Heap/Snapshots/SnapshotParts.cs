@@ -32,7 +32,7 @@ sealed class SnapshotParts : IDisposable
         var graph = GraphBuilder.Build(walk);
         var types = graph.Types.Select(NamedType.Own).ToArray();
         // Types that can be unloaded go only when their assembly does, which whoever captures holds until here.
-        var layouts = types.Select(type => (ReferenceLayout?)ReferenceLayout.Of(type.Type!)).ToArray();
+        var layouts = types.Select(type => type.Type is { } own ? ReferenceLayout.Of(own) : null).ToArray();
         return new SnapshotParts(graph, types, layouts, new EdgeSlots(graph, layouts));
     }
 

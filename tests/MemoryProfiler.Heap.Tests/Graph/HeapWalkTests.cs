@@ -48,7 +48,37 @@ public sealed class HeapWalkTests
         Walk(walk, thread: 1, time: 10, generation: 2, 0x1000);
         Walk(walk, thread: 1, time: 20, generation: 2, 0x2000);
 
-        (walk.IsComplete, walk.IsDisturbed, walk.Sizes.Count, walk.Addresses[0]).ShouldBe((true, false, 1, 0x1000UL));
+        (walk.IsComplete, walk.IsDisturbed, walk.Sizes.Count, walk.Addresses[0]).ShouldBe((true, true, 1, 0x1000UL));
+    }
+
+    [Fact]
+    public void Events_that_the_walking_thread_lost_are_missing_in_it_even_if_that_is_found_after_its_end()
+    {
+        using var walk = new HeapWalk(long.MaxValue, new HashSet<ulong>());
+
+        Walk(walk, thread: 1, time: 10, generation: 2, 0x1000);
+        walk.OnLost(2);
+        (walk.Fault, walk.AreMovesKnown, walk.IsDisturbed).ShouldBe((null, false, false));
+        walk.OnLost(1);
+
+        walk.Fault.ShouldBe("events are missing in it");
+    }
+
+    [Fact]
+    public void Events_lost_before_the_first_one_of_a_walk_may_be_its_own_unless_another_one_of_that_thread_came_since()
+    {
+        using var walk = new HeapWalk(long.MaxValue, new HashSet<ulong>());
+        using var other = new HeapWalk(long.MaxValue, new HashSet<ulong>());
+
+        walk.On(GCStart, 1, 10, Collection(2));
+        walk.OnLost(1);
+        walk.On(BulkNode, 1, 11, Nodes(0, 0x1000));
+        walk.On(GCEnd, 1, 12, Collection(2));
+        other.OnLost(1);
+        Walk(other, thread: 1, time: 10, generation: 2, 0x1000);
+
+        walk.Fault.ShouldBe("events are missing in it");
+        other.Fault.ShouldBeNull();
     }
 
     static void Walk(HeapWalk walk, ulong thread, ulong time, uint generation, params ulong[] addresses)
