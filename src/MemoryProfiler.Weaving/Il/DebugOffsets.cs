@@ -10,6 +10,7 @@ sealed class DebugOffsets
     readonly OffsetIndex _byOffset;
     readonly List<AsyncMethodBodyDebugInformation> _awaits;
     readonly List<AsyncMethodBodyDebugInformation> _withoutCatchHandler;
+    readonly List<StateMachineScope> _withoutScope;
 
     /// <summary>Reads what there is before the body changes.</summary>
     public DebugOffsets(MethodDefinition method, OffsetIndex byOffset)
@@ -18,13 +19,14 @@ sealed class DebugOffsets
         _byOffset = byOffset;
         _awaits = [.. method.CustomDebugInformations.OfType<AsyncMethodBodyDebugInformation>()];
         _withoutCatchHandler = [.. _awaits.Where(info => info.CatchHandler.Offset < 0)];
+        _withoutScope = [.. Hoisted.Where(scope => scope.Start.Offset == 0 && !scope.End.IsEndOfMethod && scope.End.Offset == 0)];
     }
 
     /// <summary>Sends every place to the probe before it.</summary>
     public void Remap(Func<Instruction, Instruction> probed)
     {
         Remap(_method.DebugInformation.Scope, probed);
-        foreach (var scope in _method.CustomDebugInformations.OfType<StateMachineScopeDebugInformation>().SelectMany(info => info.Scopes))
+        foreach (var scope in Hoisted)
         {
             scope.Start = Remap(scope.Start, probed);
             scope.End = Remap(scope.End, probed);
@@ -39,12 +41,17 @@ sealed class DebugOffsets
         }
     }
 
-    /// <summary>Call when all is inserted: Cecil takes the offset that means "no handler" for the body's start.</summary>
+    /// <summary>Call when all is inserted: Cecil takes the offsets that mean "no handler" and "no scope" for the body's start.</summary>
     public void RestoreMissing()
     {
         foreach (var info in _withoutCatchHandler)
             info.CatchHandler = new InstructionOffset(-1);
+        // A variable that the compiler hoisted for itself.
+        foreach (var scope in _withoutScope)
+            scope.Start = scope.End = new InstructionOffset(0);
     }
+
+    IEnumerable<StateMachineScope> Hoisted => _method.CustomDebugInformations.OfType<StateMachineScopeDebugInformation>().SelectMany(info => info.Scopes);
 
     void Remap(ScopeDebugInformation? scope, Func<Instruction, Instruction> probed)
     {

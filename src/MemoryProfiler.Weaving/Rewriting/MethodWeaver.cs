@@ -285,37 +285,20 @@ sealed class MethodWeaver
         var laid = _method.DebugInformation.SequencePoints;
         laid.Clear();
         var begins = entry is not null && entry == _body.Instructions[0];
-        // A hidden entry may give line 0 in stack traces of optimised code: it takes the first visible point, if it is passed as often.
-        var first = begins ? points.Find(p => !p.Point.IsHidden) : default;
-        if (first.Point is not null && !IsReachedFromStart(original, first.At, targets))
-            first = default;
+        // A hidden entry may give line 0 in stack traces of optimised code: it shows what the compiler has there, unless that is passed more often.
+        var first = begins && points[0].At == original[0] && (points[0].Point.IsHidden || !targets.Contains(original[0])) ? points[0].Point : null;
         if (begins)
-            laid.Add(first.Point is not null ? Copy(first.Point, entry!) : Hidden(entry!, points[0].Point.Document));
+            laid.Add(first is not null ? Copy(first, entry!) : Hidden(entry!, points[0].Point.Document));
         foreach (var (point, at) in points)
         {
             // Of what nobody wrote, and not of the line before, where a jump to it would be shown.
             if (landings.TryGetValue(at, out var landing))
                 laid.Add(Hidden(landing, point.Document));
-            if (point != first.Point)
+            if (point != first)
                 laid.Add(Copy(point, endings.Contains(at) ? at : Probed(at)));
         }
         if (end is not null)
             laid.Add(Hidden(end, points[0].Point.Document));
-    }
-
-    // By straight code, and by nothing else.
-    static bool IsReachedFromStart(List<Instruction> original, Instruction at, HashSet<Instruction> targets)
-    {
-        foreach (var instruction in original)
-        {
-            if (targets.Contains(instruction))
-                return false;
-            if (instruction == at)
-                return true;
-            if (instruction.OpCode.FlowControl is not (FlowControl.Next or FlowControl.Call))
-                return false;
-        }
-        return false;
     }
 
     static SequencePoint Copy(SequencePoint point, Instruction at) => new(at, point.Document)

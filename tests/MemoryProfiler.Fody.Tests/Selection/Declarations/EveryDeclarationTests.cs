@@ -64,7 +64,7 @@ public partial class EveryDeclarationTests
     public void A_closure_of_FSharp_is_told_by_the_form_of_its_name(string name, bool isGenerated) =>
         CompilerGenerated.IsItself(new TypeDefinition("Work", name, TypeAttributes.Class)).ShouldBe(isGenerated);
 
-    static DeclarationSource Source(string language, int seed) => language switch
+    internal static DeclarationSource Source(string language, int seed) => language switch
     {
         "cs" => DeclarationSource.Of(CSharpForms.Header, CSharpForms.Types, CSharpForms.Members, seed),
         "fs" => DeclarationSource.Of(FSharpForms.Header, FSharpForms.Types, FSharpForms.Members, seed),
