@@ -122,8 +122,9 @@ publish net8 --framework net8.0 --self-contained
 check "net8: on .NET 8 itself" has "$work/run.json" '"runtime": ".NET 8.'
 publish trimmed --framework net10.0 --self-contained -p:PublishTrimmed=true -p:PublishSingleFile=true
 check "trimmed: one file" same "Loop Loop.pdb" "$(ls "$work/trimmed" | tr '\n' ' ' | sed 's/ $//')"
+publish smallest --framework net10.0 --self-contained -p:PublishTrimmed=true -p:DebuggerSupport=false -p:EventSourceSupport=false -p:UseSystemResourceKeys=true -p:StackTraceSupport=false -p:MetadataUpdaterSupport=false -p:MetricsSupport=false
 publish ready --framework net10.0 --no-self-contained -p:PublishReadyToRun=true -p:PublishSingleFile=true
-rm -rf "$work/net8" "$work/trimmed" "$work/ready"
+rm -rf "$work/net8" "$work/trimmed" "$work/smallest" "$work/ready"
 
 echo "A FodyWeavers.xml of the user's, and another weaver"
 project Tiny.Fody TinyWeaver.cs '' '<PackageReference Include="FodyHelpers" Version="6.9.3" PrivateAssets="all" />'

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Runtime;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemoryProfiler.Exports;
@@ -88,6 +89,8 @@ public sealed class HeapSnapshot : IDisposable
     internal static async Task<HeapSnapshot> CaptureAsync(
         HeapSnapshotOptions options, IReadOnlySet<ulong> followed, IProgress<HeapSnapshotProgress>? progress, CancellationToken cancellation)
     {
+        if (GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
+            throw new HeapSnapshotException("A snapshot is of the end of a collection, which would end the no-GC region that the program is in: take it after GC.EndNoGCRegion().");
         var expected = HeapDensity.OwnHeap();
         var limits = CaptureLimits.For(options, expected.HeapBytes);
         CaptureBudget.Check(options, expected);

@@ -17,9 +17,10 @@ public static partial class MemoryAssert
     /// <param name="create">Creates and uses the object, and returns it. It must not be kept in a variable of the test.</param>
     /// <exception cref="MemoryAssertException">It is alive.</exception>
     /// <exception cref="ArgumentException">The delegate is null or async.</exception>
-    /// <exception cref="InvalidOperationException">The delegate returned null.</exception>
+    /// <exception cref="InvalidOperationException">The delegate returned null, or the program is in a no-GC region, which a collection would end.</exception>
     public static void IsCollected(Func<object> create)
     {
+        NoGCRegion.Refuse(Collected);
         using var scope = AssertionScope.Begin();
         DelegateCheck.RefuseAsync(create, Collected);
         FailIfAlive(Collected, Collectability.Check(create));
@@ -30,9 +31,10 @@ public static partial class MemoryAssert
     /// <returns>A task that fails if the object is alive.</returns>
     /// <exception cref="MemoryAssertException">It is alive.</exception>
     /// <exception cref="ArgumentNullException">There is no delegate.</exception>
-    /// <exception cref="InvalidOperationException">The delegate returned null.</exception>
+    /// <exception cref="InvalidOperationException">The delegate returned null, or the program is in a no-GC region, which a collection would end.</exception>
     public static async Task IsCollectedAsync(Func<Task<object>> create)
     {
+        NoGCRegion.Refuse(Collected.ForTask);
         DelegateCheck.RefuseNull(create);
         FailIfAlive(Collected.ForTask, await Collectability.CheckAsync(create).ConfigureAwait(false));
     }
@@ -45,10 +47,11 @@ public static partial class MemoryAssert
     /// <param name="action">Creates and uses objects, and gives each to its argument.</param>
     /// <exception cref="MemoryAssertException">Some are alive.</exception>
     /// <exception cref="ArgumentException">The delegate is null or async.</exception>
-    /// <exception cref="InvalidOperationException">It handed nothing over, or null.</exception>
+    /// <exception cref="InvalidOperationException">It handed nothing over or null, or the program is in a no-GC region, which a collection would end.</exception>
     public static void DoesNotLeak<T>(Action<Action<T>> action)
         where T : class
     {
+        NoGCRegion.Refuse(NotLeaking);
         using var scope = AssertionScope.Begin();
         DelegateCheck.RefuseAsync(action, NotLeaking);
         FailIfAlive<T>(NotLeaking, Collectability.Track(action));
@@ -60,10 +63,11 @@ public static partial class MemoryAssert
     /// <returns>A task that fails if some are alive.</returns>
     /// <exception cref="MemoryAssertException">Some are alive.</exception>
     /// <exception cref="ArgumentNullException">There is no delegate.</exception>
-    /// <exception cref="InvalidOperationException">It handed nothing over, or null.</exception>
+    /// <exception cref="InvalidOperationException">It handed nothing over or null, or the program is in a no-GC region, which a collection would end.</exception>
     public static async Task DoesNotLeakAsync<T>(Func<Action<T>, Task> action)
         where T : class
     {
+        NoGCRegion.Refuse(NotLeaking.ForTask);
         DelegateCheck.RefuseNull(action);
         FailIfAlive<T>(NotLeaking.ForTask, await Collectability.TrackAsync(action).ConfigureAwait(false));
     }

@@ -24,8 +24,10 @@ public static partial class MemoryAssert
     /// <exception cref="MemoryAssertException">Memory grew in every round.</exception>
     /// <exception cref="ArgumentException">The delegate is null or async.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no calls, or the number of retries is negative or more than 20.</exception>
+    /// <exception cref="InvalidOperationException">The program is in a no-GC region, which a collection would end.</exception>
     public static GrowthMeasurement DoesNotGrow(Action action, int calls = 1_000, int retries = 3)
     {
+        NoGCRegion.Refuse(NotGrowing);
         using var scope = AssertionScope.Begin();
         DelegateCheck.RefuseAsync(action, NotGrowing);
         RefuseRounds(calls, retries);
@@ -41,8 +43,10 @@ public static partial class MemoryAssert
     /// <exception cref="MemoryAssertException">Memory grew in every round.</exception>
     /// <exception cref="ArgumentException">The delegate is null, async or returns what is lazy.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no calls, or the number of retries is negative or more than 20.</exception>
+    /// <exception cref="InvalidOperationException">The program is in a no-GC region, which a collection would end.</exception>
     public static GrowthMeasurement DoesNotGrow<T>(Func<T> function, int calls = 1_000, int retries = 3)
     {
+        NoGCRegion.Refuse(NotGrowing);
         using var scope = AssertionScope.Begin();
         DelegateCheck.RefuseAsync(function, NotGrowing, typeof(T));
         RefuseRounds(calls, retries);
@@ -62,8 +66,10 @@ public static partial class MemoryAssert
     /// <exception cref="ArgumentNullException">There is no delegate.</exception>
     /// <exception cref="ArgumentOutOfRangeException">There are no calls, or the number of retries is negative or more than 20.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The program is in a no-GC region, which a collection would end.</exception>
     public static Task<GrowthMeasurement> DoesNotGrowAsync(Func<Task> action, int calls = 1_000, int retries = 3, CancellationToken cancellationToken = default)
     {
+        NoGCRegion.Refuse(NotGrowing.ForTask);
         using var apart = ApartFromFlow.Begin();
         DelegateCheck.RefuseNull(action);
         RefuseRounds(calls, retries);
@@ -81,8 +87,10 @@ public static partial class MemoryAssert
     /// <returns>What was measured.</returns>
     /// <exception cref="MemoryAssertException">More was alive.</exception>
     /// <exception cref="ArgumentException">The limit is no size, or the delegate is null or async.</exception>
+    /// <exception cref="InvalidOperationException">The program is in a no-GC region, which a collection would end.</exception>
     public static PeakMeasurement PeakAtMost(MemorySize limit, Action action)
     {
+        NoGCRegion.Refuse(Peak);
         using var scope = AssertionScope.Begin();
         var most = limit.ToBytes(nameof(limit));
         DelegateCheck.RefuseAsync(action, Peak);
@@ -96,8 +104,10 @@ public static partial class MemoryAssert
     /// <returns>What was measured.</returns>
     /// <exception cref="MemoryAssertException">More was alive.</exception>
     /// <exception cref="ArgumentException">The limit is no size, or the delegate is null, async or returns what is lazy.</exception>
+    /// <exception cref="InvalidOperationException">The program is in a no-GC region, which a collection would end.</exception>
     public static PeakMeasurement PeakAtMost<T>(MemorySize limit, Func<T> function)
     {
+        NoGCRegion.Refuse(Peak);
         using var scope = AssertionScope.Begin();
         var most = limit.ToBytes(nameof(limit));
         DelegateCheck.RefuseAsync(function, Peak, typeof(T));
@@ -115,8 +125,10 @@ public static partial class MemoryAssert
     /// <exception cref="MemoryAssertException">More was alive.</exception>
     /// <exception cref="ArgumentException">The limit is no size, or there is no delegate.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">The program is in a no-GC region, which a collection would end.</exception>
     public static Task<PeakMeasurement> PeakAtMostAsync(MemorySize limit, Func<Task> action, CancellationToken cancellationToken = default)
     {
+        NoGCRegion.Refuse(Peak.ForTask);
         using var apart = ApartFromFlow.Begin();
         var most = limit.ToBytes(nameof(limit));
         DelegateCheck.RefuseNull(action);

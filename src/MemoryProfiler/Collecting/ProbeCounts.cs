@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Reflection;
+using MemoryProfiler.Methods;
 using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Probes;
 
@@ -61,8 +61,7 @@ sealed class ProbeCounts
     }
 
     /// <summary>Whether the code of an assembly can become optimised.</summary>
-    public static bool CanBeOptimised(Assembly? assembly) =>
-        assembly?.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true };
+    public static bool CanBeOptimised(Assembly? assembly) => !JitOptimizations.AreDisabled(assembly);
 
     static ProbeTally Tally(ProbeKind kind, double visits) => kind switch
     {

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Runtime.InteropServices;
 using MemoryProfiler.Ledger.Notices;
 using MemoryProfiler.Methods;
@@ -52,7 +50,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
             if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes - Excess(method) > limit)
                 _notes.AddOverLimit(method, limit);
         }
-        if (isRecorded && assembly.Assembly?.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+        if (isRecorded && JitOptimizations.AreDisabled(assembly.Assembly))
             _notes.AddUnoptimized(assembly);
         foreach (var skipped in map.Skipped)
             _notes.AddSkipped(skipped);

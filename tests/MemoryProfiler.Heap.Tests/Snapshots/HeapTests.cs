@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Runtime.CompilerServices;
 
 namespace MemoryProfiler.HeapTests.Snapshots;
@@ -16,6 +17,22 @@ public sealed class HeapTests
         Heap.Count<Counted>().ShouldBe(2);
         Heap.PathToRoot(_held[1]).ToString().ShouldBe("MemoryProfiler.HeapTests.Snapshots.HeapTests._held (static) → List<object>._items[1] → HeapTests.Counted");
         _held.Clear();
+    }
+
+    [Fact]
+    public void A_snapshot_in_a_no_GC_region_is_refused_and_the_region_goes_on()
+    {
+        GC.TryStartNoGCRegion(8 << 20).ShouldBeTrue();
+        try
+        {
+            Should.Throw<HeapSnapshotException>(() => HeapSnapshot.Capture())
+                .Message.ShouldBe("A snapshot is of the end of a collection, which would end the no-GC region that the program is in: take it after GC.EndNoGCRegion().");
+            GCSettings.LatencyMode.ShouldBe(GCLatencyMode.NoGCRegion);
+        }
+        finally
+        {
+            GC.EndNoGCRegion();
+        }
     }
 
     [Fact]

@@ -4,8 +4,10 @@ namespace MemoryProfiler.Assertions.Lifetime;
 static class LiveHeap
 {
     /// <summary>Collects everything that can be: what a finalizer holds is free only at the second time.</summary>
+    /// <exception cref="InvalidOperationException">The program is in a no-GC region.</exception>
     public static void Collect()
     {
+        NoGCRegion.RefuseLeftOpen();
         Collect(compacting: true);
         GC.WaitForPendingFinalizers();
         Collect(compacting: true);

@@ -12,6 +12,7 @@ sealed class PeakSampler : IDisposable
     int _call;
     int _calls;
     bool _isStopped;
+    bool _hasMetRegion;
     long _before;
     long _peak;
     int _samples;
@@ -23,6 +24,7 @@ sealed class PeakSampler : IDisposable
     }
 
     /// <summary>Calls the delegate until there are enough readings.</summary>
+    /// <exception cref="InvalidOperationException">It begins a no-GC region.</exception>
     public static PeakMeasurement Measure(Action action)
     {
         using var sampler = new PeakSampler();
@@ -32,10 +34,11 @@ sealed class PeakSampler : IDisposable
             action();
             sampler.EndCall();
         }
-        return sampler.Stop();
+        return sampler.Measured();
     }
 
     /// <summary>The same for an async delegate.</summary>
+    /// <exception cref="InvalidOperationException">It begins a no-GC region.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static async Task<PeakMeasurement> MeasureAsync(Func<Task> action, CancellationToken cancellationToken)
     {
@@ -47,12 +50,18 @@ sealed class PeakSampler : IDisposable
             await AllocationFlow.Begin(action).ConfigureAwait(true);
             sampler.EndCall();
         }
-        return sampler.Stop();
+        return sampler.Measured();
     }
 
     public void Dispose() => Stop();
 
-    bool NeedsMore => _calls < MaxCalls && Volatile.Read(ref _samples) < EnoughSamples;
+    PeakMeasurement Measured()
+    {
+        Stop();
+        return _hasMetRegion ? throw NoGCRegion.NotReadable() : new PeakMeasurement { PeakBytes = _peak, Samples = _samples, Calls = _calls };
+    }
+
+    bool NeedsMore => _calls < MaxCalls && !Volatile.Read(ref _hasMetRegion) && Volatile.Read(ref _samples) < EnoughSamples;
 
     void BeginCall()
     {
@@ -68,11 +77,10 @@ sealed class PeakSampler : IDisposable
         _calls++;
     }
 
-    PeakMeasurement Stop()
+    void Stop()
     {
         Volatile.Write(ref _isStopped, true);
         _thread.Join();
-        return new PeakMeasurement { PeakBytes = _peak, Samples = _samples, Calls = _calls };
     }
 
     void Sample()
@@ -80,7 +88,11 @@ sealed class PeakSampler : IDisposable
         while (!Volatile.Read(ref _isStopped))
         {
             var call = Volatile.Read(ref _call);
-            if ((call & 1) != 0)
+            if ((call & 1) != 0 && NoGCRegion.IsInForce)
+            {
+                Volatile.Write(ref _hasMetRegion, true);
+            }
+            else if ((call & 1) != 0)
             {
                 var before = Volatile.Read(ref _before);
                 var live = LiveHeap.Sample();

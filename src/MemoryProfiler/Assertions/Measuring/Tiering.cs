@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
 using System.Runtime;
 using System.Runtime.CompilerServices;
+using MemoryProfiler.Methods;
 
 namespace MemoryProfiler.Assertions.Measuring;
 
@@ -31,7 +31,7 @@ static class Tiering
 
     /// <summary>Whether a delegate's code was built not to be optimised.</summary>
     public static bool IsDebug(Delegate origin) =>
-        origin.Method.Module.Assembly.GetCustomAttributes(typeof(DebuggableAttribute), inherit: false) is [DebuggableAttribute { IsJITOptimizerDisabled: true }];
+        JitOptimizations.AreDisabled(origin.Method.Module.Assembly);
 
     /// <summary>A measurement and a later one of the same delegate as one.</summary>
     public static AllocationMeasurement Merge(AllocationMeasurement earlier, AllocationMeasurement later, int callsBetween)

@@ -1,3 +1,4 @@
+using System.Runtime;
 using System.Runtime.CompilerServices;
 
 namespace MemoryProfiler.Measurement.Clock;
@@ -16,10 +17,13 @@ static unsafe class ClockCheck
 
     static object? _kept;
 
-    /// <summary>Whether every reading of the calling thread's context equals the runtime's, across small, large and pinned objects and a collection.</summary>
+    /// <summary>
+    /// Whether every reading of the calling thread's context equals the runtime's, across small, large and pinned objects and
+    /// a collection. In a region in which the program allows no collection that cannot be known.
+    /// </summary>
     public static bool Agrees(AllocationContext* context)
     {
-        if (context == AllocationContext.Unknown)
+        if (context == AllocationContext.Unknown || GCSettings.LatencyMode == GCLatencyMode.NoGCRegion)
             return false;
         var first = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < Readings; i++)
