@@ -31,6 +31,9 @@ static class LastReport
     // Writing may take one twentieth of the time of a program that lives near its limit.
     const int PausePerWriting = 19;
 
+    // So far ahead of the limit, at the pace of the last moments, every line looks at the container by itself.
+    const int SoonMilliseconds = 500;
+
     // A thread that is about to take the rest of the memory waits so long for another one that is writing.
     static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
@@ -44,6 +47,9 @@ static class LastReport
     static long _containerTrigger = long.MaxValue;
     static long _nextWriting;
     static bool _isContainerNear;
+    static bool _isWriting;
+    static long _lastUsage;
+    static long _lastLook;
     static bool _isDying;
     static bool _isHooked;
 
@@ -62,6 +68,7 @@ static class LastReport
             if (path == _path && (share == _share || path is null))
                 return;
             Cancel();
+            LineWatch.WatchEvery(false);
             _share = share;
             Volatile.Write(ref _heapTrigger, long.MaxValue);
             Volatile.Write(ref _containerTrigger, long.MaxValue);
@@ -80,14 +87,19 @@ static class LastReport
         ThresholdRules.Refresh();
     }
 
-    /// <summary>Looks from a line that ends: its thread writes the report itself, and takes no more memory meanwhile.</summary>
-    public static void LineEnded(long visitBytes)
+    /// <summary>
+    /// Looks from a line that ends. Its thread writes the report itself, or waits for the one that writes, and so takes no
+    /// more memory meanwhile.
+    /// </summary>
+    public static void LineEnded()
     {
+        if (Volatile.Read(ref _isWriting))
+            WaitForWriting();
         var heap = GC.GetTotalMemory(forceFullCollection: false);
         if (heap > Volatile.Read(ref _heapTrigger))
             Write(heap, _heapLimit, "managed heap");
-        else if (Volatile.Read(ref _isContainerNear) && visitBytes >= WorkingSetReading.ExactAfterBytes)
-            LookAtContainer();
+        else if (Volatile.Read(ref _isContainerNear))
+            LookAtContainer(Volatile.Read(ref _containerTrigger));
     }
 
     /// <summary>Looks from the profiler's own thread; true if the end is near.</summary>
@@ -96,26 +108,46 @@ static class LastReport
         var heap = GC.GetTotalMemory(forceFullCollection: false);
         if (heap > Volatile.Read(ref _heapTrigger))
             Write(heap, _heapLimit, "managed heap");
-        var container = LookAtContainer();
+        var container = LookAtContainer(0);
         var back = _share - Comeback;
         if (Volatile.Read(ref _written) is not null && heap < back * _heapLimit && (container == 0 || container < back * ContainerMemory.Current!.Limit))
         {
             lock (_gate)
                 Cancel();
         }
+        var isSoon = IsSoon(container);
+        LineWatch.WatchEvery(isSoon);
         var near = _share / 2;
-        Volatile.Write(ref _isContainerNear, container > 0 && container > near * ContainerMemory.Current!.Limit);
+        Volatile.Write(ref _isContainerNear, isSoon || (container > 0 && container > near * ContainerMemory.Current!.Limit));
         return _isContainerNear || heap > near * _heapLimit;
     }
 
-    static long LookAtContainer()
+    // Native memory tells no line of itself, and at a gigabyte a second the rest of it is gone between two looks from here.
+    static bool IsSoon(long container)
+    {
+        var now = Stopwatch.GetTimestamp();
+        var (grown, milliseconds) = (container - _lastUsage, (now - _lastLook) * 1_000.0 / Stopwatch.Frequency);
+        (_lastUsage, _lastLook) = (container, now);
+        if (container == 0 || grown <= 0 || Volatile.Read(ref _written) is not null)
+            return false;
+        return _containerTrigger - container < grown / milliseconds * SoonMilliseconds;
+    }
+
+    /// <param name="exactAbove">From where on it matters what of it the kernel can drop: to find that out takes longer.</param>
+    static long LookAtContainer(long exactAbove)
     {
         if (ContainerMemory.Current is not { } container)
             return 0;
-        var usage = container.ReadUsage();
+        var usage = container.ReadUsage(exactAbove);
         if (usage > Volatile.Read(ref _containerTrigger))
             Write(usage, container.Limit, "container's memory");
         return usage;
+    }
+
+    static void WaitForWriting()
+    {
+        if (Monitor.TryEnter(_gate, _patience))
+            Monitor.Exit(_gate);
     }
 
     /// <summary>Reads the limits, and has everything compiled that writing needs, while there is memory for it.</summary>
@@ -155,6 +187,9 @@ static class LastReport
         using var own = OwnWork.Begin();
         using var suppressed = Suppression.Begin();
         var start = Stopwatch.GetTimestamp();
+        // The next line of every thread waits: what it would take now is missing for the report.
+        Volatile.Write(ref _isWriting, true);
+        SlowPathTick.Next();
         try
         {
             var path = ReportPath.Resolve(_path);
@@ -168,6 +203,7 @@ static class LastReport
             if (e is IOException or ArgumentException)
                 Console.Error.WriteLine($"MemoryProfiler: {e.Message}");
         }
+        Volatile.Write(ref _isWriting, false);
         var end = Stopwatch.GetTimestamp();
         Volatile.Write(ref _nextWriting, end + ((end - start) * PausePerWriting));
     }

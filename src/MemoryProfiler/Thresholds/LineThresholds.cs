@@ -58,7 +58,7 @@ sealed unsafe class LineThresholds : LineObserver
         if (isCrossed)
             Check(frame, visitBytes, now - frame->Start);
         if (LastReport.IsWanted)
-            LastReport.LineEnded(visitBytes);
+            LastReport.LineEnded();
     }
 
     static long WorkingSet(MemoryReading reading) =>

@@ -14,6 +14,8 @@ static unsafe class LineWatch
     // Replaced as a whole: whoever tells reads it without a lock.
     static LineObserver[]? _observers;
 
+    static bool _isEveryLine;
+
     /// <summary>Told of the limits that <c>[Profile]</c> marks ask for, as their assemblies load: a method's id and bytes.</summary>
     public static Action<int, long>? LimitMarked;
 
@@ -34,6 +36,19 @@ static unsafe class LineWatch
 
     /// <summary>Takes an observer's seat away; a line that is being told may still reach it. Safe from any thread.</summary>
     public static void Remove(LineObserver observer) => Replace(before => [.. before.Where(other => other != observer)]);
+
+    /// <summary>Whether each line is to take the slow path, whatever it allocates.</summary>
+    public static bool IsEveryLine => Volatile.Read(ref _isEveryLine);
+
+    /// <summary>Sends each line the slow path, or lets them go the fast one again. Safe from any thread.</summary>
+    public static void WatchEvery(bool isWanted)
+    {
+        if (isWanted == _isEveryLine)
+            return;
+        Volatile.Write(ref _isEveryLine, isWanted);
+        if (isWanted)
+            SlowPathTick.Next();
+    }
 
     /// <summary>Lets lines go the fast path.</summary>
     public static void Start()

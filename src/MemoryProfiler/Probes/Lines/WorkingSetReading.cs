@@ -76,7 +76,7 @@ static unsafe class WorkingSetReading
         }
         if (frame->Method != null && CodeAge.IsCold)
             MethodCounters.Visits(frame->Method)[frame->Slot].ColdVisits = line->Sums.Visits;
-        line->Tick = LineVisits.Note(frame, line, bytes) ? NoTick : tick;
+        line->Tick = LineVisits.Note(frame, line, bytes) || LineWatch.IsEveryLine ? NoTick : tick;
         if (LineWatch.IsWatched)
             LineWatch.Notify(frame, bytes, now, reading, isLate);
     }

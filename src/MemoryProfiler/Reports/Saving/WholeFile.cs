@@ -5,6 +5,9 @@ namespace MemoryProfiler.Reports.Saving;
 /// <summary>Text files that are there as a whole or not at all, whenever the process ends.</summary>
 static class WholeFile
 {
+    // As a rule all of it: the file is there for a moment alone under a name that is not its own.
+    const int BufferBytes = 64 * 1024;
+
     static int _count;
 
     /// <summary>Writes a file, in place of an older one if there is one. Its folder is made if it is missing. Safe from any thread.</summary>
@@ -23,8 +26,12 @@ static class WholeFile
             $".{Environment.ProcessId}-{Interlocked.Increment(ref _count)}.unfinished{Path.GetExtension(target)}"));
         try
         {
-            using (var writer = new StreamWriter(unfinished))
-                write(writer);
+            using (var file = new LateFile(unfinished))
+            {
+                using (var writer = new StreamWriter(new BufferedStream(file, BufferBytes)))
+                    write(writer);
+                file.Make();
+            }
             if (isThere && !OperatingSystem.IsWindows())
                 File.SetUnixFileMode(unfinished, File.GetUnixFileMode(target));
             File.Move(unfinished, target, overwrite: true);

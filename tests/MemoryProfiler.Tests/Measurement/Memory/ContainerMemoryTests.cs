@@ -21,6 +21,8 @@ public sealed class ContainerMemoryTests : IDisposable
         var container = ContainerMemory.Find(_root).ShouldNotBeNull();
 
         (container.Limit, container.ReadUsage()).ShouldBe((536_870_912, 200_000_000));
+        container.ReadUsage(exactAbove: 299_999_999).ShouldBe(200_000_000);
+        container.ReadUsage(exactAbove: 300_000_000).ShouldBe(300_000_000, "Up to there what can be dropped is not looked at.");
     }
 
     [Fact]

@@ -23,6 +23,43 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
+    public void While_a_file_is_made_ready_there_is_none_that_a_killed_process_would_leave_empty()
+    {
+        string[] before = ["not looked"];
+
+        WholeFile.Write(Target, writer =>
+        {
+            writer.Write(new string('x', 60_000));
+            before = Directory.GetFiles(_folder);
+        });
+
+        before.ShouldBeEmpty();
+        File.ReadAllText(Target).ShouldBe(new string('x', 60_000));
+    }
+
+    [Fact]
+    public void A_file_that_is_written_in_parts_is_not_empty_from_its_first_moment_on()
+    {
+        WholeFile.Write(Target, writer =>
+        {
+            writer.Write(new string('x', 70_000));
+            writer.Flush();
+            new FileInfo(Directory.GetFiles(_folder).ShouldHaveSingleItem()).Length.ShouldBeGreaterThanOrEqualTo(65_536);
+            writer.Write("y");
+        });
+
+        File.ReadAllText(Target).ShouldBe(new string('x', 70_000) + "y");
+    }
+
+    [Fact]
+    public void A_file_of_nothing_is_there_too()
+    {
+        WholeFile.Write(Target, _ => { });
+
+        new FileInfo(Target).Length.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_link_stays_one_and_what_it_leads_to_is_replaced()
     {
         var other = Path.Combine(_folder, "other", "real.json");
