@@ -1,0 +1,9 @@
+namespace MemoryProfiler.Statements.Inputs;
+
+/// <summary>Is finalized.</summary>
+sealed class Finalizable
+{
+    ~Finalizable()
+    {
+    }
+}
