@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Layout;
@@ -12,10 +13,20 @@ static class ObjectReferences
 {
     const int Handle = 8;
 
+    static readonly bool _isCollectible = typeof(ObjectReferences).Assembly.IsCollectible;
     static readonly ConditionalWeakTable<Type, ReferenceLayout> _layouts = [];
 
+    // Of a plug-in's own copy of this: what hangs on a type of the program's would keep its load context for ever.
+    static readonly ConcurrentDictionary<Type, ReferenceLayout> _own = [];
+
     /// <summary>The layout of an object's type.</summary>
-    public static ReferenceLayout Layout(object target) => _layouts.GetValue(target.GetType(), ReferenceLayout.Of);
+    public static ReferenceLayout Layout(object target)
+    {
+        var type = target.GetType();
+        if (!_isCollectible)
+            return _layouts.GetValue(type, ReferenceLayout.Of);
+        return type.IsCollectible ? ReferenceLayout.Of(type) : _own.GetOrAdd(type, ReferenceLayout.Of);
+    }
 
     /// <summary>How many references it has room for.</summary>
     public static long Slots(object target, ReferenceLayout layout) =>
