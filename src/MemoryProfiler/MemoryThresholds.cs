@@ -23,7 +23,8 @@ public static class MemoryThresholds
     /// <param name="actions">What it does; by default it stops the debugger.</param>
     /// <param name="callback">
     /// Is called besides, on the thread that crossed the limit. It is a thread of the profiler's if no profiled line
-    /// ended for a second. Nothing it does is recorded, and what it throws goes to the profiler's log.
+    /// ended for a second. Nothing it does is recorded, and what it throws goes to the profiler's log. The rule is removed
+    /// when the plug-in that has the callback begins to unload.
     /// </param>
     /// <param name="reportPath">
     /// Where <see cref="ThresholdActions.SaveReport"/> writes, in the form that the ending names

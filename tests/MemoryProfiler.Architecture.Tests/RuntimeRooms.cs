@@ -7,6 +7,7 @@ static class RuntimeRooms
         ("words", ["AllocationClockKind", "ByteSize", "MaxAllocationAttribute", "MemoryMetric", "MemorySize", "MethodSort", "NoProfileAttribute",
             "ProfileAttribute", "ReportFormat", "ThresholdActions", "WorkingSetMode"]),
         ("Diagnostics", []),
+        ("Copies", []),
         ("Settings", []),
         ("Measurement/Clock", []),
         ("Measurement/Collections", []),

@@ -21,11 +21,24 @@ static unsafe class Collector
     public static ProfileReport Capture()
     {
         using var own = OwnWork.Begin();
+        // Not while this copy's own are locked: another copy may be asking for them.
+        var others = CopyReports.OfOthers();
         lock (_gate)
         {
-            var totals = ReadAll(own.Start, LedgerChoice.Program);
-            Subtract(totals, _baseline);
-            return Build(totals, _baseline);
+            return Own(own.Start, out _).Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, others);
+        }
+    }
+
+    /// <summary>What this copy of the library alone has recorded since the start or the last reset. Safe from any thread.</summary>
+    public static CopyFigures CaptureOwn()
+    {
+        using var own = OwnWork.Begin();
+        lock (_gate)
+        {
+            Own(own.Start, out var figures);
+            // A report of this copy's says so with what is the process's.
+            figures.Notes.AddFaults(ProfilerStart.Faults);
+            return figures;
         }
     }
 
@@ -97,6 +110,14 @@ static unsafe class Collector
     public static void Reset()
     {
         using var own = OwnWork.Begin();
+        ResetOwn();
+        CopyReports.ResetOthers();
+    }
+
+    /// <summary>The same of this copy of the library alone.</summary>
+    public static void ResetOwn()
+    {
+        using var own = OwnWork.Begin();
         lock (_gate)
         {
             LedgerRegistry.BeginReset();
@@ -142,9 +163,11 @@ static unsafe class Collector
             totals[method].Subtract(earlier);
     }
 
-    static ProfileReport Build(Dictionary<int, MethodTotals> totals, Dictionary<int, MethodTotals> earlier)
+    static ReportBuilder Own(long now, out CopyFigures figures)
     {
-        var builder = new ReportBuilder(totals, earlier, Figures());
+        var totals = ReadAll(now, LedgerChoice.Program);
+        Subtract(totals, _baseline);
+        var builder = new ReportBuilder(totals, _baseline, Figures());
         foreach (var assembly in WovenAssemblies.All())
             builder.Add(assembly, MethodDirectory.MapOf(assembly));
         foreach (var scope in NamedScopes.All())
@@ -154,7 +177,8 @@ static unsafe class Collector
             if (totals.ContainsKey(growth.Method))
                 builder.Add(growth);
         }
-        return builder.Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, Cost(totals));
+        figures = builder.Own(Use(totals, out var probes), probes, LedgerRegistry.TotalSize());
+        return builder;
     }
 
     static MethodFigures Figures()
@@ -191,25 +215,13 @@ static unsafe class Collector
         }
     }
 
-    static ProfilerCost Cost(Dictionary<int, MethodTotals> totals)
-    {
-        var use = Use(totals, out var probes);
-        return new ProfilerCost
-        {
-            ProbeCount = probes,
-            NanosecondsPerProbe = probes > 0 ? Math.Round(ProbeCost.Nanoseconds(use) / probes, 2) : 0,
-            LedgerBytes = LedgerRegistry.TotalSize(),
-            Clock = AllocationClock.InUse,
-        };
-    }
-
     static ProbeUse Use(Dictionary<int, MethodTotals> totals, out long probes)
     {
         var counts = new ProbeCounts();
         var others = new HashSet<int>(totals.Keys);
         foreach (var assembly in WovenAssemblies.All())
         {
-            var isOptimised = ProbeCounts.CanBeOptimised(assembly.Assembly);
+            var isOptimised = assembly.CanBeOptimised;
             for (var i = 0; i < assembly.MethodCount; i++)
             {
                 if (totals.TryGetValue(assembly.FirstMethod + i, out var method) && others.Remove(assembly.FirstMethod + i))

@@ -1,5 +1,3 @@
-using System.Reflection;
-using MemoryProfiler.Methods;
 using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Probes;
 
@@ -59,9 +57,6 @@ sealed class ProbeCounts
         var cold = _visits > 0 ? _coldVisits / _visits : 0;
         return _lines + new ProbeUse(all * (1 - unoptimised - cold), all * unoptimised, all * cold);
     }
-
-    /// <summary>Whether the code of an assembly can become optimised.</summary>
-    public static bool CanBeOptimised(Assembly? assembly) => !JitOptimizations.AreDisabled(assembly);
 
     static ProbeTally Tally(ProbeKind kind, double visits) => kind switch
     {

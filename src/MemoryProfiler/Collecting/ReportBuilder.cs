@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MemoryProfiler.Ledger.Notices;
+using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Methods;
 using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Probes;
@@ -14,8 +15,9 @@ namespace MemoryProfiler.Collecting;
 /// <param name="figures">Turns what was counted of a method into its lines.</param>
 sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int, MethodTotals> earlier, MethodFigures figures)
 {
-    readonly List<MethodProfile> _methods = [];
-    readonly ReportNotes _notes = new();
+    readonly CopyFigures _own = new();
+
+    ReportNotes Notes => _own.Notes;
 
     /// <summary>Adds the methods of one assembly.</summary>
     public void Add(WovenAssembly assembly, MethodMap? map)
@@ -23,46 +25,41 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
         if (map is null)
         {
             if (assembly.MethodCount > 0)
-                _notes.AddUnreadable(assembly);
+                Notes.AddUnreadable(assembly);
             return;
         }
         if (ReplacedMethods.IsUnknownIn(assembly))
-            _notes.AddReplacedSome(assembly);
+            Notes.AddReplacedSome(assembly);
         var isRecorded = false;
         for (var i = 0; i < map.Methods.Length; i++)
         {
             var mapped = map.Methods[i];
             var isReplaced = ReplacedMethods.Contains(assembly.FirstMethod + i);
             if (isReplaced)
-                _notes.AddReplaced(mapped);
+                Notes.AddReplaced(mapped);
             if (!totals.TryGetValue(assembly.FirstMethod + i, out var counted) || !MethodFigures.IsRecorded(counted))
             {
                 // With recording off nobody knows what was called, nor of a body without probes.
-                if (ProfilerSwitch.IsOn && !isReplaced)
-                    _notes.AddNotCalled(mapped, wasCalled: earlier.TryGetValue(assembly.FirstMethod + i, out var before) && MethodFigures.IsRecorded(before));
+                if (ProfilerSwitch.IsOn && !isReplaced && !CopyReports.HasLeft)
+                    Notes.AddNotCalled(mapped, wasCalled: earlier.TryGetValue(assembly.FirstMethod + i, out var before) && MethodFigures.IsRecorded(before));
                 continue;
             }
-            var method = figures.Of(assembly, assembly.FirstMethod + i, mapped, counted);
-            _methods.Add(method);
+            _own.Add(figures.Of(assembly, assembly.FirstMethod + i, mapped, counted), mapped.LimitBytes);
             isRecorded = true;
-            if (method.OutsideCallsBytes > 0)
-                _notes.AddOutsideCalls(method);
-            if (mapped.LimitBytes is { } limit && method.MaxAllocatedBytes - Excess(method) > limit)
-                _notes.AddOverLimit(method, limit);
         }
-        if (isRecorded && JitOptimizations.AreDisabled(assembly.Assembly))
-            _notes.AddUnoptimized(assembly);
+        if (isRecorded && !assembly.CanBeOptimised)
+            Notes.AddUnoptimized(assembly);
         foreach (var skipped in map.Skipped)
-            _notes.AddSkipped(skipped);
+            Notes.AddSkipped(skipped);
     }
 
     /// <summary>Adds a named scope, if it was entered: a method of one line.</summary>
     public void Add(NamedScope scope)
     {
         if (totals.TryGetValue(scope.Method, out var counted) && MethodFigures.IsRecorded(counted))
-            _methods.Add(figures.Of(scope, counted));
+            _own.Add(figures.Of(scope, counted), null);
         if (scope.MisplacedEnds > 0)
-            _notes.AddMisplaced(scope);
+            Notes.AddMisplaced(scope);
     }
 
     /// <summary>Names a line on which the runtime's table of casts grew.</summary>
@@ -70,30 +67,61 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
     {
         // A method without a map has no rows either.
         if (MethodDirectory.Locate(growth.Method, growth.Slot) is { } line)
-            _notes.AddCastGrowth(line, growth.Bytes);
+            Notes.AddCastGrowth(line, growth.Bytes);
+    }
+
+    /// <summary>What this copy of the library has recorded.</summary>
+    /// <param name="use">Its probes.</param>
+    /// <param name="probes">How many those were.</param>
+    /// <param name="ledgerBytes">The memory of its counters.</param>
+    public CopyFigures Own(in ProbeUse use, long probes, long ledgerBytes)
+    {
+        (_own.AreBytesEstimated, _own.Unrecorded) = (figures.AreBytesEstimated, UnrecordedCalls.Count);
+        (_own.Use, _own.Probes, _own.LedgerBytes) = (use, probes, ledgerBytes);
+        return _own;
     }
 
     /// <summary>The report, biggest methods first.</summary>
-    public ProfileReport Build(int fullCollections, ProfilerCost cost)
+    /// <param name="fullCollections">How many full garbage collections ran.</param>
+    /// <param name="others">What other copies of the library have recorded.</param>
+    public ProfileReport Build(int fullCollections, IReadOnlyList<CopyFigures> others)
     {
-        _notes.AddState(ProfilerSwitch.IsOn, fullCollections);
+        var all = _own;
+        if (others.Count > 0)
+        {
+            all = new CopyFigures();
+            foreach (var other in others)
+                all.Add(other);
+            all.Add(_own);
+        }
+        var state = new ReportNotes();
+        state.Add(all.Notes);
+        state.AddState(ProfilerSwitch.IsOn, fullCollections);
         if (!figures.HasReadings)
-            _notes.AddNoReadings(figures.Metric);
-        if (figures.AreBytesEstimated)
-            _notes.AddEstimated();
-        _notes.AddPhantoms([.. _methods.SelectMany(method => method.Lines).Where(line => line.MaxExcessBytes > 0)]);
-        _notes.AddFaults(CurrentSettings.Faults ?? []);
-        _notes.AddFaults(ProfilerStart.Faults);
-        if (UnrecordedCalls.Count is > 0 and var unrecorded)
-            _notes.AddUnrecorded(unrecorded);
+            state.AddNoReadings(figures.Metric);
+        if (all.AreBytesEstimated)
+            state.AddEstimated();
+        state.AddPhantoms([.. all.Methods.SelectMany(method => method.Lines).Where(line => line.MaxExcessBytes > 0)]);
+        state.AddFaults(CurrentSettings.Faults ?? []);
+        state.AddFaults(ProfilerStart.Faults);
+        if (all.Unrecorded > 0)
+            state.AddUnrecorded(all.Unrecorded);
         if (NamedScopes.IsFull)
-            _notes.AddTooManyScopes(NamedScopes.MaxNames);
-        var unwoven = UnwovenMethods.Find();
+            state.AddTooManyScopes(NamedScopes.MaxNames);
+        foreach (var method in all.Methods)
+        {
+            if (method.OutsideCallsBytes > 0)
+                state.AddOutsideCalls(method);
+            if (all.Limits.TryGetValue(method.FullName, out var limit) && method.MaxAllocatedBytes - Excess(method) > limit)
+                state.AddOverLimit(method, limit);
+            state.RemoveNotCalled(method);
+        }
+        var unwoven = UnwovenMethods.Find(out var areOthersWoven);
         foreach (var method in unwoven)
-            _notes.AddUnwoven(method);
-        if (ProfilerSwitch.IsOn && _methods.Count == 0 && unwoven.Count == 0 && !Array.Exists(WovenAssemblies.All(), assembly => assembly.MethodCount > 0))
-            _notes.AddNothingMarked();
-        var sorted = _methods
+            state.AddUnwoven(method);
+        if (ProfilerSwitch.IsOn && all.Methods.Count == 0 && unwoven.Count == 0 && !areOthersWoven && !Array.Exists(WovenAssemblies.All(), assembly => assembly.MethodCount > 0))
+            state.AddNothingMarked();
+        var sorted = all.Methods
             .OrderByDescending(m => m.AllocatedBytes)
             .ThenBy(m => m.FullName, StringComparer.Ordinal)
             .ThenBy(m => m.Assembly, StringComparer.Ordinal)
@@ -105,11 +133,19 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
             CapturedAt = DateTimeOffset.Now,
             Runtime = $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}",
             Metric = figures.Metric,
-            AreBytesEstimated = figures.AreBytesEstimated,
-            Cost = cost,
-            Notes = _notes.ToArray(),
+            AreBytesEstimated = all.AreBytesEstimated,
+            Cost = Cost(all),
+            Notes = state.ToArray(),
         };
     }
+
+    static ProfilerCost Cost(CopyFigures all) => new()
+    {
+        ProbeCount = all.Probes,
+        NanosecondsPerProbe = all.Probes > 0 ? Math.Round(ProbeCost.Nanoseconds(all.Use) / all.Probes, 2) : 0,
+        LedgerBytes = all.LedgerBytes,
+        Clock = AllocationClock.InUse,
+    };
 
     /// <summary>By how much a method's own figures may be too high.</summary>
     static long Excess(MethodProfile method) => method.Lines.Sum(line => line.MaxExcessBytes);

@@ -12,6 +12,9 @@ sealed class ReportNotes
     // An assembly marked as a whole may have thousands of methods that never ran.
     const int NamesPerNote = 10;
 
+    // Sentences of other copies, of each kind.
+    const int MostOfOthers = 1_000;
+
     readonly List<string> _state = [];
     readonly List<string> _unoptimized = [];
     readonly List<string> _overLimit = [];
@@ -71,9 +74,7 @@ sealed class ReportNotes
     public void AddFaults(IEnumerable<string> faults) => _state.AddRange(faults);
 
     public void AddUnreadable(WovenAssembly assembly) =>
-        _state.Add(assembly.Assembly is null
-            ? $"The assembly {assembly.Name} was unloaded before the report; its {assembly.MethodCount} profiled methods are not shown. Take a report before it unloads."
-            : $"The assembly {assembly.Name} has a method map this version cannot read; its {assembly.MethodCount} profiled methods are not shown. Use one version of MemoryProfiler and MemoryProfiler.Fody and build again.");
+        _state.Add($"The assembly {assembly.Name} has a method map this version cannot read; its {assembly.MethodCount} profiled methods are not shown. Use one version of MemoryProfiler and MemoryProfiler.Fody and build again.");
 
     /// <summary>Says how many calls found no room for a frame.</summary>
     public void AddUnrecorded(long calls) =>
@@ -105,11 +106,11 @@ sealed class ReportNotes
     /// <param name="method">The method.</param>
     /// <param name="wasCalled">Whether it was called before.</param>
     public void AddNotCalled(MappedMethod method, bool wasCalled) =>
-        (wasCalled ? _notCalledSinceReset : _neverCalled).Add(string.Create(CultureInfo.InvariantCulture, $"{method.Name} ({method.File}:{method.FirstLine})"));
+        (wasCalled ? _notCalledSinceReset : _neverCalled).Add(Place(method.Name, method.File, method.FirstLine));
 
     /// <summary>Adds a method whose figures have stood still since it was replaced.</summary>
     public void AddReplaced(MappedMethod method) =>
-        _replaced.Add(string.Create(CultureInfo.InvariantCulture, $"{method.Name} ({method.File}:{method.FirstLine})"));
+        _replaced.Add(Place(method.Name, method.File, method.FirstLine));
 
     public void AddReplacedSome(WovenAssembly assembly) =>
         _state.Add($"Methods of {assembly.Name} were replaced while the program ran (hot reload), and their new bodies are not recorded. Which they are cannot be told without the file that the assembly was loaded from. Start the program again to measure them.");
@@ -118,10 +119,53 @@ sealed class ReportNotes
     {
         if (!_unwoven.TryGetValue(method.Assembly, out var names))
             _unwoven.Add(method.Assembly, names = []);
-        names.Add(method.Name);
+        // A plug-in that is loaded twice is one.
+        if (!names.Contains(method.Name))
+            names.Add(method.Name);
     }
 
     public void AddUnoptimized(WovenAssembly assembly) => _unoptimized.Add(assembly.Name);
+
+    /// <summary>Says that another copy of the library has figures that cannot be read here.</summary>
+    /// <param name="version">That copy's version.</param>
+    public void AddOtherVersion(string version) =>
+        _state.Add($"A plug-in has a copy of MemoryProfiler of its own, of version {version}. What that recorded is not in this report, as this version cannot read it. Use one version of MemoryProfiler in the program and its plug-ins.");
+
+    /// <summary>Whether there is nothing to say.</summary>
+    public bool IsEmpty => Array.TrueForAll(Kinds(), kind => kind.Count == 0);
+
+    /// <summary>Takes over what another copy of the library has to say; what is said already is not said again.</summary>
+    public void Add(ReportNotes other) => Unpack(other.Pack());
+
+    /// <summary>What a copy of the library has to say of what it recorded, for another one.</summary>
+    public string[][] Pack() => [.. Kinds().Select(kind => kind.ToArray())];
+
+    /// <summary>Takes over what <see cref="Pack"/> gave.</summary>
+    public void Unpack(string[][] packed)
+    {
+        var kinds = Kinds();
+        for (var i = 0; i < kinds.Length; i++)
+        {
+            var known = kinds[i].ToHashSet(StringComparer.Ordinal);
+            // A plug-in that is loaded again and again may have something else to say each time.
+            kinds[i].AddRange(packed[i].Where(known.Add).Take(Math.Max(0, MostOfOthers - kinds[i].Count)));
+        }
+    }
+
+    /// <summary>A method that one copy or load did not call and another one did was called.</summary>
+    public void RemoveNotCalled(MethodProfile method)
+    {
+        if (_neverCalled.Count + _notCalledSinceReset.Count == 0)
+            return;
+        var shown = Place(method.Name, method.File, method.FirstLine);
+        _neverCalled.Remove(shown);
+        _notCalledSinceReset.Remove(shown);
+    }
+
+    // In the order in which they go from one copy to another.
+    List<string>[] Kinds() => [_state, _unoptimized, _skipped, _neverCalled, _notCalledSinceReset, _replaced];
+
+    static string Place(string name, string file, int line) => string.Create(CultureInfo.InvariantCulture, $"{name} ({file}:{line})");
 
     public string[] ToArray() => [.. _state, .. Replaced(), .. Unoptimized(), .. _overLimit, .. _outsideCalls, .. _skipped, .. NotCalled(), .. Unwoven()];
 

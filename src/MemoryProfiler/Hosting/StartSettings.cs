@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Hosting.Variables;
 using MemoryProfiler.Settings;
@@ -12,14 +10,14 @@ namespace MemoryProfiler.Hosting;
 /// <summary>Puts the options that the environment asks for in force before anything is measured.</summary>
 static class StartSettings
 {
-    [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "Settings must be in force before the first probe; a woven assembly's start loads this one.")]
-    internal static void Apply()
+    /// <summary>Called once, at the start of the library.</summary>
+    public static void Apply()
     {
         try
         {
             PathTemplate.Start();
             ThresholdRules.Start();
+            LastReport.Start();
             TelemetryStart.Start();
             MemoryProfilerSettings.Apply(OptionVariable.Read(Environment.GetEnvironmentVariables(), out var faults));
             CurrentSettings.Faults = faults;

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using MemoryProfiler.Copies;
 using MemoryProfiler.Ledger.Counters;
 using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
@@ -162,7 +162,7 @@ unsafe struct Frame
 
     static Frame* NewNotReady()
     {
-        var frame = (Frame*)NativeMemory.AllocZeroed((nuint)sizeof(Frame));
+        var frame = (Frame*)OwnMemory.Zeroed(sizeof(Frame));
         frame->State.Word = -1;
         return frame;
     }

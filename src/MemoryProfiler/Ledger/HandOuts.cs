@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using MemoryProfiler.Copies;
 
 namespace MemoryProfiler.Ledger;
 
@@ -10,8 +10,11 @@ static unsafe class HandOuts
 {
     const int ListCount = 64;
 
-    static readonly HandOut** _lists = (HandOut**)NativeMemory.AllocZeroed(ListCount * (nuint)sizeof(HandOut*));
-    static readonly int* _locks = (int*)NativeMemory.AllocZeroed(ListCount * sizeof(int));
+    static readonly HandOut** _lists = (HandOut**)OwnMemory.Zeroed(ListCount * sizeof(HandOut*));
+    static readonly int* _locks = (int*)OwnMemory.Zeroed(ListCount * sizeof(int));
+
+    // Those not in use, which the next ones of their list are made of.
+    static readonly HandOut** _free = (HandOut**)OwnMemory.Zeroed(ListCount * sizeof(HandOut*));
     static int _count;
 
     /// <summary>Whether there are any.</summary>
@@ -31,13 +34,23 @@ static unsafe class HandOuts
                 return;
             }
         }
-        var added = (HandOut*)NativeMemory.AllocZeroed((nuint)sizeof(HandOut));
+        var list = Lock(target);
+        var added = _free[list];
+        if (added != null)
+        {
+            _free[list] = added->Next;
+        }
+        else
+        {
+            Unlock(list);
+            added = (HandOut*)OwnMemory.Zeroed(sizeof(HandOut));
+            Lock(target);
+        }
         added->Call = call;
         added->Target = target;
         added->Slot = slot;
         added->NextOfCall = call->HandOuts;
         call->HandOuts = added;
-        var list = Lock(target);
         added->Next = _lists[list];
         _lists[list] = added;
         Unlock(list);
@@ -56,9 +69,10 @@ static unsafe class HandOuts
             while (*place != removed)
                 place = &(*place)->Next;
             *place = removed->Next;
+            removed->Next = _free[list];
+            _free[list] = removed;
             Unlock(list);
             Interlocked.Decrement(ref _count);
-            NativeMemory.Free(removed);
         }
     }
 

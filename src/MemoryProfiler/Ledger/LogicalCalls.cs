@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using MemoryProfiler.Copies;
 
 namespace MemoryProfiler.Ledger;
 
@@ -17,14 +17,16 @@ static unsafe class LogicalCalls
     const long IndexMask = (1L << IndexBits) - 1;
     const long ReferenceMask = (1L << ReferenceBits) - 1;
     const long GenerationMask = (1L << (64 - IndexBits - 1)) - 1;
-    const int BlockShift = 10;
+    const int BlockShift = 6;
     const int BlockSize = 1 << BlockShift;
+    const int GroupShift = BlockShift + 11;
+    const int BlocksPerGroup = 1 << (GroupShift - BlockShift);
 
     // A thread keeps a few for itself; what it has too many of, as calls begin here and end there, is everybody's.
     const int KeptByThread = 32;
 
-    static readonly LogicalCall** _blocks = (LogicalCall**)NativeMemory.AllocZeroed((1 << (IndexBits - BlockShift)) * (nuint)sizeof(LogicalCall*));
-    static readonly int* _taken = (int*)NativeMemory.AllocZeroed(sizeof(int));
+    static readonly LogicalCall*** _groups = (LogicalCall***)OwnMemory.Zeroed((1 << (IndexBits - GroupShift)) * sizeof(LogicalCall**));
+    static readonly int* _taken = (int*)OwnMemory.Zeroed(sizeof(int));
     static int _count;
     static LogicalCall* _free;
 
@@ -77,7 +79,8 @@ static unsafe class LogicalCalls
     public static LogicalCall* TryAcquire(long id)
     {
         var index = (int)(id & IndexMask);
-        var block = _blocks[index >> BlockShift];
+        var group = _groups[index >> GroupShift];
+        var block = group == null ? null : group[(index >> BlockShift) & (BlocksPerGroup - 1)];
         return block == null ? null : TryAcquire(block + (index & (BlockSize - 1)), id >> IndexBits);
     }
 
@@ -118,9 +121,13 @@ static unsafe class LogicalCalls
     static LogicalCall* New()
     {
         var index = _count;
-        if ((index & (BlockSize - 1)) == 0)
-            Volatile.Write(ref *(nint*)&_blocks[index >> BlockShift], (nint)NativeMemory.AllocZeroed(BlockSize * (nuint)sizeof(LogicalCall)));
-        var call = _blocks[index >> BlockShift] + (index & (BlockSize - 1));
+        var group = &_groups[index >> GroupShift];
+        if (*group == null)
+            Volatile.Write(ref *(nint*)group, (nint)OwnMemory.Zeroed(BlocksPerGroup * sizeof(LogicalCall*)));
+        var block = &(*group)[(index >> BlockShift) & (BlocksPerGroup - 1)];
+        if (*block == null)
+            Volatile.Write(ref *(nint*)block, (nint)OwnMemory.Zeroed(BlockSize * sizeof(LogicalCall)));
+        var call = *block + (index & (BlockSize - 1));
         call->Index = index;
         call->State = 1L << ReferenceBits;
         _count = index + 1;

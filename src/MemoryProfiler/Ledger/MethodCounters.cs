@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using MemoryProfiler.Copies;
 using MemoryProfiler.Ledger.Counters;
 
 namespace MemoryProfiler.Ledger;
@@ -38,7 +38,7 @@ unsafe struct MethodCounters
     public VisitSnapshots* Snapshots;
 
     /// <summary>Stands in for counters that a thread does not have. Its tick sends every entry the slow path, which makes them.</summary>
-    public static readonly MethodCounters* Missing = (MethodCounters*)NativeMemory.AllocZeroed((nuint)sizeof(MethodCounters));
+    public static readonly MethodCounters* Missing = (MethodCounters*)OwnMemory.Zeroed(sizeof(MethodCounters));
 
     /// <summary>Native bytes of the counters of a method with so many slots.</summary>
     public static int SizeOf(int lineCount) => sizeof(MethodCounters) + (lineCount * (sizeof(LineCounters) + sizeof(LineVisits)));

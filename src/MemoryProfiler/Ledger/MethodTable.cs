@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
+using MemoryProfiler.Copies;
 
 namespace MemoryProfiler.Ledger;
 
@@ -89,13 +89,13 @@ unsafe struct MethodTable
             return 0;
         // Twice what is asked for: assemblies that load later bring higher method numbers.
         var count = Math.Max(4, pageCount * 2);
-        var pages = (MethodCounters***)NativeMemory.Alloc((nuint)(count * sizeof(MethodCounters**)));
+        var pages = (MethodCounters***)OwnMemory.Zeroed(count * sizeof(MethodCounters**));
         for (var i = 0; i < count; i++)
             pages[i] = i < before ? table->_farPages[i] : _emptyPage;
         // A report reads the table under the same lock, so the old pages may go.
         lock (LedgerRegistry.Gate)
         {
-            NativeMemory.Free(table->_farPages);
+            OwnMemory.Free(table->_farPages);
             table->_farPages = pages;
             table->_farPageCount = count;
         }
@@ -104,7 +104,7 @@ unsafe struct MethodTable
 
     static MethodCounters** NewPage()
     {
-        var page = (MethodCounters**)NativeMemory.Alloc((nuint)(MethodsPerPage * sizeof(MethodCounters*)));
+        var page = (MethodCounters**)OwnMemory.Zeroed(MethodsPerPage * sizeof(MethodCounters*));
         for (var i = 0; i < MethodsPerPage; i++)
             page[i] = MethodCounters.Missing;
         return page;

@@ -1,10 +1,11 @@
+using MemoryProfiler.Copies;
 using MemoryProfiler.Measurement.Clock;
 
 namespace MemoryProfiler.Ledger;
 
 /// <summary>
 /// Encloses what the profiler does on a user's thread outside the probes' fast path. Whatever it allocates there is taken
-/// out of every open frame at the end. May be nested.
+/// out of every open frame at the end, and out of those of the library's other copies. May be nested.
 /// </summary>
 readonly unsafe struct OwnWork : IDisposable
 {
@@ -12,13 +13,15 @@ readonly unsafe struct OwnWork : IDisposable
     readonly long _takenOut;
     readonly bool _isOutermost;
     readonly long _calleeEnd;
+    readonly long _told;
 
-    OwnWork(long start, long takenOut, bool isOutermost, long calleeEnd)
+    OwnWork(long start, long takenOut, bool isOutermost, long calleeEnd, long told)
     {
         _start = start;
         _takenOut = takenOut;
         _isOutermost = isOutermost;
         _calleeEnd = calleeEnd;
+        _told = told;
     }
 
     /// <summary>Starts counting the profiler's own bytes on this thread.</summary>
@@ -27,7 +30,7 @@ readonly unsafe struct OwnWork : IDisposable
         var ledger = LedgerRegistry.Current;
         var start = AllocationClock.Now();
         if (ledger == null)
-            return new OwnWork(start, 0, isOutermost: false, calleeEnd: 0);
+            return new OwnWork(start, 0, isOutermost: false, calleeEnd: 0, OtherCopies.Any ? TakenBytes.Told : 0);
         return Begin(ledger, PhantomCheck.Run(ledger, start));
     }
 
@@ -47,7 +50,7 @@ readonly unsafe struct OwnWork : IDisposable
             ledger->OwnWorkStart = start - ledger->OwnBytes;
         }
         var callee = ThreadLedger.LastCallee(ledger);
-        return new OwnWork(start, ledger->OwnBytes, isOutermost, callee == null ? 0 : callee->Last);
+        return new OwnWork(start, ledger->OwnBytes, isOutermost, callee == null ? 0 : callee->Last, OtherCopies.Any ? TakenBytes.Told : 0);
     }
 
     /// <summary>
@@ -65,6 +68,8 @@ readonly unsafe struct OwnWork : IDisposable
 
     public void Dispose()
     {
+        if (OtherCopies.Any)
+            TakenBytes.TellSince(_start, _told);
         var ledger = LedgerRegistry.Current;
         if (ledger == null)
             return;

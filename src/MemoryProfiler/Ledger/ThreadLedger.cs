@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using MemoryProfiler.Copies;
 using MemoryProfiler.Ledger.Counters;
 using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
@@ -100,7 +100,7 @@ unsafe struct ThreadLedger
 
     public static ThreadLedger* Create()
     {
-        var ledger = (ThreadLedger*)NativeMemory.AllocZeroed((nuint)sizeof(ThreadLedger));
+        var ledger = (ThreadLedger*)OwnMemory.Zeroed(sizeof(ThreadLedger));
         ledger->Size = sizeof(ThreadLedger);
         MethodTable.Create(&ledger->Methods);
         ledger->Context = AllocationContext.Unknown;
@@ -304,7 +304,7 @@ unsafe struct ThreadLedger
 
     static void* Allocate(ThreadLedger* ledger, nint bytes)
     {
-        var block = NativeMemory.AllocZeroed((nuint)bytes);
+        var block = OwnMemory.Zeroed(bytes);
         ledger->Size += bytes;
         return block;
     }

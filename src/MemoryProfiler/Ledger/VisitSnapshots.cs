@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using MemoryProfiler.Copies;
 using MemoryProfiler.Ledger.Counters;
 
 namespace MemoryProfiler.Ledger;
@@ -80,7 +80,7 @@ unsafe struct VisitSnapshots
         var size = frame->Method->LineCount * sizeof(VisitSnapshots);
         try
         {
-            var all = (VisitSnapshots*)NativeMemory.AllocZeroed((nuint)size);
+            var all = (VisitSnapshots*)OwnMemory.Zeroed(size);
             frame->Ledger->Size += size;
             Volatile.Write(ref *(nint*)&frame->Method->Snapshots, (nint)all);
             return all;

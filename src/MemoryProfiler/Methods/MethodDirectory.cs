@@ -36,8 +36,7 @@ static class MethodDirectory
             MethodMap? map = null;
             try
             {
-                if (woven.Assembly is { } assembly)
-                    map = MethodMap.Read(assembly);
+                map = woven.ReadMap();
             }
             catch (Exception e) when (e is InvalidDataException or EndOfStreamException or IOException)
             {

@@ -1,4 +1,5 @@
 using System.Reflection;
+using MemoryProfiler.Methods.Maps;
 
 namespace MemoryProfiler.Methods;
 
@@ -7,7 +8,7 @@ static class WovenAssemblies
 {
     static readonly List<WovenAssembly> _all = [];
 
-    /// <summary>Gives an assembly's methods their ids; the same ids when it asks again.</summary>
+    /// <summary>Gives an assembly's methods their ids; the same ids when it asks again, and when it is loaded again.</summary>
     public static int Add(Assembly assembly, int methodCount)
     {
         lock (_all)
@@ -15,10 +16,24 @@ static class WovenAssemblies
             var known = _all.Find(a => a.Assembly == assembly);
             if (known is not null)
                 return known.FirstMethod;
+            if (Loaded(assembly, methodCount) is { } loaded)
+            {
+                loaded.Load(assembly);
+                return loaded.FirstMethod;
+            }
             var first = MethodIds.Take(methodCount);
             _all.Add(new WovenAssembly(assembly, first, methodCount));
             return first;
         }
+    }
+
+    /// <summary>What an assembly is another load of; null if it is a new one.</summary>
+    static WovenAssembly? Loaded(Assembly assembly, int methodCount)
+    {
+        var name = WovenAssembly.NameOf(assembly);
+        return _all.Exists(known => known.Name == name) && MethodMap.BytesOf(assembly) is { } map
+            ? _all.Find(known => known.IsSame(name, methodCount, map))
+            : null;
     }
 
     /// <summary>The assembly of a method; null if the id is no woven method's.</summary>

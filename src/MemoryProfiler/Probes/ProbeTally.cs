@@ -14,6 +14,9 @@ readonly record struct ProbeTally(
     double Reading, double Counting, double Visiting, double CalledReading, double CalledCounting, double CalledVisiting,
     double Part, double Activations, double Segments)
 {
+    /// <summary>How many numbers there are.</summary>
+    public const int Kinds = 9;
+
     /// <summary>A sum.</summary>
     public static ProbeTally operator +(ProbeTally a, ProbeTally b) => new(
         a.Reading + b.Reading, a.Counting + b.Counting, a.Visiting + b.Visiting,
@@ -28,4 +31,11 @@ readonly record struct ProbeTally(
         a.Reading * share, a.Counting * share, a.Visiting * share,
         a.CalledReading * share, a.CalledCounting * share, a.CalledVisiting * share,
         a.Part * share, a.Activations * share, a.Segments * share);
+
+    /// <summary>All numbers, one behind the other.</summary>
+    public double[] ToArray() => [Reading, Counting, Visiting, CalledReading, CalledCounting, CalledVisiting, Part, Activations, Segments];
+
+    /// <summary>The tally that <see cref="ToArray"/> made an array of, which may go on.</summary>
+    public static ProbeTally Of(ReadOnlySpan<double> numbers) =>
+        new(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5], numbers[6], numbers[7], numbers[8]);
 }

@@ -11,4 +11,11 @@ readonly record struct ProbeUse(ProbeTally Optimised, ProbeTally Unoptimised, Pr
 
     /// <summary>What has come since an earlier one.</summary>
     public static ProbeUse operator -(ProbeUse a, ProbeUse b) => new(a.Optimised - b.Optimised, a.Unoptimised - b.Unoptimised, a.Cold - b.Cold);
+
+    /// <summary>All numbers, one behind the other.</summary>
+    public double[] ToArray() => [.. Optimised.ToArray(), .. Unoptimised.ToArray(), .. Cold.ToArray()];
+
+    /// <summary>The use that <see cref="ToArray"/> made an array of.</summary>
+    public static ProbeUse Of(double[] numbers) =>
+        new(ProbeTally.Of(numbers), ProbeTally.Of(numbers.AsSpan(ProbeTally.Kinds)), ProbeTally.Of(numbers.AsSpan(2 * ProbeTally.Kinds)));
 }

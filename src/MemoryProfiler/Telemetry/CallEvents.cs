@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using MemoryProfiler.Copies;
 
 namespace MemoryProfiler.Telemetry;
 
@@ -10,7 +11,7 @@ static class CallEvents
     const string Stop = "CallStop";
     const string Threshold = "Threshold";
 
-    static readonly DiagnosticListener _listener = new(TelemetryNames.Source);
+    static readonly DiagnosticListener _listener = OwnContext.Disposed(new DiagnosticListener(TelemetryNames.Source));
 
     /// <summary>Whether anyone listens to calls.</summary>
     public static bool WantCalls => _listener.IsEnabled() && (_listener.IsEnabled(Start) || _listener.IsEnabled(Stop));

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
+using MemoryProfiler.Copies;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Ledger.States;
@@ -12,7 +12,8 @@ namespace MemoryProfiler.Telemetry;
 /// </summary>
 static unsafe class CallFlows
 {
-    static readonly ActivitySource _source = new(TelemetryNames.Source, typeof(CallFlows).Assembly.GetName().Version?.ToString(3) ?? "");
+    static readonly ActivitySource _source =
+        OwnContext.Disposed(new ActivitySource(TelemetryNames.Source, typeof(CallFlows).Assembly.GetName().Version?.ToString(3) ?? ""));
 
     // Innermost last.
     [ThreadStatic]
@@ -56,7 +57,7 @@ static unsafe class CallFlows
         var flow = part.Flow ?? new CallFlow(part.Around, own: null);
         var outermost = LogicalCall.Outermost(frame->Call);
         if (outermost->Mark == 0)
-            outermost->Mark = GCHandle.ToIntPtr(GCHandle.Alloc(flow));
+            outermost->Mark = MarkedFlows.Add(flow);
         var bottom = (Frame*)part.Frame;
         if (flow.Call == null && bottom->State.Kind == FrameKind.Async)
             flow.Call = bottom->Call;
@@ -64,7 +65,7 @@ static unsafe class CallFlows
     }
 
     /// <summary>A segment begins of a call that belongs to a flow.</summary>
-    public static void Resume(Frame* segment, Frame* bottom, nint mark) => Push(segment, bottom, (CallFlow)GCHandle.FromIntPtr(mark).Target!);
+    public static void Resume(Frame* segment, Frame* bottom, nint mark) => Push(segment, bottom, MarkedFlows.Find(mark));
 
     /// <summary>The innermost part ends.</summary>
     public static void Close(Frame* frame, long bytes, bool isEnd)
@@ -98,7 +99,7 @@ static unsafe class CallFlows
     /// <summary>A call that has suspended ends: with the outermost one, all bytes are to be told.</summary>
     public static void Complete(LogicalCall* call, nint mark, long now)
     {
-        var flow = (CallFlow)GCHandle.FromIntPtr(mark).Target!;
+        var flow = MarkedFlows.Find(mark);
         if (LogicalCall.Outermost(call) != call)
             return;
         flow.WaitForLeaving(TellRunning(flow, now));
@@ -107,7 +108,7 @@ static unsafe class CallFlows
     }
 
     /// <summary>A call is gone.</summary>
-    public static void Forget(nint mark) => GCHandle.FromIntPtr(mark).Free();
+    public static void Forget(nint mark) => MarkedFlows.Remove(mark);
 
     /// <summary>Tells the bytes so far of parts that run on this thread; answers how many of them are leaving.</summary>
     static int TellRunning(CallFlow flow, long now)

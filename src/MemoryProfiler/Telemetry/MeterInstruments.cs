@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using MemoryProfiler.Copies;
 
 namespace MemoryProfiler.Telemetry;
 
 /// <summary>The meter and its instruments.</summary>
 static class MeterInstruments
 {
-    static readonly Meter _meter = new(TelemetryNames.Source, typeof(MeterInstruments).Assembly.GetName().Version?.ToString(3));
+    static readonly Meter _meter = OwnContext.Disposed(new Meter(TelemetryNames.Source, typeof(MeterInstruments).Assembly.GetName().Version?.ToString(3)));
 
     static readonly Counter<long> _calls = _meter.CreateCounter<long>(
         TelemetryNames.Calls, "{call}", "Calls of profiled methods that have ended.");

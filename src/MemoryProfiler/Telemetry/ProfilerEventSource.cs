@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Tracing;
+using MemoryProfiler.Copies;
 using MemoryProfiler.Ledger;
 
 namespace MemoryProfiler.Telemetry;
@@ -9,7 +10,7 @@ namespace MemoryProfiler.Telemetry;
 sealed class ProfilerEventSource : EventSource
 {
     /// <summary>The one there is.</summary>
-    public static readonly ProfilerEventSource Log = new();
+    public static readonly ProfilerEventSource Log = OwnContext.Disposed(new ProfilerEventSource());
 
     long _calls;
     long _allocatedBytes;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemoryProfiler.Copies;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Settings;
@@ -27,6 +28,7 @@ static class TelemetryStart
             return;
         CallWatch.Follow(new Listeners());
         ThresholdRules.Crossed += CrossingTelemetry.Notify;
+        OwnContext.AtUnload(static () => Use(isWanted: false, entriesLook: true));
     }
 
     /// <summary>Follows the options.</summary>
@@ -38,6 +40,7 @@ static class TelemetryStart
             return;
         lock (_gate)
         {
+            isWanted &= !OwnContext.IsUnloading;
             Follow(isWanted && !Listeners.HasActivities);
             if (!isWanted || entriesLook)
             {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Collecting;
+using MemoryProfiler.Copies;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement.Memory;
@@ -56,13 +57,18 @@ static class LastReport
     /// <summary>Whether a path is set.</summary>
     public static bool IsWanted => Volatile.Read(ref _path) is not null;
 
+    /// <summary>Says to other copies of the library where it goes. Called once, before any options are in force.</summary>
+    public static void Start() => OtherCopies.OnAsked(CopyQuestion.LastReport, static _ => Volatile.Read(ref _path));
+
     /// <summary>Sets where it goes and how near the limit it is written.</summary>
-    /// <param name="path">The file, or null for none.</param>
+    /// <param name="path">The file, or null for none. Another copy of the library that writes it already goes on to.</param>
     /// <param name="share">The share of the limit.</param>
     public static void Use(string? path, double share)
     {
         if (!ProfilerSwitch.IsOn)
             return;
+        if (path is not null && (OwnContext.IsUnloading || OtherCopies.Ask(CopyQuestion.LastReport).Contains(path)))
+            path = null;
         lock (_gate)
         {
             if (path == _path && (share == _share || path is null))
@@ -77,8 +83,9 @@ static class LastReport
             if (!_isHooked && path is not null)
             {
                 _isHooked = true;
-                AppDomain.CurrentDomain.UnhandledException += (_, fault) => End(fault.ExceptionObject as Exception);
-                AppDomain.CurrentDomain.ProcessExit += (_, _) => Survived();
+                AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
+                AppDomain.CurrentDomain.ProcessExit += OnExit;
+                OwnContext.AtUnload(Unhook);
             }
         }
         // Now, and not when the end is near: a program can take all its memory in a few milliseconds.
@@ -222,6 +229,17 @@ static class LastReport
             MemoryProfilerLog.Write($"The report {_written} is no longer needed and cannot be taken away.", e);
         }
         Volatile.Write(ref _written, null);
+    }
+
+    static void OnUnhandledException(object sender, UnhandledExceptionEventArgs fault) => End(fault.ExceptionObject as Exception);
+
+    static void OnExit(object? sender, EventArgs e) => Survived();
+
+    static void Unhook()
+    {
+        AppDomain.CurrentDomain.UnhandledException -= OnUnhandledException;
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        Survived();
     }
 
     static void Survived()

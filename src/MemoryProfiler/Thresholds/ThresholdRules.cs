@@ -1,3 +1,4 @@
+using System.Runtime.Loader;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Probes.Lines;
 using MemoryProfiler.Settings;
@@ -21,7 +22,11 @@ static unsafe class ThresholdRules
     /// <summary>Takes what marks and options ask for from now on. Called once, before the first probe.</summary>
     public static void Start() =>
         LineWatch.LimitMarked = static (method, bytes) =>
-            Add(new MemoryThreshold(ThresholdCondition.WorkingSetAbove(bytes), ThresholdActions.Break, null, null) { Method = method, IsOfOptions = true });
+        {
+            // A plug-in that is loaded again brings its marks again.
+            if (!Array.Exists(Volatile.Read(ref _all), rule => rule.Method == method && rule.Condition.Limit == bytes))
+                Add(new MemoryThreshold(ThresholdCondition.WorkingSetAbove(bytes), ThresholdActions.Break, null, null) { Method = method, IsOfOptions = true });
+        };
 
     /// <summary>Adds a rule.</summary>
     public static void Add(MemoryThreshold rule)
@@ -31,6 +36,9 @@ static unsafe class ThresholdRules
             _all = [.. _all, rule];
             Refresh();
         }
+        // What a plug-in wants to be called for would keep its load context.
+        if (rule.Callback?.Method.Module.Assembly is { IsCollectible: true } assembly && AssemblyLoadContext.GetLoadContext(assembly) is { } context)
+            context.Unloading += _ => Remove(rule);
     }
 
     /// <summary>Removes a rule, if it is there.</summary>

@@ -14,7 +14,7 @@ public class ProfilerStartTests
         ProfilerStart.Run("threads of Mars", () => throw new PlatformNotSupportedException("No threads here"));
 
         new ReportBuilder([], [], new MethodFigures(MemoryMetric.WorkingSet, areBytesEstimated: false))
-            .Build(0, MemoryReport.Capture().Cost).Notes
+            .Build(0, []).Notes
             .Where(note => note.Contains("Mars", StringComparison.Ordinal))
             .ShouldBe(["A part of the profiler did not start on this platform (threads of Mars: No threads here); what it measures is missing or not exact."]);
     }

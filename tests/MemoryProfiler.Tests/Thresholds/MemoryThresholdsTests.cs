@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using MemoryProfiler.Methods;
+using MemoryProfiler.Probes.Lines;
 using MemoryProfiler.Thresholds;
 
 namespace MemoryProfiler.Tests.Thresholds;
@@ -16,6 +18,18 @@ public sealed class MemoryThresholdsTests : IDisposable
     {
         _rules.ForEach(rule => rule.Remove());
         _kept.Clear();
+    }
+
+    [Fact]
+    public void The_mark_of_a_plug_in_that_is_loaded_again_is_one_rule()
+    {
+        var method = MethodIds.Take(1);
+
+        LineWatch.LimitMarked!(method, 1L << 40);
+        LineWatch.LimitMarked!(method, 1L << 40);
+
+        var rule = ThresholdRules.Armed.Where(rule => rule.Method == method).ShouldHaveSingleItem();
+        _rules.Add(rule);
     }
 
     [Fact]

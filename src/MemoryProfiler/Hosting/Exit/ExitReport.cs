@@ -1,7 +1,6 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using MemoryProfiler.Collecting;
+using MemoryProfiler.Copies;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Reports.Formatters;
@@ -28,9 +27,8 @@ static class ExitReport
     static string _target = "";
     static bool _hasEnded;
 
-    [ModuleInitializer]
-    [SuppressMessage("Usage", "CA2255", Justification = "The report at exit has to work without a line of code of the user's; a woven assembly's start loads this one.")]
-    internal static void Prepare()
+    /// <summary>Begins to wait for the end, if the variable is set. Called once, at the start of the library.</summary>
+    public static void Prepare()
     {
         var target = Environment.GetEnvironmentVariable(Variable);
         if (string.IsNullOrWhiteSpace(target))
@@ -40,10 +38,17 @@ static class ExitReport
         AppDomain.CurrentDomain.ProcessExit += OnExit;
         // A crash does not raise ProcessExit.
         AppDomain.CurrentDomain.UnhandledException += OnUnhandledException;
-        if (AssemblyLoadContext.GetLoadContext(typeof(ExitReport).Assembly) is { } context)
-            context.Unloading += OnUnloading;
+        if (OwnContext.IsCollectible)
+            OwnContext.AtUnload(OnUnloading);
+        else if (AssemblyLoadContext.GetLoadContext(typeof(ExitReport).Assembly) is { } context)
+            context.Unloading += OnProgramUnloading;
+        OtherCopies.OnAsked(CopyQuestion.ExitReport, static _ => _target);
         // Nor does a signal.
-        EndSignals.Watch(() => WriteAtEnd(isFinal: false));
+        EndSignals.Watch(static () =>
+        {
+            if (!IsAnothers(areEarlier: true))
+                WriteAtEnd(isFinal: false);
+        });
     }
 
     /// <summary>A sentence on a value of the variable that is no report's name, or null.</summary>
@@ -54,26 +59,37 @@ static class ExitReport
 
     static void OnExit(object? sender, EventArgs e)
     {
+        if (IsAnothers(areEarlier: true))
+            return;
         EndSignals.LetTheFirstOneEnd();
         WriteAtEnd(isFinal: true);
     }
 
-    static void OnUnhandledException(object sender, UnhandledExceptionEventArgs e) => WriteAtEnd(isFinal: true);
+    static void OnUnhandledException(object sender, UnhandledExceptionEventArgs e)
+    {
+        if (!IsAnothers(areEarlier: true))
+            WriteAtEnd(isFinal: true);
+    }
 
-    static void OnUnloading(AssemblyLoadContext context)
+    // The program is about to end: behind its own handlers, so that what they call is in the report.
+    static void OnProgramUnloading(AssemblyLoadContext context)
     {
         AppDomain.CurrentDomain.ProcessExit -= OnExit;
-        if (!context.IsCollectible)
-        {
-            // The program is about to end: behind its own handlers, so that what they call is in the report.
-            AppDomain.CurrentDomain.ProcessExit += OnExit;
-            return;
-        }
-        // Each of them would keep the context from unloading.
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+    }
+
+    // Each of them would keep the context from unloading.
+    static void OnUnloading()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
         AppDomain.CurrentDomain.UnhandledException -= OnUnhandledException;
         EndSignals.Stop();
-        WriteAtEnd(isFinal: true);
+        if (!IsAnothers(areEarlier: false))
+            WriteAtEnd(isFinal: true);
     }
+
+    /// <summary>Whether another copy of the library writes the same report, which has the figures of all.</summary>
+    static bool IsAnothers(bool areEarlier) => OtherCopies.Ask(CopyQuestion.ExitReport, areEarlier).Contains(_target);
 
     static void WriteAtEnd(bool isFinal)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemoryProfiler.Copies;
 
 namespace MemoryProfiler.Measurement.Clock;
 
@@ -32,7 +33,7 @@ unsafe struct AllocationContext
 
     static AllocationContext* NewUnknown()
     {
-        var unknown = (AllocationContext*)NativeMemory.AllocZeroed((nuint)sizeof(AllocationContext));
+        var unknown = (AllocationContext*)OwnMemory.Zeroed(sizeof(AllocationContext));
         unknown->Bytes = UnknownQuantum;
         return unknown;
     }

@@ -1,4 +1,5 @@
 using System.Runtime;
+using MemoryProfiler.Copies;
 
 namespace MemoryProfiler.Measurement.Collections;
 
@@ -13,6 +14,7 @@ readonly struct NoBackgroundCollections : IDisposable
     static readonly object _gate = new();
     static int _leases;
     static bool _isOption;
+    static bool _isUndone;
 
     // The program's mode while ours is in force in its place.
     static GCLatencyMode? _replaced;
@@ -55,8 +57,14 @@ readonly struct NoBackgroundCollections : IDisposable
     {
         lock (_gate)
         {
-            _isOption = isWanted;
-            if (Apply() && isWanted && IsOneRunning())
+            _isOption = isWanted && !OwnContext.IsUnloading;
+            // Nobody else would put the program's mode back.
+            if (_isOption && !_isUndone)
+            {
+                _isUndone = true;
+                OwnContext.AtUnload(static () => UseOption(isWanted: false));
+            }
+            if (Apply() && _isOption && IsOneRunning())
                 WaitForRunning();
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MemoryProfiler.Copies;
 using MemoryProfiler.Diagnostics;
 
 namespace MemoryProfiler.Measurement.Memory;
@@ -25,7 +26,7 @@ static class MemorySampler
     {
         lock (_gate)
         {
-            if (!_isRunning && !TryStart(name))
+            if (OwnContext.IsUnloading || (!_isRunning && !TryStart(name)))
                 return false;
             Volatile.Write(ref _subscriptions, [.. _subscriptions, subscription]);
             _wake.Set();
@@ -41,6 +42,7 @@ static class MemorySampler
         try
         {
             new Thread(Run) { IsBackground = true, Name = "MemoryProfiler sampler" }.Start();
+            OwnContext.AtUnload(Wake);
             return _isRunning = true;
         }
         catch (Exception e) when (e is PlatformNotSupportedException or ThreadStartException or OutOfMemoryException)
@@ -56,6 +58,9 @@ static class MemorySampler
         {
             // Before the subscribers are asked: who wakes the thread after that wakes it from its rest.
             _wake.Reset();
+            // A thread that runs our code keeps its context from unloading.
+            if (OwnContext.IsUnloading)
+                return;
             var next = long.MaxValue;
             foreach (var subscription in Volatile.Read(ref _subscriptions))
                 next = Math.Min(next, subscription.RunIfDue(Stopwatch.GetTimestamp()));

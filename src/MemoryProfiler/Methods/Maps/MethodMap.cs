@@ -7,12 +7,30 @@ namespace MemoryProfiler.Methods.Maps;
 /// <summary>The map that the weaver wrote into an assembly: its profiled methods, their lines and source text.</summary>
 sealed record MethodMap(MappedMethod[] Methods, SkippedMethod[] Skipped)
 {
+    /// <summary>The bytes of an assembly's map; null if it has none.</summary>
+    public static byte[]? BytesOf(Assembly assembly)
+    {
+        using var resource = assembly.GetManifestResourceStream(MapFormat.ResourceName);
+        if (resource is null)
+            return null;
+        var bytes = new byte[resource.Length];
+        resource.ReadExactly(bytes);
+        return bytes;
+    }
+
     /// <summary>Reads an assembly's map.</summary>
     /// <exception cref="InvalidDataException">There is none, or it was written by a newer weaver.</exception>
-    public static MethodMap Read(Assembly assembly)
+    public static MethodMap Read(Assembly assembly) => Read(assembly.GetName().Name, BytesOf(assembly));
+
+    /// <summary>Reads the map of an assembly that may be gone.</summary>
+    /// <param name="assembly">The assembly's name.</param>
+    /// <param name="bytes">Its map, or null if it has none.</param>
+    /// <exception cref="InvalidDataException">There is none, or it was written by a newer weaver.</exception>
+    public static MethodMap Read(string? assembly, byte[]? bytes)
     {
-        using var resource = assembly.GetManifestResourceStream(MapFormat.ResourceName)
-            ?? throw new InvalidDataException($"The assembly {assembly.GetName().Name} has no method map; build it again.");
+        if (bytes is null)
+            throw new InvalidDataException($"The assembly {assembly} has no method map; build it again.");
+        using var resource = new MemoryStream(bytes);
         return Read(resource);
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using MemoryProfiler.Copies;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Timeline.Spans;
 
@@ -64,14 +65,24 @@ sealed class SpanFileWriter : IDisposable
             var writer = new SpanFileWriter(Create(PathTemplate.Resolve(path)));
             new Thread(writer.Run) { IsBackground = true, Name = "MemoryProfiler spans" }.Start();
             SpanFeed.Add(writer._queue);
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => writer.Dispose();
+            AppDomain.CurrentDomain.ProcessExit += writer.OnEnd;
             // A crash does not raise ProcessExit.
-            AppDomain.CurrentDomain.UnhandledException += (_, _) => writer.Dispose();
+            AppDomain.CurrentDomain.UnhandledException += writer.OnEnd;
+            OwnContext.AtUnload(writer.Unhook);
         }
         catch (Exception e)
         {
             MemoryProfilerLog.Write($"{Variable}={path}: spans cannot be written.", e);
         }
+    }
+
+    void OnEnd(object? sender, EventArgs e) => Dispose();
+
+    void Unhook()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnEnd;
+        AppDomain.CurrentDomain.UnhandledException -= OnEnd;
+        Dispose();
     }
 
     /// <summary>Writes the rest and ends the file.</summary>
@@ -88,21 +99,24 @@ sealed class SpanFileWriter : IDisposable
         }
     }
 
-    // A file that is there already is another process's, which the same variable told to write.
+    // A file that is there already is another process's or another copy's of this library, which the same variable told to write.
     static FileStream Create(string path)
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
-        try
+        for (var number = 1; ; number++)
         {
-            return Open(path, FileMode.CreateNew);
+            var free = number == 1 ? path : Path.ChangeExtension(path, string.Create(CultureInfo.InvariantCulture,
+                $".{Environment.ProcessId}{(number == 2 ? "" : $"-{number}")}{Path.GetExtension(path)}"));
+            try
+            {
+                return new FileStream(free, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            }
+            catch (IOException) when (File.Exists(free))
+            {
+                // Taken: the next one.
+            }
         }
-        catch (IOException) when (File.Exists(path))
-        {
-            return Open(Path.ChangeExtension(path, string.Create(CultureInfo.InvariantCulture, $".{Environment.ProcessId}{Path.GetExtension(path)}")), FileMode.Create);
-        }
-
-        static FileStream Open(string path, FileMode mode) => new(path, mode, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
     }
 
     void Run()

@@ -1,0 +1,34 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using MemoryProfiler.Collecting;
+using MemoryProfiler.Copies;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Hosting.Exit;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Measurement.Clock;
+
+namespace MemoryProfiler.Hosting;
+
+/// <summary>What is done before any other code of the library runs.</summary>
+static class LibraryStart
+{
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255", Justification = "Settings must be in force before the first probe, and the report at exit has to work without a line of the user's; a woven assembly's start loads this one.")]
+    internal static void Run()
+    {
+        var start = AllocationClock.Now();
+        ContainedFaults.Run("Other copies of MemoryProfiler could not be found.", Meet);
+        StartSettings.Apply();
+        ExitReport.Prepare();
+        // A line of a program that has another copy, and is just loading a plug-in with this one.
+        if (OtherCopies.Any)
+            TakenBytes.TellSince(start, told: 0);
+    }
+
+    static void Meet()
+    {
+        TakenBytes.Start();
+        CopyReports.Start();
+        OtherCopies.Join();
+    }
+}
