@@ -89,14 +89,14 @@ public sealed class OtherCopiesTests : IDisposable
     }
 
     // As the other copy does it: it says what it has allocated.
-    object OfOther()
+    byte[] OfOther()
     {
         var block = new byte[5_000];
         Ask(CopyQuestion.TakeOut, _tellsOfBlock);
         return block;
     }
 
-    static object OfProgram() => new byte[1_000];
+    static byte[] OfProgram() => new byte[1_000];
 
     readonly long[] _tellsOfBlock = [5_024];
 
