@@ -11,7 +11,8 @@ public static partial class MemoryAssert
     /// Asserts that calling something again and again does not make the live managed memory of the process grow. After a
     /// warm-up of <paramref name="calls"/> calls, rounds follow of which each calls as often as all before it. It fails
     /// only if memory grew in each of them, in the last by at least three quarters of what it grew per call in any earlier
-    /// one. So a cache that fills up passes.
+    /// one. So a cache that fills up passes. Where the rounds grew per call by figures more than twice apart, up to three
+    /// more follow.
     /// </summary>
     /// <remarks>
     /// Live memory is what survives a full blocking collection, exact to the byte, of the whole process. Let no test run

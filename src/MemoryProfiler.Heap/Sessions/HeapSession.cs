@@ -17,6 +17,8 @@ sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong
     // Collections, types, the walk, moves and generations, the collection that begins it, the types' names.
     const long Keywords = 0x1 | 0x80000 | 0x100000 | 0x400000 | 0x800000 | 0x1000000;
 
+    const int MostAttempts = 3;
+
     readonly object _sync = new();
     EventPipeSession? _session;
     bool _isAbandoned;
@@ -64,12 +66,28 @@ sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong
     void Start()
     {
         var provider = new EventPipeProvider(RuntimeProvider, EventLevel.Informational, Keywords);
-        var session = new DiagnosticsClient(processId).StartEventPipeSession([provider], requestRundown: false, limits.BufferMegabytes);
+        var session = Begun(provider);
         lock (_sync)
         {
             _session = session;
             if (_isAbandoned)
                 session.Dispose();
+        }
+    }
+
+    // Right after a session was given up the runtime may end the next connection without an answer.
+    EventPipeSession Begun(EventPipeProvider provider)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return new DiagnosticsClient(processId).StartEventPipeSession([provider], requestRundown: false, limits.BufferMegabytes);
+            }
+            catch (EndOfStreamException) when (attempt < MostAttempts)
+            {
+                // No session was begun.
+            }
         }
     }
 

@@ -10,7 +10,9 @@ namespace MemoryProfiler.Copies;
 static class OwnContext
 {
     static readonly object _gate = new();
-    static readonly List<Action> _undo = [];
+
+    // Made where it is needed: otherwise what a list of this type takes at first would be missing in the program's figures.
+    static List<Action>? _undo;
     static bool _isWatched;
     static bool _isUnloading;
 
@@ -31,7 +33,7 @@ static class OwnContext
             Watch();
             if (!_isUnloading)
             {
-                _undo.Add(undo);
+                (_undo ??= []).Add(undo);
                 return;
             }
         }
@@ -61,8 +63,8 @@ static class OwnContext
         Action[] all;
         lock (_gate)
         {
-            all = [.. _undo];
-            _undo.Clear();
+            all = _undo?.ToArray() ?? [];
+            _undo = null;
             Volatile.Write(ref _isUnloading, true);
         }
         for (var i = all.Length - 1; i >= 0; i--)

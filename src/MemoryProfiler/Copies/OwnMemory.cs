@@ -12,7 +12,8 @@ static unsafe class OwnMemory
     const int ChunkSize = 32 * 1024;
     const int Alignment = 16;
 
-    static readonly List<byte[]> _chunks = [];
+    // Made where it is needed: otherwise what a list of this type takes at first would be missing in the program's figures.
+    static List<byte[]>? _chunks;
     static byte* _free;
     static nint _left;
     static int _taken;
@@ -67,7 +68,7 @@ static unsafe class OwnMemory
     static byte* Chunk(nint bytes)
     {
         var chunk = GC.AllocateArray<byte>((int)bytes, pinned: true);
-        _chunks.Add(chunk);
+        (_chunks ??= []).Add(chunk);
         return (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(chunk, 0);
     }
 }

@@ -16,6 +16,10 @@ sealed class GrowthRounds(AssertionName assertion, int calls, int retries)
     // A leak that is met only now and then is met a little less often in one round than in another.
     const double ShareOfEarlierRounds = 0.75;
 
+    // A leak grows by about as much per call in each round. What does not gets some more rounds to be quiet in one.
+    const double MostApart = 2;
+    const int RoundsInDoubt = 3;
+
     // Of their full size from the start: what grows here is in the figures.
     readonly List<(long Calls, long Bytes)> _rounds = new(retries + 1);
     long _calls;
@@ -36,6 +40,8 @@ sealed class GrowthRounds(AssertionName assertion, int calls, int retries)
 
     double PerCall => PerCallOf(_rounds[^1]);
 
+    bool IsInDoubt => !HasPassed && _rounds.Max(PerCallOf) > MostApart * _rounds.Min(PerCallOf);
+
     double LeastPerCallBefore => _rounds.SkipLast(1).Select(PerCallOf).DefaultIfEmpty().Min();
 
     static double PerCallOf((long Calls, long Bytes) round) => (double)round.Bytes / round.Calls;
@@ -52,7 +58,7 @@ sealed class GrowthRounds(AssertionName assertion, int calls, int retries)
     {
         _rounds.Add((_calls, live - _live));
         _calls += _calls;
-        _isOver = live <= _live || _rounds.Count > retries;
+        _isOver = live <= _live || _rounds.Count > retries + (IsInDoubt ? RoundsInDoubt : 0);
         _live = live;
     }
 

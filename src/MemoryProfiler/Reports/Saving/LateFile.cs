@@ -8,26 +8,22 @@ sealed class LateFile(string path) : Stream
 
     public override bool CanRead => false;
 
-    public override bool CanSeek => false;
+    public override bool CanSeek => true;
 
     public override bool CanWrite => true;
 
-    public override long Length => throw new NotSupportedException();
+    public override long Length => _file?.Length ?? 0;
 
     public override long Position
     {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
+        get => _file?.Position ?? 0;
+        set => Made().Position = value;
     }
 
     /// <summary>Makes the file, if nothing has been written.</summary>
-    public void Make() => _file ??= new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
+    public void Make() => Made();
 
-    public override void Write(ReadOnlySpan<byte> buffer)
-    {
-        Make();
-        _file!.Write(buffer);
-    }
+    public override void Write(ReadOnlySpan<byte> buffer) => Made().Write(buffer);
 
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
@@ -35,13 +31,15 @@ sealed class LateFile(string path) : Stream
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+    public override long Seek(long offset, SeekOrigin origin) => Made().Seek(offset, origin);
 
-    public override void SetLength(long value) => throw new NotSupportedException();
+    public override void SetLength(long value) => Made().SetLength(value);
 
     protected override void Dispose(bool disposing)
     {
         _file?.Dispose();
         base.Dispose(disposing);
     }
+
+    FileStream Made() => _file ??= new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 0);
 }

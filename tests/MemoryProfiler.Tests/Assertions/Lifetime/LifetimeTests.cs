@@ -136,6 +136,25 @@ public sealed class LifetimeTests
     }
 
     [Fact]
+    public void Rounds_that_grow_by_figures_far_apart_are_followed_by_more()
+    {
+        var kept = new List<byte[]>(4);
+        var calls = 0;
+
+        // Once in each of the four rounds; bytes as once seen in a test runner that had just started.
+        var measured = MemoryAssert.DoesNotGrow(() =>
+        {
+            var bytes = ++calls switch { 15_000 => 43_200, 30_000 => 21_600, 60_000 => 872_800, 120_000 => 725_600, _ => 0 };
+            if (bytes > 0)
+                kept.Add(new byte[bytes]);
+        }, calls: 10_000);
+
+        measured.Rounds.ShouldBe(5);
+        measured.Calls.ShouldBe(320_000);
+        kept.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public void A_peak_counts_what_is_alive_and_not_what_is_garbage()
     {
         MemoryAssert.PeakAtMost("2 MB", () =>
