@@ -26,7 +26,8 @@ sealed class MappedLines
     {
         File = new SourceFile(body.Method.Module.Name, text: null);
         Rows = [.. body.Probed.Select(point => point.StartLine).Append(0).Distinct().OrderBy(n => n).Select(number => (File, number))];
-        Slots = [0, .. body.Probed.Select(point => Array.IndexOf(Rows, (File, point.StartLine)))];
+        var indexes = Indexes();
+        Slots = [0, .. body.Probed.Select(point => indexes[(File, point.StartLine)])];
         _firstSlots = FirstSlots();
     }
 
@@ -48,7 +49,7 @@ sealed class MappedLines
             .. own.Concat(points.Where(point => point.File == File)).Distinct().OrderBy(row => File.Place(row.Number) ?? row.Number),
             .. points.Where(point => point.File != File).Distinct().GroupBy(point => point.File).SelectMany(file => file.OrderBy(row => row.Number)),
         ];
-        var indexes = Rows.Select((row, index) => (row, index)).ToDictionary(pair => pair.row, pair => pair.index);
+        var indexes = Indexes();
         Slots = [indexes[(File, declared.Numbers[0])], .. points.Select(point => indexes[point])];
         _firstSlots = FirstSlots();
     }
@@ -61,6 +62,8 @@ sealed class MappedLines
 
     /// <summary>Number of the method's first line.</summary>
     public int First => Rows[Slots[0]].Number;
+
+    Dictionary<(SourceFile File, int Number), int> Indexes() => Rows.Select((row, index) => (row, index)).ToDictionary(pair => pair.row, pair => pair.index);
 
     int[] FirstSlots()
     {
