@@ -127,8 +127,10 @@ public sealed class IteratorEndTests
     }
 
     [Fact]
-    public void A_limit_counts_the_finally_of_an_enumeration_that_is_broken_off()
+    public async Task A_limit_counts_the_finally_of_an_enumeration_that_is_broken_off()
     {
+        // A runner may start a test inside the handler that failed a task of the one before, where a limit replaces nothing.
+        await Task.Yield();
         Limited(100).First().ShouldBe(1);
 
         var thrown = Should.Throw<AllocationLimitExceededException>(() => Limited(1_008).First());

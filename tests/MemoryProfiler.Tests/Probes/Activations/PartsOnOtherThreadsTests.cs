@@ -146,6 +146,8 @@ public sealed class PartsOnOtherThreadsTests
     [Fact]
     public async Task A_limit_counts_what_a_part_allocates_on_another_thread()
     {
+        // A runner may start a test inside the handler that failed a task of the one before, where a limit replaces nothing.
+        await Task.Yield();
         Limited(90_000).ShouldBe(90_000);
         Should.Throw<AllocationLimitExceededException>(() => Limited(Big)).AllocatedBytes.ShouldBeGreaterThanOrEqualTo(BigArray);
         (await LimitedAsync(90_000)).ShouldBe(90_000);
@@ -153,8 +155,10 @@ public sealed class PartsOnOtherThreadsTests
     }
 
     [Fact]
-    public void A_limit_of_a_call_with_parts_on_other_threads_is_exact()
+    public async Task A_limit_of_a_call_with_parts_on_other_threads_is_exact()
     {
+        // A runner may start a test inside the handler that failed a task of the one before, where a limit replaces nothing.
+        await Task.Yield();
         Limited(1_000);
         MemoryReport.Reset();
         Limited(1_000);
