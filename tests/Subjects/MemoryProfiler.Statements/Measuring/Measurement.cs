@@ -6,7 +6,7 @@ namespace MemoryProfiler.Statements.Measuring;
 static class Measurement
 {
     // Code is optimised after 30 calls, in the background, once nothing new was compiled for 100 ms; then once more.
-    const int Rounds = 5;
+    const int Rounds = 4;
     const int CallsOfARound = 200;
     static readonly TimeSpan Wait = TimeSpan.FromMilliseconds(250);
 

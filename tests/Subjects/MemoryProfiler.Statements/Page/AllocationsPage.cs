@@ -21,7 +21,7 @@ static class AllocationsPage
 
             - **First call**: with what is used for the first time, in a program without the profiler.
             - **Unoptimised**: the second call, of code that is not optimised yet. A debug build has these bytes for good.
-            - **Hot**: after 1,000 calls, optimised. Many objects that do not leave a method are then on the stack, and cost 0.
+            - **Hot**: after 800 calls, optimised. Many objects that do not leave a method are then on the stack, and cost 0.
             - **NativeAOT**: the second call of a native build of .NET 10.
 
             One figure is that of all four runtimes; otherwise each stands with its versions. `≈` marks a mean of calls that were not
