@@ -14,8 +14,9 @@ public sealed class ReportsArePossibleAttribute : BeforeAfterTestAttribute
     public override void After(MethodInfo methodUnderTest, IXunitTest test)
     {
         // What the test left running on other threads may be about to end a call.
-        SpinWait.SpinUntil(() => Violations().Count == 0, _patience);
-        Violations().ShouldBeEmpty();
+        IReadOnlyList<string> violations = [];
+        SpinWait.SpinUntil(() => (violations = Violations()).Count == 0, _patience);
+        violations.ShouldBeEmpty();
     }
 
     static IReadOnlyList<string> Violations() => PossibleFigures.Violations(MemoryReport.Capture(), wasReset: true);
