@@ -4,7 +4,7 @@ namespace MemoryProfiler.Architecture.Tests;
 static class HeapRooms
 {
     public static Rooms InOrder { get; } = new(
-        ("words", ["HeapEstimate", "HeapPictureOptions", "HeapReferences", "HeapRootKind", "HeapSnapshotException", "HeapSnapshotOptions", "HeapSnapshotProgress", "HeapSnapshotStage", "HeapWatchBaseline", "ObjectSizeOptions"]),
+        ("words", ["AllocationFrameKind", "AllocationGrouping", "AllocationMeasure", "AllocationPeakKind", "AllocationSitesException", "AllocationSitesOptions", "HeapEstimate", "HeapPictureOptions", "HeapReferences", "HeapRootKind", "HeapSnapshotException", "HeapSnapshotOptions", "HeapSnapshotProgress", "HeapSnapshotStage", "HeapWatchBaseline", "ObjectSizeOptions"]),
         ("Memory", []),
         ("Nettrace", []),
         ("Graph", []),
@@ -17,5 +17,6 @@ static class HeapRooms
         ("Dumps", []),
         ("Exports", []),
         ("Pictures", []),
-        ("doors", ["Heap", "HeapComparison", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths"]));
+        ("Sites/Tables", ["AllocationFrame", "AllocationGroup", "AllocationPeak", "AllocationSite", "AllocationSiteChange"]),
+        ("doors", ["AllocationComparison", "AllocationSnapshot", "Heap", "HeapComparison", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths"]));
 }

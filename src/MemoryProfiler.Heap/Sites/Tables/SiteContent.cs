@@ -1,0 +1,15 @@
+namespace MemoryProfiler.Sites.Tables;
+
+/// <summary>What is written of a snapshot of allocation sites. Immutable.</summary>
+/// <param name="Sites">The sites.</param>
+/// <param name="CapturedAt">When it was taken.</param>
+/// <param name="Duration">How long before that recording began.</param>
+/// <param name="Peak">The peak that the sites' bytes are of; null if none is known.</param>
+/// <param name="Peaks">All that are known.</param>
+/// <param name="Notes">What has to be known to read it.</param>
+sealed record SiteContent(
+    IReadOnlyList<AllocationSite> Sites, DateTimeOffset CapturedAt, TimeSpan Duration, AllocationPeak? Peak, IReadOnlyList<AllocationPeak> Peaks, IReadOnlyList<string> Notes)
+{
+    /// <summary>What rows are sorted by: the peak if there is one.</summary>
+    public AllocationMeasure Main => Peak is null ? AllocationMeasure.Allocated : AllocationMeasure.LiveAtPeak;
+}
