@@ -1,3 +1,4 @@
+using MemoryProfiler.Sites;
 using MemoryProfiler.Sites.Tables;
 
 namespace MemoryProfiler;
@@ -175,6 +176,20 @@ public sealed class AllocationSnapshot
         ArgumentOutOfRangeException.ThrowIfNegative(top);
         SiteTable.Write(writer, Content, by, top);
     }
+
+    /// <summary>A snapshot of what a session found.</summary>
+    internal static AllocationSnapshot Of(RecordedSites recorded) => new()
+    {
+        Sites = recorded.Sites,
+        CapturedAt = DateTimeOffset.Now,
+        Duration = recorded.Duration,
+        Peak = recorded.Peaks.Count > 0 ? recorded.Peaks[0] : null,
+        Peaks = recorded.Peaks,
+        SitesAtPeaks = recorded.SitesAtPeaks,
+        LostEvents = recorded.Lost,
+        IsCoarse = recorded.IsCoarse,
+        Notes = [.. SiteNotes.Of(recorded)],
+    };
 
     AllocationSnapshot With(IReadOnlyList<AllocationSite> sites, AllocationPeak? peak, IReadOnlyList<IReadOnlyList<AllocationSite>> atPeaks) => new()
     {

@@ -18,5 +18,8 @@ static class HeapRooms
         ("Exports", []),
         ("Pictures", []),
         ("Sites/Tables", ["AllocationFrame", "AllocationGroup", "AllocationPeak", "AllocationSite", "AllocationSiteChange"]),
-        ("doors", ["AllocationComparison", "AllocationSnapshot", "Heap", "HeapComparison", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths"]));
+        ("Sites/Sampling", []),
+        ("Sites/Code", []),
+        ("Sites", []),
+        ("doors", ["AllocationSites", "AllocationComparison", "AllocationSnapshot", "Heap", "HeapComparison", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths"]));
 }

@@ -102,8 +102,11 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
 
     long Bytes => Addresses.Bytes + Sizes.Bytes + TypeIndexes.Bytes + Rows.Bytes + References.Bytes + Roots.Bytes + Moves.Bytes;
 
-    public void On(int id, ulong thread, ulong time, ReadOnlySpan<byte> payload)
+    public void On(in NettraceEvent told, ReadOnlySpan<byte> payload)
     {
+        if (told.Provider != NettraceProvider.Runtime)
+            return;
+        var (_, id, thread, time, _) = told;
         var reader = new PayloadReader(payload);
         if (id == BulkType)
             AddTypes(ref reader);
@@ -117,7 +120,7 @@ sealed class HeapWalk(long maxBytes, IReadOnlySet<ulong> followed) : INettraceEv
     }
 
     // It may be found long after the events were lost, when the walk has seemed to end.
-    public void OnLost(ulong thread)
+    public void OnLost(ulong thread, uint count)
     {
         AreMovesKnown = false;
         _lost.Add(thread);

@@ -18,6 +18,9 @@ struct EventHeader
     public ulong Time;
     public int PayloadBytes;
 
+    /// <summary>The stack's number up to the next sequence point; 0 if it has none.</summary>
+    public uint Stack;
+
     /// <summary>Reads the next header over this one.</summary>
     public void Read(ref PayloadReader reader)
     {
@@ -39,7 +42,7 @@ struct EventHeader
         if ((flags & HasThread) != 0)
             reader.VarUInt64();
         if ((flags & HasStack) != 0)
-            reader.VarUInt32();
+            Stack = reader.VarUInt32();
         Time += reader.VarUInt64();
         if ((flags & HasActivity) != 0)
             reader.Skip(GuidBytes);

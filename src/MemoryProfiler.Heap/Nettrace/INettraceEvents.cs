@@ -1,18 +1,30 @@
 namespace MemoryProfiler.Nettrace;
 
 /// <summary>
-/// Takes the events of the runtime's own provider, in the order of the stream. Those of one thread are in order; between
-/// threads the time alone says which was first.
+/// Takes events in the order of the stream. Those of one thread are in order; between threads the time alone says which was
+/// first.
 /// </summary>
 interface INettraceEvents
 {
     /// <summary>An event.</summary>
-    /// <param name="id">Its number in the provider's manifest.</param>
-    /// <param name="thread">The thread that wrote it.</param>
-    /// <param name="time">When, in ticks of a clock that all threads have in common.</param>
+    /// <param name="told">What it is.</param>
     /// <param name="payload">Its fields; valid during the call only.</param>
-    void On(int id, ulong thread, ulong time, ReadOnlySpan<byte> payload);
+    void On(in NettraceEvent told, ReadOnlySpan<byte> payload);
 
     /// <summary>Events of a thread are missing here, or somewhere before.</summary>
-    void OnLost(ulong thread);
+    /// <param name="thread">The thread.</param>
+    /// <param name="count">How many; 0 if that is not known.</param>
+    void OnLost(ulong thread, uint count);
+
+    /// <summary>All events up to this time have been handed on, and none that follows is older.</summary>
+    void OnAllUntil(ulong time)
+    {
+    }
+
+    /// <summary>The clock of the events' times.</summary>
+    /// <param name="start">What it showed when the session began.</param>
+    /// <param name="frequency">Its ticks a second.</param>
+    void OnClock(ulong start, ulong frequency)
+    {
+    }
 }

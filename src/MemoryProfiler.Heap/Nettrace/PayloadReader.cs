@@ -45,15 +45,17 @@ ref struct PayloadReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>UTF-16 up to its zero.</summary>
-    public string Text()
+    public string Text() => new(Chars());
+
+    /// <summary>As <see cref="Text"/>, where it stands.</summary>
+    public ReadOnlySpan<char> Chars()
     {
         var chars = MemoryMarshal.Cast<byte, char>(_rest);
         var length = chars.IndexOf('\0');
         if (length < 0)
             throw new NettraceException("a text in it has no end");
-        var text = new string(chars[..length]);
         Skip((length + 1) * sizeof(char));
-        return text;
+        return chars[..length];
     }
 
     public void Skip(int count) => Take(count);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using MemoryProfiler.Graph;
+using MemoryProfiler.Nettrace;
 
 namespace MemoryProfiler.HeapTests.Graph;
 
@@ -28,13 +29,13 @@ public sealed class HeapWalkTests
     {
         using var walk = new HeapWalk(long.MaxValue, new HashSet<ulong>());
 
-        walk.On(GCStart, 1, 10, Collection(2));
-        walk.On(BulkNode, 1, 11, Nodes(0, 0x1000));
-        walk.On(GCStart, 2, 5, Collection(0));
-        walk.On(BulkNode, 2, 6, Nodes(0, 0x2000));
-        walk.On(GCEnd, 2, 7, Collection(0));
-        walk.On(BulkNode, 1, 12, Nodes(1, 0x3000));
-        walk.On(GCEnd, 1, 13, Collection(2));
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, GCStart, 1, 10), Collection(2));
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, BulkNode, 1, 11), Nodes(0, 0x1000));
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, GCStart, 2, 5), Collection(0));
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, BulkNode, 2, 6), Nodes(0, 0x2000));
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, GCEnd, 2, 7), Collection(0));
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, BulkNode, 1, 12), Nodes(1, 0x3000));
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, GCEnd, 1, 13), Collection(2));
 
         (walk.IsComplete, walk.IsDisturbed, walk.Fault).ShouldBe((true, true, null));
         walk.Addresses.Span(0, (int)walk.Addresses.Count).ToArray().ShouldBe([0x1000UL, 0x3000UL]);
@@ -57,9 +58,9 @@ public sealed class HeapWalkTests
         using var walk = new HeapWalk(long.MaxValue, new HashSet<ulong>());
 
         Walk(walk, thread: 1, time: 10, generation: 2, 0x1000);
-        walk.OnLost(2);
+        walk.OnLost(2, 1);
         (walk.Fault, walk.AreMovesKnown, walk.IsDisturbed).ShouldBe((null, false, false));
-        walk.OnLost(1);
+        walk.OnLost(1, 1);
 
         walk.Fault.ShouldBe("events are missing in it");
     }
@@ -70,11 +71,11 @@ public sealed class HeapWalkTests
         using var walk = new HeapWalk(long.MaxValue, new HashSet<ulong>());
         using var other = new HeapWalk(long.MaxValue, new HashSet<ulong>());
 
-        walk.On(GCStart, 1, 10, Collection(2));
-        walk.OnLost(1);
-        walk.On(BulkNode, 1, 11, Nodes(0, 0x1000));
-        walk.On(GCEnd, 1, 12, Collection(2));
-        other.OnLost(1);
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, GCStart, 1, 10), Collection(2));
+        walk.OnLost(1, 1);
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, BulkNode, 1, 11), Nodes(0, 0x1000));
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, GCEnd, 1, 12), Collection(2));
+        other.OnLost(1, 1);
         Walk(other, thread: 1, time: 10, generation: 2, 0x1000);
 
         walk.Fault.ShouldBe("events are missing in it");
@@ -83,9 +84,9 @@ public sealed class HeapWalkTests
 
     static void Walk(HeapWalk walk, ulong thread, ulong time, uint generation, params ulong[] addresses)
     {
-        walk.On(GCStart, thread, time, Collection(generation));
-        walk.On(BulkNode, thread, time + 1, Nodes(0, addresses));
-        walk.On(GCEnd, thread, time + 2, Collection(generation));
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, GCStart, thread, time), Collection(generation));
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, BulkNode, thread, time + 1), Nodes(0, addresses));
+        walk.On(new NettraceEvent(NettraceProvider.Runtime, GCEnd, thread, time + 2), Collection(generation));
     }
 
     // How many there were, and of which generation.

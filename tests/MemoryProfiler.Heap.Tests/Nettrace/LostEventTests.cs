@@ -79,10 +79,10 @@ public sealed class LostEventTests
     {
         public List<ulong> Lost { get; } = [];
 
-        public void On(int id, ulong thread, ulong time, ReadOnlySpan<byte> payload)
+        public void On(in NettraceEvent told, ReadOnlySpan<byte> payload)
         {
         }
 
-        public void OnLost(ulong thread) => Lost.Add(thread);
+        public void OnLost(ulong thread, uint count) => Lost.Add(thread);
     }
 }

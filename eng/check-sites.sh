@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# A program whose memory is known records its own allocation sites, with every kind of collector and on every runtime, as the
+# table in docs/sites.md. The runtimes are brought along. `eng/check-sites.sh 3` runs each 3 times instead of 10.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+times=${1:-10}
+out=$(mktemp -d)
+trap 'rm -rf "$out"' EXIT
+failed=0
+rid=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -1)
+
+row() { # words, runtime, program, variables...
+  local words=$1 runtime=$2 program=$3 i
+  shift 3
+  : > "$out/rows"
+  for ((i = 0; i < times; i++)); do
+    env "$@" timeout 600 "$program" own >> "$out/rows" || failed=1
+  done
+  # Deviations of what lived at the peak and at the end from the truth, in per cent: the largest, and the mean without its sign.
+  awk -v words="$words" -v runtime="$runtime" '
+    $1 == "sampled" || $1 == "coarse" { kind = $1; lost += $4; runs++; peak = end = truth = truthend = 0; next }
+    $1 != "MakeGarbage" && $1 != "MakeLate" { truth += $2; peak += $4 }
+    $1 == "MakeNodes" || $1 == "PinByHandle" || $1 == "MakePinned" || $1 == "MakeLate" { truthend += $2; end += $5 }
+    $1 == "MakeGarbage" {
+      p = 100 * (peak / truth - 1); p = p < 0 ? -p : p; e = 100 * (end / truthend - 1); e = e < 0 ? -e : e
+      sump += p; sume += e; if (p > maxp) maxp = p; if (e > maxe) maxe = e
+    }
+    END { printf "| %s | %s | %s | %d | %d | %.1f | %.1f | %.1f | %.1f |\n", words, runtime, kind, runs, lost, sump / runs, maxp, sume / runs, maxe }' "$out/rows"
+}
+
+echo "| collector | runtime | samples | runs | events lost | at the peak: mean | largest | at the end: mean | largest |"
+echo "|---|---|---|---|---|---|---|---|---|"
+for runtime in net10.0 net8.0 net9.0 net10.0:11.0.0; do
+  framework=${runtime%%:*}
+  version=${runtime#"$framework"}
+  folder="$out/$framework${version/:/-}"
+  if ! dotnet publish tests/Subjects/MemoryProfiler.SiteModes -c Release -r "$rid" --self-contained -p:SiteModesFramework="$framework" \
+      ${version:+-p:RuntimeFrameworkVersion="${version#:}"} -o "$folder" > "$out/build.log" 2>&1; then
+    cat "$out/build.log"
+    failed=1
+    continue
+  fi
+  program="$folder/MemoryProfiler.SiteModes"
+  row "workstation" "$runtime" "$program" DOTNET_gcServer=0 DOTNET_gcConcurrent=1
+  row "workstation, not concurrent" "$runtime" "$program" DOTNET_gcServer=0 DOTNET_gcConcurrent=0
+  row "server" "$runtime" "$program" DOTNET_gcServer=1 DOTNET_gcConcurrent=1 DOTNET_GCDynamicAdaptationMode=0
+  row "server, not concurrent" "$runtime" "$program" DOTNET_gcServer=1 DOTNET_gcConcurrent=0 DOTNET_GCDynamicAdaptationMode=0
+  row "server, adapting (DATAS)" "$runtime" "$program" DOTNET_gcServer=1 DOTNET_gcConcurrent=1 DOTNET_GCDynamicAdaptationMode=1
+done
+exit "$failed"

@@ -1,0 +1,61 @@
+namespace MemoryProfiler.Sites.Code;
+
+/// <summary>Makes frames of addresses. What was found is kept, for the next snapshot as well. Not safe for several threads.</summary>
+sealed class FrameNames : IDisposable
+{
+    static readonly AllocationFrame _unknown = new("code that is not known", null, 0, AllocationFrameKind.Runtime);
+
+    readonly Dictionary<string, ModuleSymbols?> _modules = [];
+    readonly Dictionary<(string? Module, int Token, int IlOffset, string Type, string Name), (AllocationFrame Frame, bool IsProfilers)> _frames = [];
+    readonly CodeOwners _owners = new();
+
+    /// <summary>The frames of a stack, outermost first; null if the profiler itself is in it.</summary>
+    /// <param name="code">What code there is.</param>
+    /// <param name="stack">Addresses, innermost first. Each is behind a call.</param>
+    public AllocationFrame[]? Path(CodeMap code, ReadOnlySpan<ulong> stack)
+    {
+        if (stack.IsEmpty)
+            return [_unknown];
+        var path = new AllocationFrame[stack.Length];
+        for (var i = 0; i < stack.Length; i++)
+        {
+            var (frame, isProfilers) = code.Find(stack[i] - 1) is { } method ? Frame(method) : (_unknown, false);
+            if (isProfilers)
+                return null;
+            path[stack.Length - 1 - i] = frame;
+        }
+        return path;
+    }
+
+    /// <summary>Closes the files; the names are kept.</summary>
+    public void Dispose()
+    {
+        foreach (var module in _modules.Values)
+            module?.Dispose();
+        _modules.Clear();
+    }
+
+    (AllocationFrame Frame, bool IsProfilers) Frame(CodeMethod method)
+    {
+        var key = (method.Module, method.Token, method.IlOffset, method.Module is null ? method.Type : "", method.Module is null ? method.Name : "");
+        if (!_frames.TryGetValue(key, out var known))
+            _frames[key] = known = (Named(method), CodeOwners.IsProfilers(method.Module));
+        return known;
+    }
+
+    AllocationFrame Named(in CodeMethod method)
+    {
+        var module = method.Module is { } path ? Module(path) : null;
+        var kind = _owners.Of(method.Module, method.Type, module is { HasSymbols: true });
+        return module?.Find(method.Token, method.IlOffset) is { } found
+            ? new AllocationFrame(found.Name, found.File, found.Line, kind)
+            : new AllocationFrame(SourceMethodNames.Unknown(method.Type, method.Name), null, 0, kind);
+    }
+
+    ModuleSymbols? Module(string path)
+    {
+        if (!_modules.TryGetValue(path, out var known))
+            _modules[path] = known = ModuleSymbols.Open(path);
+        return known;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Reflection.Metadata;
+using System.Reflection.Metadata.Ecma335;
+using System.Reflection.PortableExecutable;
+
+namespace MemoryProfiler.Sites.Code;
+
+/// <summary>An assembly's file with its symbols, beside it or inside: what its methods are called, and on which lines they are. Not safe for several threads.</summary>
+sealed class ModuleSymbols : IDisposable
+{
+    readonly PEReader _file;
+    readonly MetadataReader _metadata;
+    readonly MetadataReaderProvider? _symbolFile;
+    readonly MetadataReader? _symbols;
+    readonly SourceMethodNames _names;
+
+    ModuleSymbols(PEReader file, MetadataReaderProvider? symbols)
+    {
+        _file = file;
+        _metadata = file.GetMetadataReader();
+        _symbolFile = symbols;
+        _symbols = symbols?.GetMetadataReader();
+        _names = new SourceMethodNames(_metadata);
+    }
+
+    /// <summary>Whether it has symbols.</summary>
+    public bool HasSymbols => _symbols is not null;
+
+    /// <summary>Opens the file; null if it cannot be read.</summary>
+    public static ModuleSymbols? Open(string path)
+    {
+        PEReader? file = null;
+        try
+        {
+            file = new PEReader(File.OpenRead(path));
+            return file.HasMetadata ? new ModuleSymbols(file, Symbols(file, path)) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or ArgumentException or NotSupportedException)
+        {
+            file?.Dispose();
+            return null;
+        }
+    }
+
+    /// <summary>A method's name, and the line of an offset in its IL; null if there is no such method.</summary>
+    public (string Name, string? File, int Line)? Find(int token, int ilOffset)
+    {
+        try
+        {
+            var handle = MetadataTokens.EntityHandle(token);
+            if (handle.Kind != HandleKind.MethodDefinition || MetadataTokens.GetRowNumber(handle) > _metadata.MethodDefinitions.Count)
+                return null;
+            var method = (MethodDefinitionHandle)handle;
+            var (file, line) = Place(method, ilOffset);
+            return (_names.Of(Written(method)), file, line);
+        }
+        catch (BadImageFormatException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose()
+    {
+        _symbolFile?.Dispose();
+        _file.Dispose();
+    }
+
+    MethodDefinitionHandle Written(MethodDefinitionHandle method)
+    {
+        var kickoff = _symbols?.GetMethodDebugInformation(method.ToDebugInformationHandle()).GetStateMachineKickoffMethod() ?? default;
+        return kickoff.IsNil ? _names.Kickoff(method) : kickoff;
+    }
+
+    (string? File, int Line) Place(MethodDefinitionHandle method, int ilOffset)
+    {
+        if (_symbols is null || ilOffset < 0)
+            return (null, 0);
+        var found = default(SequencePoint?);
+        foreach (var point in _symbols.GetMethodDebugInformation(method.ToDebugInformationHandle()).GetSequencePoints())
+        {
+            if (point.Offset <= ilOffset && !point.IsHidden)
+                found = point;
+        }
+        return found is { } at ? (_symbols.GetString(_symbols.GetDocument(at.Document).Name), at.StartLine) : (null, 0);
+    }
+
+    static MetadataReaderProvider? Symbols(PEReader file, string path)
+    {
+        try
+        {
+            return file.TryOpenAssociatedPortablePdb(path, symbols => File.Exists(symbols) ? File.OpenRead(symbols) : null, out var provider, out _) ? provider : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException)
+        {
+            return null;
+        }
+    }
+}

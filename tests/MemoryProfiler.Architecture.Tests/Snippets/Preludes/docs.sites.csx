@@ -1,0 +1,4 @@
+// What the snippets of the page take for granted.
+static void RunTheBatch()
+{
+}
