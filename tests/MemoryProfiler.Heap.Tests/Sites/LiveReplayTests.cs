@@ -70,6 +70,7 @@ public sealed class LiveReplayTests : IDisposable
         Allocate(2, 0x2000, generation: 2);
         Allocate(3, 0x3000);
         _live.Start(++_time, number: 7, generation: 2, isBackground: true);
+        _live.Resume();
         Keep(0x1000);
         Alive().ShouldBe([1, 2, 3]);
 
@@ -79,10 +80,31 @@ public sealed class LiveReplayTests : IDisposable
         _live.AfterFull.Time.ShouldBeNull();
     }
 
+    // The runtime says of some that they are in the background, and then finds that they cannot be.
+    [Fact]
+    public void A_collection_in_the_background_for_all_of_which_the_program_stands_still_is_a_full_one()
+    {
+        Allocate(1, 0x1000);
+        Allocate(2, 0x2000, generation: 2);
+        Allocate(3, 0x3000);
+        _live.Start(++_time, number: 7, generation: 2, isBackground: true);
+        _live.Keep(++_time, new MemoryRange(0x1000, 8, 0x4000));
+
+        _live.End(++_time, number: 7);
+
+        Alive().ShouldBe([1]);
+        _live.AfterFull.Figures.Objects(1).ShouldBe(1);
+        // It has grown older and was moved.
+        Collect(0);
+        Collect(1, (0x5000, 8, 0));
+        Alive().ShouldBe([1]);
+    }
+
     [Fact]
     public void What_was_allocated_since_a_collection_in_the_background_began_to_tell_is_spared_by_it()
     {
         _live.Start(++_time, number: 7, generation: 2, isBackground: true);
+        _live.Resume();
         Keep(0x1000);
         Allocate(1, 0x2000, generation: 2);
 
@@ -97,6 +119,7 @@ public sealed class LiveReplayTests : IDisposable
         Allocate(1, 0x1000, generation: 2);
         Allocate(2, 0x2000, generation: 2);
         _live.Start(++_time, number: 7, generation: 2, isBackground: true);
+        _live.Resume();
         Keep(0x1000);
         _live.Start(++_time, number: 8, generation: 0, isBackground: false);
         Alive().ShouldBe([1]);

@@ -14,4 +14,7 @@ enum HappeningKind
 
     /// <summary>A collection ended.</summary>
     End,
+
+    /// <summary>The program goes on after it had to stand still.</summary>
+    Resume,
 }

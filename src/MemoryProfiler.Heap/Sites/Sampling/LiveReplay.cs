@@ -16,6 +16,7 @@ sealed class LiveReplay : IDisposable
     long? _blockingNumber;
     int _blockingGeneration;
     long? _backgroundNumber;
+    bool _hasResumed;
     ulong _backgroundTime;
 
     /// <summary>What lives, of each site.</summary>
@@ -40,7 +41,7 @@ sealed class LiveReplay : IDisposable
         AtStart.At(time, Live);
         if (isBackground)
         {
-            _backgroundNumber = number;
+            (_backgroundNumber, _hasResumed) = (number, false);
             return;
         }
         // What the one in the background has found is of addresses that this one changes.
@@ -64,12 +65,15 @@ sealed class LiveReplay : IDisposable
         _background.Add(range);
     }
 
+    /// <summary>The program goes on.</summary>
+    public void Resume() => _hasResumed = true;
+
     /// <summary>A collection has ended.</summary>
     public void End(ulong time, long number)
     {
         if (number == _blockingNumber)
         {
-            ApplyBlocking();
+            Apply(_blocking, _blockingGeneration);
             AtEnd.At(time, Live);
             if (_blockingGeneration == Oldest)
                 AfterFull.At(time, Live);
@@ -77,8 +81,15 @@ sealed class LiveReplay : IDisposable
         }
         else if (number == _backgroundNumber)
         {
-            ApplyBackground();
+            // The program may have stood still for all of it: one that was to run beside it and could not.
+            var isFull = !_hasResumed && !_background.IsEmpty;
+            if (isFull)
+                Apply(_background, Oldest);
+            else
+                ApplyBackground();
             AtEnd.At(time, Live);
+            if (isFull)
+                AfterFull.At(time, Live);
             _backgroundNumber = null;
         }
     }
@@ -108,21 +119,21 @@ sealed class LiveReplay : IDisposable
 
     // A generation that was collected keeps what is in its ranges alone. Objects that are younger than they are taken for are
     // moved all the same.
-    void ApplyBlocking()
+    void Apply(RangeSet ranges, int generation)
     {
         long kept = 0;
         for (long i = 0; i < _samples.Count; i++)
         {
             var sample = _samples[i];
-            if (_blocking.Find(sample.Address) is { } range)
-                _samples[kept++] = sample with { Address = sample.Address + range.Shift, Generation = Math.Min(Oldest, Math.Min(sample.Generation, _blockingGeneration) + 1) };
-            else if (sample.Generation > _blockingGeneration)
+            if (ranges.Find(sample.Address) is { } range)
+                _samples[kept++] = sample with { Address = sample.Address + range.Shift, Generation = Math.Min(Oldest, Math.Min(sample.Generation, generation) + 1) };
+            else if (sample.Generation > generation)
                 _samples[kept++] = sample;
             else
                 Die(sample);
         }
         _samples.Truncate(kept);
-        _blocking.Clear();
+        ranges.Clear();
     }
 
     // It frees old objects alone, and none that was allocated since it began to say what it keeps.

@@ -21,6 +21,8 @@ sealed class PendingHappenings : IDisposable
 
     public void AddEnd(ulong time, long number) => _happenings.Add(new Happening(time, _order++, HappeningKind.End, number));
 
+    public void AddResume(ulong time) => _happenings.Add(new Happening(time, _order++, HappeningKind.Resume, 0));
+
     /// <summary>Begins ranges of one event; they are added one by one.</summary>
     public void AddRanges(ulong time, int count) => _happenings.Add(new Happening(time, _order++, HappeningKind.Ranges, _ranges.Count, count));
 
@@ -57,6 +59,9 @@ sealed class PendingHappenings : IDisposable
                 break;
             case HappeningKind.End:
                 live?.End(happening.Time, happening.First);
+                break;
+            case HappeningKind.Resume:
+                live?.Resume();
                 break;
             case HappeningKind.Ranges:
                 for (var i = 0; i < happening.Count; i++)

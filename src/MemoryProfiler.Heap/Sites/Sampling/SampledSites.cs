@@ -11,6 +11,7 @@ sealed class SampledSites(bool followLive) : INettraceEvents, IDisposable
 {
     const int GCStart = 1;
     const int GCEnd = 2;
+    const int RestartBegin = 7;
     const int AllocationTick = 10;
     const int BulkSurviving = 21;
     const int BulkMoved = 22;
@@ -147,6 +148,9 @@ sealed class SampledSites(bool followLive) : INettraceEvents, IDisposable
                 break;
             case GCEnd:
                 _pending.AddEnd(told.Time, reader.UInt32());
+                break;
+            case RestartBegin:
+                _pending.AddResume(told.Time);
                 break;
             case BulkSurviving or BulkMoved when followLive:
                 TakeRanges(told, ref reader);
