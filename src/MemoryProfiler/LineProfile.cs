@@ -73,4 +73,12 @@ public sealed record LineProfile
     /// allocated to every thread. Where that may have happened while the line ran, it is in here.
     /// </summary>
     public long MaxExcessBytes { get; init; }
+
+    /// <summary>
+    /// The types of the objects that the line allocated without profiled callees, the largest first. Estimated from what
+    /// the runtime sampled (<c>AllocationSampled</c>, .NET 10 on). Empty if nothing of the line's was sampled. Null if types
+    /// were not asked for (<c>MEMORYPROFILER_TYPES=on</c>, package MemoryProfiler.Heap).
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<AllocatedType>? Types { get; init; }
 }

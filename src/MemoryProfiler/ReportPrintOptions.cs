@@ -13,7 +13,11 @@ public sealed class ReportPrintOptions
     /// <summary>How many methods are printed unless somebody says otherwise.</summary>
     internal const int DefaultTop = 25;
 
+    /// <summary>How many types of a line are printed unless somebody says otherwise.</summary>
+    internal const int DefaultTypes = 3;
+
     int _top = CurrentSettings.PrintTop ?? DefaultTop;
+    int _types = DefaultTypes;
     MethodSort _sort = CurrentSettings.PrintSort;
 
     /// <summary>
@@ -28,6 +32,21 @@ public sealed class ReportPrintOptions
         {
             ArgumentOutOfRangeException.ThrowIfNegative(value);
             _top = value;
+        }
+    }
+
+    /// <summary>
+    /// How many types are printed below each line at most, the largest first; 3 by default, 0 for none. There are types
+    /// only where they were asked for: <see cref="LineProfile.Types"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is below 0.</exception>
+    public int Types
+    {
+        get => _types;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            _types = value;
         }
     }
 

@@ -21,5 +21,6 @@ static class HeapRooms
         ("Sites/Sampling", []),
         ("Sites/Code", []),
         ("Sites", []),
-        ("doors", ["AllocationSites", "AllocationComparison", "AllocationSnapshot", "Heap", "HeapComparison", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths"]));
+        ("Sites/Types", []),
+        ("doors", ["AllocationSites", "AllocationComparison", "AllocationSnapshot", "Heap", "HeapComparison", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths", "TypeSampler"]));
 }

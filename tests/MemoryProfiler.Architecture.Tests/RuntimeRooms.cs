@@ -24,7 +24,7 @@ static class RuntimeRooms
         ("Probes/Machines", []),
         ("Probes", []),
         ("Reports/Presentation", []),
-        ("Reports", ["LineComparison", "LineProfile", "MethodComparison", "MethodProfile", "ProfiledCall", "ProfilerCost", "ProfileReport",
+        ("Reports", ["AllocatedType", "LineComparison", "LineProfile", "MethodComparison", "MethodProfile", "ProfiledCall", "ProfilerCost", "ProfileReport",
             "ReportComparison", "ReportPrintOptions"]),
         ("Collecting", []),
         ("Assertions/Measuring", ["AllocationMeasurement", "IAssertionException", "MemoryAssertException", "MemoryWindow", "WindowPause"]),

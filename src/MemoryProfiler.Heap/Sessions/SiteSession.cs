@@ -18,6 +18,8 @@ sealed class SiteSession : IDisposable
     // The first runtime that draws objects at random. In older ones every 100 KiB an event of collections comes, at this level.
     const int FirstSampling = 10;
 
+    const int TypeBufferMegabytes = 64;
+
     readonly int _processId;
     readonly EventPipeSession _session;
     readonly Thread _reading;
@@ -47,6 +49,20 @@ sealed class SiteSession : IDisposable
         var provider = new EventPipeProvider(RuntimeProvider, isTicking ? EventLevel.Verbose : EventLevel.Informational, keywords);
         // Of another process all code is listed at its end, whatever ends it.
         return Begin(processId, isOwn ? [provider, new EventPipeProvider(NettraceReader.MarksProvider, EventLevel.Informational)] : [provider], !isOwn, options.BufferMegabytes, events, stacks, ended);
+    }
+
+    /// <summary>Begins to record allocations of the own process without stacks, as whoever knows their lines needs none.</summary>
+    /// <param name="events">Takes what is read, on the reading thread.</param>
+    /// <param name="ended">Is called at the end of reading, on that thread.</param>
+    /// <exception cref="AllocationSitesException">The process cannot be asked.</exception>
+    public static SiteSession OfTypes(INettraceEvents events, Action ended)
+    {
+        EventPipeProvider[] providers =
+        [
+            new(RuntimeProvider, EventLevel.Informational, AllocationSampling),
+            new(NettraceReader.MarksProvider, EventLevel.Informational),
+        ];
+        return Begin(Environment.ProcessId, new EventPipeSessionConfiguration(providers, TypeBufferMegabytes, requestRundown: false, requestStackwalk: false), events, stacks: null, ended);
     }
 
     /// <summary>Lists all code that the own process has now.</summary>
@@ -111,11 +127,14 @@ sealed class SiteSession : IDisposable
     public void Dispose() => _session.Dispose();
 
     static SiteSession Begin(
-        int processId, EventPipeProvider[] providers, bool requestRundown, int bufferMegabytes, INettraceEvents events, StackTable? stacks, Action? ended)
+        int processId, EventPipeProvider[] providers, bool requestRundown, int bufferMegabytes, INettraceEvents events, StackTable? stacks, Action? ended) =>
+        Begin(processId, new EventPipeSessionConfiguration(providers, bufferMegabytes, requestRundown), events, stacks, ended);
+
+    static SiteSession Begin(int processId, EventPipeSessionConfiguration configuration, INettraceEvents events, StackTable? stacks, Action? ended)
     {
         try
         {
-            var session = new DiagnosticsClient(processId).StartEventPipeSession(providers, requestRundown, bufferMegabytes);
+            var session = new DiagnosticsClient(processId).StartEventPipeSession(configuration);
             return new SiteSession(processId, session, events, stacks, ended);
         }
         catch (Exception fault)

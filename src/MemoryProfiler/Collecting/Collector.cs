@@ -1,3 +1,4 @@
+using MemoryProfiler.Collecting.Types;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Ledger.Notices;
@@ -21,6 +22,7 @@ static unsafe class Collector
     public static ProfileReport Capture()
     {
         using var own = OwnWork.Begin();
+        TypeRecorder.Settle();
         // Not while this copy's own are locked: another copy may be asking for them.
         var others = CopyReports.OfOthers();
         lock (_gate)
@@ -127,6 +129,7 @@ static unsafe class Collector
             SampledMemory.NextEpoch();
             lock (LedgerRegistry.Gate)
                 LedgerRegistry.ForEach(ledger => BeginAnew((ThreadLedger*)ledger, own.Start));
+            TypeRecorder.Reset();
             foreach (var scope in NamedScopes.All())
                 scope.ForgetMisplacedEnds();
             CastGrowths.Clear();
@@ -185,7 +188,7 @@ static unsafe class Collector
     {
         // A report may come before the first woven assembly.
         AllocationClock.Start();
-        return new MethodFigures(CurrentSettings.MetricInForce, AllocationClock.IsInexact);
+        return new MethodFigures(CurrentSettings.MetricInForce, AllocationClock.IsInexact, TypeSwitch.IsOn ? TypeRecorder.Of : null);
     }
 
     static Dictionary<int, MethodTotals> ReadAll(long now, LedgerChoice choice)

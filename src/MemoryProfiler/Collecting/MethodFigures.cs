@@ -1,3 +1,4 @@
+using MemoryProfiler.Collecting.Types;
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Methods;
 using MemoryProfiler.Methods.Maps;
@@ -8,7 +9,8 @@ namespace MemoryProfiler.Collecting;
 /// <summary>Turns what was counted of a method into its lines, by name.</summary>
 /// <param name="metric">Which memory of the process was read.</param>
 /// <param name="areBytesEstimated">Whether the runtime's count of allocated bytes is not exact.</param>
-sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
+/// <param name="typesOf">Gives the types that were sampled on a method's slot; null if types are not told.</param>
+sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated, Func<int, int, LineTypes?>? typesOf = null)
 {
     /// <summary>Which memory of the process was read.</summary>
     public MemoryMetric Metric { get; } = metric;
@@ -34,7 +36,7 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
     /// <summary>The lines of a woven method.</summary>
     public MethodProfile Of(WovenAssembly assembly, int method, MappedMethod mapped, MethodTotals counted)
     {
-        var profile = Method(mapped, counted) with { Assembly = assembly.Name };
+        var profile = Method(method, mapped, counted) with { Assembly = assembly.Name };
         return ReplacedMethods.Contains(method)
             ? profile with { Lines = [.. profile.Lines.Select(line => line with { IsExact = false })] }
             : profile;
@@ -44,12 +46,13 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
     public MethodProfile Of(NamedScope scope, MethodTotals counted)
     {
         var text = $"MemoryScope.Enter(\"{scope.Name}\")";
-        return Method(new MappedMethod(scope.Name, scope.Name, ScopeLocation.Of(scope), [new MappedLine(scope.Line, text)], [0], [ProbeKind.None], 1, [], null), counted);
+        return Method(scope.Method, new MappedMethod(scope.Name, scope.Name, ScopeLocation.Of(scope), [new MappedLine(scope.Line, text)], [0], [ProbeKind.None], 1, [], null), counted);
     }
 
-    MethodProfile Method(MappedMethod mapped, MethodTotals counted)
+    MethodProfile Method(int method, MappedMethod mapped, MethodTotals counted)
     {
         var sums = new LineTotals[mapped.Lines.Length];
+        var types = new LineTypes?[mapped.Lines.Length];
         // One slot of a line books its bytes; that of a loop's header is passed once, its condition more often.
         var bookedVisits = new long[mapped.Lines.Length];
         var added = AddedVisits(mapped, counted);
@@ -64,6 +67,8 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
             sum.Visits = visits;
             if (line.FirstOrder != 0)
                 bookedVisits[mapped.Slots[slot]] = line.Visits;
+            if (typesOf?.Invoke(method, slot) is { } sampled)
+                (types[mapped.Slots[slot]] ??= new LineTypes()).Add(sampled);
             all += line.Bytes;
             self += line.Bytes - line.CalleeBytes;
             increment += line.WorkingSetIncrement;
@@ -84,7 +89,7 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
             MaxAllocatedBytes = max,
             OutsideCallsBytes = Math.Max(0, counted.OutsideBytes),
             WorkingSetIncrementBytes = HasReadings ? increment - counted.RepeatedIncrement : null,
-            Lines = [.. mapped.Lines.Select((line, i) => Line(line, sums[i]))],
+            Lines = [.. mapped.Lines.Select((line, i) => Line(line, sums[i], types[i]))],
         };
     }
 
@@ -96,7 +101,7 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
         return added;
     }
 
-    LineProfile Line(MappedLine line, in LineTotals sum)
+    LineProfile Line(MappedLine line, in LineTotals sum, LineTypes? types)
     {
         var reached = sum.Visits != 0 || sum.Bytes != 0;
         var told = sum is { FirstOrder: not 0, IsMixed: false };
@@ -117,6 +122,7 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated)
             LaterBytesPerVisit = told && sum.Later.Visits > 0 ? Math.Round((double)sum.Later.Bytes / sum.Later.Visits, 2) : null,
             IsExact = !sum.IsPartial && excess == 0 && !AreBytesEstimated,
             MaxExcessBytes = excess,
+            Types = typesOf is null ? null : types?.Of(sum.Bytes - sum.CalleeBytes) ?? [],
         };
     }
 }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MemoryProfiler.Collecting.Types;
 using MemoryProfiler.Ledger.Notices;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Methods;
@@ -104,6 +105,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
         state.AddPhantoms([.. all.Methods.SelectMany(method => method.Lines).Where(line => line.MaxExcessBytes > 0)]);
         state.AddFaults(CurrentSettings.Faults ?? []);
         state.AddFaults(ProfilerStart.Faults);
+        if (TypeRecorder.Fault is { } fault)
+            state.AddFaults([fault]);
         if (all.Unrecorded > 0)
             state.AddUnrecorded(all.Unrecorded);
         if (NamedScopes.IsFull)

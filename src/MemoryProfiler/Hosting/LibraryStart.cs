@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Collecting;
+using MemoryProfiler.Collecting.Types;
 using MemoryProfiler.Copies;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Hosting.Exit;
@@ -19,6 +20,7 @@ static class LibraryStart
         var start = AllocationClock.Now();
         ContainedFaults.Run("Other copies of MemoryProfiler could not be found.", Meet);
         StartSettings.Apply();
+        ContainedFaults.Run("Types could not be asked for.", TypeRecorder.Start);
         ExitReport.Prepare();
         // A line of a program that has another copy, and is just loading a plug-in with this one.
         if (OtherCopies.Any)

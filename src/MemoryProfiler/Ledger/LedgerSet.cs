@@ -1,5 +1,6 @@
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Measurement.Collections;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Ledger;
 
@@ -42,6 +43,8 @@ sealed unsafe class LedgerSet
     public static void Adopt(ThreadLedger* ledger)
     {
         ThreadLedger.UseContext(ledger, AllocationClock.ContextOfCurrentThread());
+        if (TypeSwitch.IsOn)
+            ledger->ThreadId = DirectClock.CurrentThreadId();
         ledger->Watch.Start(CollectionCounts.Now(), BackgroundCollections.OfProcess.Now);
     }
 

@@ -1,5 +1,7 @@
 using MemoryProfiler.Copies;
+using MemoryProfiler.Ledger.Marks;
 using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Ledger;
 
@@ -48,6 +50,8 @@ readonly unsafe struct OwnWork : IDisposable
         {
             ledger->IsOwnWork = true;
             ledger->OwnWorkStart = start - ledger->OwnBytes;
+            if (TypeSwitch.IsOn)
+                LineMarks.Add(ledger, ledger->Current);
         }
         var callee = ThreadLedger.LastCallee(ledger);
         return new OwnWork(start, ledger->OwnBytes, isOutermost, callee == null ? 0 : callee->Last, OtherCopies.Any ? TakenBytes.Told : 0);
@@ -80,7 +84,10 @@ readonly unsafe struct OwnWork : IDisposable
         if (callee != null && callee->Last > _start)
             callee->Last = _calleeEnd + alreadyTakenOut;
         ThreadLedger.TakeOut(ledger, AllocationClock.Now() - _start - alreadyTakenOut);
-        if (_isOutermost)
-            ledger->IsOwnWork = false;
+        if (!_isOutermost)
+            return;
+        ledger->IsOwnWork = false;
+        if (TypeSwitch.IsOn)
+            LineMarks.AddOwn(ledger);
     }
 }

@@ -1,5 +1,6 @@
 using MemoryProfiler.Copies;
 using MemoryProfiler.Ledger.Counters;
+using MemoryProfiler.Ledger.Marks;
 using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Measurement.Collections;
@@ -97,6 +98,12 @@ unsafe struct ThreadLedger
 
     /// <summary>Native bytes this ledger holds.</summary>
     public long Size;
+
+    /// <summary>When the owner left which line, if types are asked for; null before the first mark.</summary>
+    public LineMarks* Marks;
+
+    /// <summary>The operating system's number of the owner, if types are asked for; 0 if it is not known.</summary>
+    public ulong ThreadId;
 
     public static ThreadLedger* Create()
     {

@@ -3,8 +3,9 @@ namespace MemoryProfiler.Reports;
 /// <summary>The methods of a report that are printed, in order, and what is left out.</summary>
 sealed class PrintedMethods
 {
-    PrintedMethods(IReadOnlyList<MethodProfile> methods, MethodFilter? filter, MethodSort sort, int top)
+    PrintedMethods(IReadOnlyList<MethodProfile> methods, MethodFilter? filter, MethodSort sort, int top, int types)
     {
+        Types = types;
         Filter = filter;
         Sort = sort;
         Top = top;
@@ -25,6 +26,9 @@ sealed class PrintedMethods
     /// <summary>How many were asked for at most.</summary>
     public int Top { get; }
 
+    /// <summary>How many types of each line are printed at most.</summary>
+    public int Types { get; }
+
     /// <summary>All that match, in the report's order.</summary>
     public IReadOnlyList<MethodProfile> Matching { get; }
 
@@ -44,11 +48,11 @@ sealed class PrintedMethods
     public long RestBytes { get; }
 
     /// <summary>Everything, as files hold it.</summary>
-    public static PrintedMethods AllOf(IReadOnlyList<MethodProfile> methods) => new(methods, null, MethodSort.AllocatedBytes, int.MaxValue);
+    public static PrintedMethods AllOf(IReadOnlyList<MethodProfile> methods) => new(methods, null, MethodSort.AllocatedBytes, int.MaxValue, ReportPrintOptions.DefaultTypes);
 
     /// <summary>What options choose.</summary>
     public static PrintedMethods Of(ProfileReport report, ReportPrintOptions options) =>
-        new(report.Methods, MethodFilter.Parse(options.Filter), options.Sort, options.Top);
+        new(report.Methods, MethodFilter.Parse(options.Filter), options.Sort, options.Top, options.Types);
 
     /// <summary>The bytes of an average call; null if no call began since the last reset.</summary>
     public static double? PerCall(MethodProfile method) => method.Calls == 0 ? null : (double)method.AllocatedBytes / method.Calls;

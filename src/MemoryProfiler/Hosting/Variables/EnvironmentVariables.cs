@@ -28,6 +28,7 @@ static class EnvironmentVariables
     public static IReadOnlyList<KnownVariable> All { get; } =
     [
         new(ProfilerSwitch.Variable.Name, ProfilerSwitch.Variable.Fault),
+        new(TypeSwitch.Variable.Name, TypeSwitch.Variable.Fault),
         new(ExitReport.Variable, ExitReport.Fault),
         new(MemoryProfilerLog.Variable, AnyPath),
         new(LimitPolicy.Variable.Name, LimitPolicy.Variable.Fault),

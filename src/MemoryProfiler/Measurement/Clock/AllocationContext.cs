@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MemoryProfiler.Copies;
 
@@ -31,9 +32,16 @@ unsafe struct AllocationContext
     /// <summary>Bytes of large and pinned objects, which are not cut from a quantum.</summary>
     public long LargeBytes;
 
+    /// <summary>
+    /// Where the next object stops that the runtime cuts from the quantum without looking: the limit, or the next object
+    /// that it samples. It lies before the context (from .NET 10 on).
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long CombinedLimit(AllocationContext* context) => Volatile.Read(ref *((long*)context - 1));
+
     static AllocationContext* NewUnknown()
     {
-        var unknown = (AllocationContext*)OwnMemory.Zeroed(sizeof(AllocationContext));
+        var unknown = (AllocationContext*)((long*)OwnMemory.Zeroed(sizeof(long) + sizeof(AllocationContext)) + 1);
         unknown->Bytes = UnknownQuantum;
         return unknown;
     }

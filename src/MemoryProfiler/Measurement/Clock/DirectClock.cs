@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Measurement.Clock;
 
@@ -21,6 +22,9 @@ static unsafe class DirectClock
 
     static bool _started;
 
+    /// <summary>Offset of the operating system's number in the runtime's thread; negative if it is not known, null before it was asked for.</summary>
+    static int? _threadIdOffset;
+
     /// <summary>Whether threads that begin to be profiled from now on read their contexts.</summary>
     public static bool IsAvailable => Volatile.Read(ref _localsOffset) >= 0;
 
@@ -35,6 +39,8 @@ static unsafe class DirectClock
             return;
         _started = true;
         Refusal = Find();
+        if (Refusal is null && TypeSwitch.IsOn && !IsCombinedLimitKnown(ContextOfCurrentThread()))
+            Refusal = "this runtime keeps what it samples in another form, or samples already";
         if (Refusal is null && !ClockCheck.Agrees(ContextOfCurrentThread()))
             Refusal = "its readings differ from the runtime's own";
         if (Refusal is null)
@@ -54,6 +60,26 @@ static unsafe class DirectClock
         return locals == 0 ? AllocationContext.Unknown : (AllocationContext*)(locals + _contextOffset);
     }
 
+    /// <summary>The operating system's number of the calling thread, as the runtime's events have it; 0 if it is not known.</summary>
+    public static ulong CurrentThreadId()
+    {
+        try
+        {
+            var offset = _threadIdOffset ??= sizeof(nint) == 8 ? RuntimeContract.Load()?.Offset("Thread", "OSId") ?? -1 : -1;
+            return offset < 0 ? 0 : *(ulong*)(NativeThread(Thread.CurrentThread) + offset);
+        }
+        catch (Exception e) when (IsUnknownForm(e))
+        {
+            _threadIdOffset = -1;
+            return 0;
+        }
+    }
+
+    // While nothing is sampled, both limits are one.
+    static bool IsCombinedLimitKnown(AllocationContext* context) => AllocationContext.CombinedLimit(context) == context->Limit;
+
+    static bool IsUnknownForm(Exception e) => e is JsonException or MissingFieldException or InvalidOperationException or NotSupportedException or IOException;
+
     static string? Find()
     {
         try
@@ -71,11 +97,13 @@ static unsafe class DirectClock
                 return "this runtime keeps them in another form";
             }
             _ = NativeThread(Thread.CurrentThread);
+            if (TypeSwitch.IsOn && inner + pointer < sizeof(long))
+                return "this runtime does not sample objects in a form that is known";
             _contextOffset = outer + inner + pointer;
             Volatile.Write(ref _localsOffset, locals);
             return null;
         }
-        catch (Exception e) when (e is JsonException or MissingFieldException or InvalidOperationException or NotSupportedException or IOException)
+        catch (Exception e) when (IsUnknownForm(e))
         {
             return "this runtime's description of itself cannot be read";
         }

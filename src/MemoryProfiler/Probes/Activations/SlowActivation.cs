@@ -2,12 +2,14 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.Marks;
 using MemoryProfiler.Ledger.Notices;
 using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Methods;
 using MemoryProfiler.Probes.Lines;
+using MemoryProfiler.Settings;
 using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Probes.Activations;
@@ -35,6 +37,8 @@ static unsafe class SlowActivation
         var now = AllocationClock.Now(ledger->Context, out var quantum);
         if (caller->Quantum != quantum)
         {
+            if (TypeSwitch.IsOn)
+                LineMarks.Add(ledger, caller);
             now = PhantomCheck.Run(ledger, now);
             if (!caller->State.IsCovered)
                 caller->Quantum = quantum;
@@ -181,6 +185,8 @@ static unsafe class SlowActivation
         frame->Last = now;
         if (frame->Quantum != quantum)
         {
+            if (TypeSwitch.IsOn)
+                LineMarks.Add(frame->Ledger, frame);
             PhantomCheck.Run(frame->Ledger, now, frame, bytes);
             // A table of that size always sends its line here, as a large object does.
             if (bytes >= CastTable.NextBytes)

@@ -39,6 +39,13 @@ static class Figures
         yield return Cost(report.Cost);
     }
 
+    /// <summary>What a line allocated of a type, which is always an estimate.</summary>
+    public static string Bytes(AllocatedType type) => AboutMark + ByteSize.Format(type.Bytes);
+
+    /// <summary>A type that a line allocated, and how sure its figure is.</summary>
+    public static string Type(AllocatedType type) =>
+        $"{type.Name} ({ByteSize.Format(type.MinBytes)} to {ByteSize.Format(type.MaxBytes)}, {Number(type.Samples)} sample{(type.Samples == 1 ? "" : "s")})";
+
     /// <summary>A change of the process's memory.</summary>
     public static string Signed(long bytes) => !Moved(bytes) ? "+0.0 MiB" : (bytes > 0 ? "+" : "") + ByteSize.FormatMiB(bytes);
 

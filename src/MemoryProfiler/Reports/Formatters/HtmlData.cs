@@ -108,13 +108,32 @@ static class HtmlData
             var flags = (line.IsExact || line.MaxExcessBytes > 0 ? 0 : Running) | (TieredLine.Is(line) ? Optimised : 0);
             double?[] rest = [line.WorkingSetBytes, line.WorkingSetIncrementBytes, flags, line.MaxExcessBytes, line.FirstVisitBytes, line.LaterBytesPerVisit];
             var used = Array.FindLastIndex(rest, value => value is not (null or 0)) + 1;
-            foreach (var value in rest.AsSpan(0, IsKnown(line) ? rest.Length : used))
+            var hasTypes = line.Types is { Count: > 0 };
+            foreach (var value in rest.AsSpan(0, IsKnown(line) || hasTypes ? rest.Length : used))
             {
                 if (value is { } number)
                     json.WriteNumberValue(number);
                 else
                     json.WriteNullValue();
             }
+            if (hasTypes)
+                WriteTypes(json, line.Types!);
+        }
+        json.WriteEndArray();
+    }
+
+    static void WriteTypes(Utf8JsonWriter json, IReadOnlyList<AllocatedType> types)
+    {
+        json.WriteStartArray();
+        foreach (var type in types)
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(type.Name);
+            json.WriteNumberValue(type.Bytes);
+            json.WriteNumberValue(type.MinBytes);
+            json.WriteNumberValue(type.MaxBytes);
+            json.WriteNumberValue(type.Samples);
+            json.WriteEndArray();
         }
         json.WriteEndArray();
     }

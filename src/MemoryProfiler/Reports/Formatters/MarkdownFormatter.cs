@@ -55,6 +55,8 @@ static class MarkdownFormatter
                 var cells = LineCells.Of(line, method, report.AreBytesEstimated);
                 var text = line.Text.Length > indent ? line.Text[indent..].TrimEnd() : "";
                 WriteRow(writer, cells.Number, cells.Usage, cells.Increment, cells.Allocated, cells.Occurrences, Markdown.CodeCell(text));
+                foreach (var type in (line.Types ?? []).Take(ReportPrintOptions.DefaultTypes))
+                    WriteRow(writer, "", "", "", Figures.Bytes(type), "", Markdown.Text(Figures.Type(type)));
             }
         }
         writer.Write('\n');

@@ -10,6 +10,9 @@ static class TableFormatter
 {
     const int MostLargestLines = 3;
 
+    // Types stand a little further right than the source of their line.
+    const int TypeIndent = 2;
+
     static readonly TextTable _lines = new(
         new("Line #", 6, 0), new("Mem usage", 12), new("Increment", 12), new("Allocated", 12), new("Occurrences", 11, 2), new("Line Contents", Gap: 3));
 
@@ -44,7 +47,7 @@ static class TableFormatter
         }
         foreach (var method in methods.Shown)
         {
-            WriteMethod(method, titles[method], recorded, largest, writer);
+            WriteMethod(method, titles[method], recorded, methods.Types, largest, writer);
             writer.WriteLine();
             writer.WriteLine();
         }
@@ -68,7 +71,7 @@ static class TableFormatter
             writer.WriteLine();
     }
 
-    static void WriteMethod(MethodProfile method, string title, RecordedLines recorded, List<(MethodProfile Method, LineProfile Line)> largest, TableWriter writer)
+    static void WriteMethod(MethodProfile method, string title, RecordedLines recorded, int types, List<(MethodProfile Method, LineProfile Line)> largest, TableWriter writer)
     {
         writer.WriteLine($"Filename: {method.File}");
         writer.WriteLine($"Method:   {title}   {Figures.Totals(method, recorded.Metric, recorded.AreBytesEstimated)}", Emphasis.Title);
@@ -83,8 +86,19 @@ static class TableFormatter
         IEnumerable<Cell[]> Rows(LinesOfFile file)
         {
             var indent = Figures.CommonIndent(file.Lines);
-            var rows = file.Lines.Select(line => Row(line, indent));
+            var rows = file.Lines.SelectMany(line => TypeRows(line, indent).Prepend(Row(line, indent)));
             return file.File is { } name ? rows.Prepend(["", "", "", "", "", new($"{name}:", Emphasis.Title)]) : rows;
+        }
+
+        IEnumerable<Cell[]> TypeRows(LineProfile line, int indent)
+        {
+            var margin = new string(' ', TypeIndent + Math.Max(0, line.Text.Length - line.Text.TrimStart().Length - indent));
+            var shown = (line.Types ?? []).Take(types).ToList();
+            foreach (var type in shown)
+                yield return ["", "", "", new(Figures.Bytes(type), Emphasis.Aside), "", new(margin + Figures.Type(type), Emphasis.Aside)];
+            var rest = (line.Types?.Count ?? 0) - shown.Count;
+            if (rest > 0 && shown.Count > 0)
+                yield return ["", "", "", "", "", new($"{margin}and {Figures.Number(rest)} other type{(rest == 1 ? "" : "s")}", Emphasis.Aside)];
         }
 
         Cell[] Row(LineProfile line, int indent)

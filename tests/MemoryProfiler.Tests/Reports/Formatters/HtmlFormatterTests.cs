@@ -96,6 +96,14 @@ public sealed partial class HtmlFormatterTests
     }
 
     [Fact]
+    public void The_types_of_a_line_come_last()
+    {
+        using var data = Data(Write(SampleReports.Types));
+
+        data.RootElement.GetProperty("methods")[0].GetProperty("lines")[4].GetRawText().ShouldEndWith(""",10276045,0,8200,null,null,[["string",28835840,28443201,28835840,282]]]""");
+    }
+
+    [Fact]
     public void Much_data_of_a_page_is_packed()
     {
         using var writer = new StringWriter();

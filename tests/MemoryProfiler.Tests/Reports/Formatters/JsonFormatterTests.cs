@@ -6,6 +6,9 @@ namespace MemoryProfiler.Tests.Reports.Formatters;
 public sealed class JsonFormatterTests
 {
     [Fact]
+    public void Types_come_back() => Write(JsonFormatter.Read(Write(SampleReports.Types), "x.json")).ShouldBe(Write(SampleReports.Types));
+
+    [Fact]
     public void A_report_of_two_methods() => Write(SampleReports.Orders).ShouldBeApproved();
 
     [Fact]

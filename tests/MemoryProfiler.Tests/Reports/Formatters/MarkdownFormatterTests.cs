@@ -11,6 +11,10 @@ public sealed class MarkdownFormatterTests
     public void Names_source_and_notes_with_signs_of_markdown() => Write(SampleReports.Signs).ShouldBeApproved();
 
     [Fact]
+    public void Types_stand_below_their_line() =>
+        Write(SampleReports.Types).ShouldContain("|  |  |  | ~27.5 MiB |  | string (27.1 MiB to 27.5 MiB, 282 samples) |\n");
+
+    [Fact]
     public void A_line_that_the_JIT_has_optimised_is_named_below_its_table()
     {
         var method = SampleReports.Orders.Methods[0];

@@ -19,14 +19,15 @@ public sealed partial class ReportFormatDocumentTests
         Documented("### `report`").ShouldBe(Names(report));
         Documented("### `methods[]`").ShouldBe(Names(method));
         Documented("### `lines[]`").ShouldBe(Names(method.GetProperty("lines")[0]));
+        Documented("### `types[]`").ShouldBe(Names(method.GetProperty("lines")[0].GetProperty("types")[0]));
         Documented("### `cost`").ShouldBe(Names(report.GetProperty("cost")));
     }
 
     static string Json()
     {
-        // A line says which file it is of only where that is not the method's.
-        var method = SampleReports.Orders.Methods[0];
-        var report = SampleReports.Orders with { Methods = [method with { Lines = [method.Lines[0] with { File = "rules.y" }] }] };
+        // A line says which file it is of only where that is not the method's, and its types only where they were asked for.
+        var method = SampleReports.Types.Methods[0];
+        var report = SampleReports.Types with { Methods = [method with { Lines = [method.Lines[4] with { File = "rules.y" }] }] };
         using var writer = new StringWriter();
         report.WriteTo(writer, ReportFormat.Json);
         return writer.ToString();

@@ -9,6 +9,9 @@ public sealed class TableFormatterTests
     public void A_report_of_two_methods() => SampleReports.Orders.ToString().ShouldBeApproved();
 
     [Fact]
+    public void Three_types_stand_below_their_line() => SampleReports.Types.ToString().ShouldBeApproved();
+
+    [Fact]
     public void A_report_without_methods() =>
         (SampleReports.Orders with
         {

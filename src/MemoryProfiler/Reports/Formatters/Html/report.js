@@ -1,4 +1,4 @@
-// A line is [number, text] where not reached, else [number, text, occurrences, allocated, self, memory, increment, flags, excess, first, later];
+// A line is [number, text] where not reached, else [number, text, occurrences, allocated, self, memory, increment, flags, excess, first, later, types];
 // what is missing at the end is null or 0. A line of another file has its name as file, and as anchor what its address ends in.
 const RUNNING = 1, OPTIMISED = 2, PAGE = 120, LARGEST = 3;
 let report, methods, metric, prefix = '', largest = 1, query = '', key = 's', direction = -1, order = [], shown = 0, current = -1;
@@ -118,7 +118,7 @@ function toggle(m, on) {
 // The exact figures of a line, below it.
 function details(tr, m) {
   if (tr.nextElementSibling?.classList.contains('more')) return tr.nextElementSibling.remove();
-  const line = m.lines.find(l => l.anchor === tr.dataset.l), [, text, visits, allocated, self, usage, increment, flags, excess, first, later] = line;
+  const line = m.lines.find(l => l.anchor === tr.dataset.l), [, text, visits, allocated, self, usage, increment, flags, excess, first, later, types] = line;
   const exact = n => bytes(n) + (Math.abs(n) >= 1e4 ? ` <span class=dim>= ${int(n)} B</span>` : ''), facts = [['Allocated', exact(allocated)], ['Self', exact(self)], ['Callees', exact(allocated - self)], ['Occurrences', int(visits)]];
   if (visits) facts.push(['Per visit', bytes(allocated / visits)]);
   if (first != null) facts.push(['First visit', exact(first)]);
@@ -128,7 +128,9 @@ function details(tr, m) {
   if (report.estimated) facts.push(['Exact', `no: ${ESTIMATE}`]);
   else if (excess) facts.push(['Exact', `no: up to ${int(excess)} B of a background collection may be in it`]);
   else if (flags & RUNNING) facts.push(['Exact', 'no: still running when the report was taken, or replaced by hot reload']);
-  tr.insertAdjacentHTML('afterend', `<tr class=more><td colspan=7><div class=mono>${esc(text.trim())}</div><dl class=fx>${facts.map(([k, v]) => `<dt>${k}</dt><dd class=num>${v}</dd>`).join('')}</dl></td></tr>`);
+  const kinds = !types ? '' : `<div class=dim>Types allocated on this line, estimated from samples</div><div class=ty>${types.map(([name, n, low, high, samples]) =>
+    `<span class=mono>${esc(name)}</span><span class=meter><u style="width:${100 * n / Math.max(1, self)}%"></u></span><span class=num>~${bytes(n)}</span><span class="num dim o2">${bytes(low)} to ${bytes(high)}, ${count(samples, 'sample')}</span>`).join('')}</div>`;
+  tr.insertAdjacentHTML('afterend', `<tr class=more><td colspan=7><div class=mono>${esc(text.trim())}</div>${kinds}<dl class=fx>${facts.map(([k, v]) => `<dt>${k}</dt><dd class=num>${v}</dd>`).join('')}</dl></td></tr>`);
 }
 
 function markdown(m) {
@@ -199,7 +201,7 @@ data().then(d => {
     for (const [k, [file, lines]] of [...(m.o ?? []).entries()].reverse()) for (const left = end - lines; end > left; end--) Object.assign(m.lines[end - 1], { file, anchor: `${m.lines[end - 1][0]}~${k + 1}` });
     for (const l of m.lines) l.anchor ??= `${l[0]}`;
     m.indents = Object.fromEntries([undefined, ...(m.o ?? []).map(([file]) => file)].map(file => [file ?? '', indentOf(m, file)]));
-    m.text = [m.n, m.f, ...(m.o ?? []).map(([file]) => file), ...m.lines.map(l => l[1])].join('\n').toLowerCase();
+    m.text = [m.n, m.f, ...(m.o ?? []).map(([file]) => file), ...m.lines.flatMap(l => [l[1], ...(l[11] ?? []).map(([type]) => type)])].join('\n').toLowerCase();
     m.x = Math.max(0, ...m.lines.map(l => l[8] || 0));
   });
   prefix = commonPrefix();

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace MemoryProfiler.EndToEnd.Tests;
+
+/// <summary>The types of lines, sampled in processes of their own. Each line of the program names its types in a comment.</summary>
+public sealed partial class TypeTests
+{
+    const string Program = "MemoryProfiler.TypeLines";
+    const double Millions = 0.6;
+
+    [Theory]
+    [InlineData("six", 383)]
+    [InlineData("calls", 387)]
+    [InlineData("mixed", 440)]
+    [InlineData("threads", 328)]
+    [InlineData("async", 480)]
+    public async Task No_sample_is_on_a_line_that_does_not_allocate_its_type(string shape, int expected)
+    {
+        var (samples, wrong) = await Run(shape);
+
+        wrong.ShouldBe(0);
+        // The bytes of all objects, divided by 100 KB. Chance leaves six deviations once in a billion runs.
+        samples.ShouldBeInRange(expected - (int)(6 * Math.Sqrt(expected)), expected + (int)(6 * Math.Sqrt(expected)));
+    }
+
+    [Theory]
+    [InlineData("DOTNET_TieredCompilation", "0")]
+    [InlineData("DOTNET_gcServer", "1")]
+    [InlineData("MEMORYPROFILER_CLOCK", "gc")]
+    public async Task Nor_is_one_where_the_code_the_collector_or_the_clock_is_another(string name, string value)
+    {
+        foreach (var shape in new[] { "mixed", "async" })
+            (await Run(shape, (name, value))).Wrong.ShouldBe(0, shape);
+    }
+
+    [Fact]
+    public async Task Without_the_diagnostics_port_the_report_says_so_and_all_else_is_there()
+    {
+        var run = await Programs.Start(Program, ["six", "0.06"], ("MEMORYPROFILER_TYPES", "on"), ("DOTNET_EnableDiagnostics", "0"));
+
+        run.Output.ShouldContain("Note: MEMORYPROFILER_TYPES=on asks for the types that lines allocate, and they are not told. The runtime's diagnostics port is closed, and allocations are read through it: DOTNET_EnableDiagnostics=0 and DOTNET_EnableDiagnostics_IPC=0 close it.\n");
+        run.Output.ShouldEndWith("six: 0 samples, 0 on a wrong line\n");
+    }
+
+    [Fact]
+    public async Task Without_the_package_the_report_says_which_one_it_is()
+    {
+        var run = await CaseRun.Of("tiers", ("MEMORYPROFILER_TYPES", "on"));
+
+        run.Text.ShouldContain("\nNote: MEMORYPROFILER_TYPES=on asks for the types that lines allocate, and they are not told. The package MemoryProfiler.Heap samples them, and the program does not have it: dotnet add package MemoryProfiler.Heap brings it.\n");
+    }
+
+    static async Task<(int Samples, int Wrong)> Run(string shape, params (string, string)[] environment)
+    {
+        var run = await Programs.Start(Program, [shape, Millions.ToString(CultureInfo.InvariantCulture), "collect"], [("MEMORYPROFILER_TYPES", "on"), .. environment]);
+        var verdict = Verdict().Match(run.Output);
+        verdict.Success.ShouldBeTrue(run.Output + run.Error);
+        return (int.Parse(verdict.Groups["samples"].ValueSpan, CultureInfo.InvariantCulture), int.Parse(verdict.Groups["wrong"].ValueSpan, CultureInfo.InvariantCulture));
+    }
+
+    [GeneratedRegex(@"^\w+: (?<samples>\d+) samples, (?<wrong>\d+) on a wrong line$", RegexOptions.Multiline)]
+    private static partial Regex Verdict();
+}
