@@ -10,6 +10,7 @@ static class ToolRooms
         ("Terminal", []),
         ("Recording", []),
         ("Heaps", []),
+        ("Sites", []),
         ("Commands", []),
         ("doors", ["Program"]));
 }

@@ -38,7 +38,7 @@ sealed class SiteBuilder(SiteTotals totals, StackTable stacks, CodeMap code, Fra
             if (!known.TryGetValue(key, out var place))
             {
                 known[key] = place = _merged.Count;
-                _merged.Add((path, ForeignNames.Full(totals.Types[type]), []));
+                _merged.Add((path, ForeignNames.Full(names.Type(code, totals.Types[type])), []));
             }
             _merged[place].Numbers.Add(number);
         }

@@ -56,6 +56,7 @@ static class CommandLine
             RemoveCommands.CreateClean(),
             PsCommand.Create(),
             HeapCommand.Create(),
+            SitesCommand.Create(),
             ReportCommand.Create(),
             DiffCommand.Create(),
         };

@@ -2,7 +2,7 @@ using System.Globalization;
 using MemoryProfiler;
 using MemoryProfiler.SiteModes;
 
-// Records itself ("own"), or waits for a line and lets others record it ("other"), and prints what each method really allocated.
+// Records itself and prints what was found ("own"), or is recorded by others: right away ("alone"), or between two lines ("other").
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args[0] == "own")
 {
@@ -10,16 +10,18 @@ if (args[0] == "own")
     {
         AllocationSites.Start();
         KnownProgram.Run();
-        var found = AllocationSites.Stop();
-        Outcome.Write(found, Console.Out);
-        if (args.Length > 1)
-            found.Print(50, AllocationGrouping.Path);
+        Outcome.Write(AllocationSites.Stop(), Console.Out);
     }
     catch (AllocationSitesException e)
     {
         Console.Error.WriteLine(e.Message);
         return 1;
     }
+}
+else if (args[0] == "alone")
+{
+    KnownProgram.Run();
+    return 3;
 }
 else
 {

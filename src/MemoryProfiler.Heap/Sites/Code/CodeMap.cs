@@ -22,7 +22,8 @@ sealed class CodeMap : INettraceEvents, IDisposable
     readonly Dictionary<ulong, string> _modules = [];
     bool _isSorted = true;
 
-    public bool IsEmpty => _methods.Count == 0;
+    /// <summary>The paths of all modules that have one.</summary>
+    public IEnumerable<string> Modules => _modules.Values.Where(path => path.Length > 0).Distinct(StringComparer.Ordinal);
 
     public void On(in NettraceEvent told, ReadOnlySpan<byte> payload)
     {

@@ -12,6 +12,9 @@ sealed class CodeOwners
     /// <summary>Whether a module is the profiler's own.</summary>
     public static bool IsProfilers(string? path) => path is not null && _profilers.Contains(Name(path));
 
+    /// <summary>Whether a module is one of .NET's own, or the profiler's.</summary>
+    public static bool IsRuntimes(string path) => Name(path) is var name && !Assemblies.IsUsers(name) && !IsNamedAlike(name);
+
     /// <summary>Whose code it is.</summary>
     /// <param name="path">The module's path; null if it is not known.</param>
     /// <param name="type">The type's name, by which code is judged that has no module.</param>
@@ -21,7 +24,7 @@ sealed class CodeOwners
         if (path is null)
             return Assemblies.IsUsers(type) ? AllocationFrameKind.Library : AllocationFrameKind.Runtime;
         var name = Name(path);
-        if (!Assemblies.IsUsers(name) && !IsNamedAlike(name))
+        if (IsRuntimes(path))
             return AllocationFrameKind.Runtime;
         var isLibrary = Packages(Path.GetDirectoryName(path) ?? "") is { } packages && packages.TryGetValue(name, out var isPackage) ? isPackage : !hasSymbols;
         return isLibrary ? AllocationFrameKind.Library : AllocationFrameKind.Own;

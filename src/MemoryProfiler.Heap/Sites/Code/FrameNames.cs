@@ -8,6 +8,7 @@ sealed class FrameNames : IDisposable
     readonly Dictionary<string, ModuleSymbols?> _modules = [];
     readonly Dictionary<(string? Module, int Token, int IlOffset, string Type, string Name), (AllocationFrame Frame, bool IsProfilers)> _frames = [];
     readonly CodeOwners _owners = new();
+    NestedTypes? _nested;
 
     /// <summary>The frames of a stack, outermost first; null if the profiler itself is in it.</summary>
     /// <param name="code">What code there is.</param>
@@ -27,9 +28,27 @@ sealed class FrameNames : IDisposable
         return path;
     }
 
-    /// <summary>Closes the files; the names are kept.</summary>
+    /// <summary>A type's name with what it is nested in, as far as the program's own assemblies and its packages tell it.</summary>
+    public string Type(CodeMap code, string name)
+    {
+        if (!NestedTypes.MayBe(name))
+            return name;
+        if (_nested is null)
+        {
+            _nested = new NestedTypes();
+            foreach (var path in code.Modules)
+            {
+                if (!CodeOwners.IsRuntimes(path))
+                    Module(path)?.AddTo(_nested);
+            }
+        }
+        return _nested.Completed(name);
+    }
+
+    /// <summary>Closes the files; the names of methods are kept.</summary>
     public void Dispose()
     {
+        _nested = null;
         foreach (var module in _modules.Values)
             module?.Dispose();
         _modules.Clear();

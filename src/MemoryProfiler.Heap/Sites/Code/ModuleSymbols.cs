@@ -59,6 +59,9 @@ sealed class ModuleSymbols : IDisposable
         }
     }
 
+    /// <summary>Tells which types are nested in which.</summary>
+    public void AddTo(NestedTypes types) => types.Add(_metadata);
+
     public void Dispose()
     {
         _symbolFile?.Dispose();

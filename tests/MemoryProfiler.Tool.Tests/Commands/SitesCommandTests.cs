@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Globalization;
+using MemoryProfiler.Tool.Tests.Support;
+
+namespace MemoryProfiler.Tool.Tests.Commands;
+
+public sealed class SitesCommandTests : IDisposable
+{
+    const string KnownProgram = "MemoryProfiler.SiteModes";
+    static readonly TimeSpan _timeout = TimeSpan.FromMinutes(3);
+
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_program_is_recorded_to_its_end_and_its_exit_code_is_the_tool_s()
+    {
+        var run = await Sites("--by", "line", "--", DotnetHost.Path, StartedPrograms.PathOf(KnownProgram), "alone");
+
+        (run.ExitCode, run.Error).ShouldBe((3, ""));
+        var lines = run.Output.Split('\n');
+        lines[0].ShouldMatch(@"^Allocation sites: 1\.\d GiB allocated in \d+\.\d s, \d+\.\d MiB alive; estimates from [0-9,]+ samples$");
+        lines[1].ShouldMatch(@"^Peak after a full collection: 3\d\d\.\d MiB after \d+\.\d s, in the table$");
+        lines[5].ShouldBe("     At peak        Alive    Allocated   Samples   Line");
+        // Objects of a megabyte are all seen: 99 at the peak, and none at the end.
+        lines.ShouldContain(line => line.StartsWith("    99.0 MiB          0 B     99.0 MiB        99   MemoryProfiler.SiteModes.KnownProgram.MakeLarge() KnownProgram.cs:", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.StartsWith("    14.0 MiB     14.0 MiB     14.0 MiB        14   MemoryProfiler.SiteModes.KnownProgram.MakePinned() KnownProgram.cs:", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_process_that_runs_already_is_recorded_until_it_is_enough()
+    {
+        var start = DotnetHost.Start([StartedPrograms.PathOf(KnownProgram), "other"]);
+        start.RedirectStandardInput = true;
+        using var program = Process.Start(start).ShouldNotBeNull();
+        (await program.StandardOutput.ReadLineAsync().WaitAsync(_timeout)).ShouldBe("ready");
+        using var tool = ToolRun.Start(_folder, "sites", program.Id.ToString(CultureInfo.InvariantCulture), "--by", "type");
+        var output = tool.StandardOutput.ReadToEndAsync();
+        await IsAskedFor(program.Id);
+        await program.StandardInput.WriteLineAsync();
+        (await program.StandardOutput.ReadLineAsync().WaitAsync(_timeout)).ShouldBe("done");
+
+        await program.StandardInput.WriteLineAsync();
+        await tool.WaitForExitAsync(new CancellationTokenSource(_timeout).Token);
+
+        tool.ExitCode.ShouldBe(0);
+        var lines = (await output).Split('\n');
+        lines[5].ShouldBe("     At peak        Alive    Allocated   Samples   Type");
+        lines.ShouldContain(line => line.EndsWith("   System.Byte[]", StringComparison.Ordinal));
+        lines.ShouldContain(line => line.EndsWith("   System.String", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task After_its_time_a_recording_ends_and_the_process_goes_on()
+    {
+        using var shop = await ShopProgram.Start();
+
+        var run = await Sites(shop.Id, "-d", "0.5");
+
+        (run.ExitCode, run.Error).ShouldBe((0, ""));
+        run.Output.ShouldMatch(@"^Allocation sites: ");
+        await shop.Keep(1);
+    }
+
+    [Fact]
+    public async Task A_program_that_is_none_of_NET_runs_to_its_end_and_nothing_is_recorded() =>
+        (await Sites("--", "sh", "-c", "exit 5")).ShouldBe(new ProgramRun(5, "",
+            "dotnet-mprof: The program ended, and had opened no diagnostics port until then: it is no .NET program, it was too short, or DOTNET_EnableDiagnostics=0 closed the port. So nothing was recorded.\n"));
+
+    [Theory]
+    [InlineData(1, "There is no process 4194999: dotnet mprof ps lists those that can be watched.", "4194999")]
+    [InlineData(127, "There is no program \"no-such-program\".", "no-such-program")]
+    [InlineData(2, "The option --duration cannot be \"0\": it is a number of seconds, more than 0 and up to 86,400.", "-d", "0", "1")]
+    [InlineData(2, "The option --top cannot be negative.", "-n", "-1", "1")]
+    [InlineData(2, "The option --buffer has to be 1 or more.", "--buffer", "0", "1")]
+    public async Task What_cannot_be_done_is_one_sentence(int exitCode, string sentence, params string[] arguments) =>
+        (await Sites(arguments)).ShouldBe(new ProgramRun(exitCode, "", $"dotnet-mprof: {sentence}\n"));
+
+    Task<ProgramRun> Sites(params string[] arguments) => ToolRun.In(_folder, ["sites", .. arguments]);
+
+    // The socket that listens, and one for each who has come.
+    static async Task IsAskedFor(int id)
+    {
+        var waited = Stopwatch.StartNew();
+        while (File.ReadLines("/proc/net/unix").Count(line => line.Contains($"dotnet-diagnostic-{id}-", StringComparison.Ordinal)) < 2)
+        {
+            waited.Elapsed.ShouldBeLessThan(_timeout);
+            await Task.Delay(10);
+        }
+    }
+}
