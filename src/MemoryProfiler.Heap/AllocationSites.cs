@@ -83,7 +83,7 @@ public static class AllocationSites
     internal static AllocationSnapshot OfProcess(int processId, AllocationSitesOptions options, TimeSpan duration, CancellationToken ending)
     {
         Check(options);
-        return AllocationSnapshot.Of(SiteRun.OfProcess(processId, options, duration, ending));
+        return AllocationSnapshot.Of(SiteRun.OfProcess(processId, options, duration, ending), $"process {processId}");
     }
 
     static void Check(AllocationSitesOptions options) =>

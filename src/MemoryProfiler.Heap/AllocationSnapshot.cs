@@ -1,4 +1,6 @@
+using System.Reflection;
 using MemoryProfiler.Sites;
+using MemoryProfiler.Sites.Exports;
 using MemoryProfiler.Sites.Tables;
 
 namespace MemoryProfiler;
@@ -83,7 +85,38 @@ public sealed class AllocationSnapshot
     internal IReadOnlyList<IReadOnlyList<AllocationSite>> SitesAtPeaks { get; init; } = [];
 
     /// <summary>What files and tables are written of.</summary>
-    internal SiteContent Content => new(Sites, CapturedAt, Duration, Peak, Peaks, Notes);
+    internal SiteContent Content => new(Sites, CapturedAt, Duration, Peak, Peaks, Notes) { Source = Source, LostEvents = LostEvents, IsCoarse = IsCoarse };
+
+    /// <summary>Whose sites they are, in words.</summary>
+    internal string Source { get; init; } = ThisProcess;
+
+    static string ThisProcess => Assembly.GetEntryAssembly()?.GetName().Name ?? "this process";
+
+    /// <summary>
+    /// Reads what <see cref="Save"/> wrote as .json, such as the baseline that a flame graph is compared with. Of its peaks only
+    /// that of <see cref="Peak"/> has sites.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">It is no such file, or one of a newer version.</exception>
+    public static AllocationSnapshot Load(string path)
+    {
+        var content = SiteJsonReader.Load(path);
+        return new()
+        {
+            Sites = content.Sites,
+            Source = content.Source,
+            CapturedAt = content.CapturedAt,
+            Duration = content.Duration,
+            Peak = content.Peak,
+            Peaks = content.Peaks,
+            SitesAtPeaks = content.Peak is null ? [] : [content.Sites],
+            LostEvents = content.LostEvents,
+            IsCoarse = content.IsCoarse,
+            Notes = content.Notes,
+        };
+    }
 
     /// <summary>The lines with most bytes. A line is that of <see cref="AllocationSite.Frame"/>.</summary>
     /// <param name="count">How many at most.</param>
@@ -177,9 +210,38 @@ public sealed class AllocationSnapshot
         SiteTable.Write(writer, Content, by, top);
     }
 
-    /// <summary>A snapshot of what a session found.</summary>
-    internal static AllocationSnapshot Of(RecordedSites recorded) => new()
+    /// <summary>
+    /// Writes the snapshot as a whole or not at all, in the form that the path's ending names. A .pb.gz is a heap profile for pprof,
+    /// a .speedscope.json one for speedscope, a .firefox.json or .profile.json one for the Firefox Profiler. A .collapsed has a line
+    /// for each path, with its allocated bytes. A .json has every site. A .html or .svg is a flame graph.
+    /// </summary>
+    /// <param name="path">The file; its folder is made if it is missing.</param>
+    /// <exception cref="ArgumentException">The path is empty or ends in something else.</exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Save(string path) => SiteFormats.Save(Content, path);
+
+    /// <summary>
+    /// Draws a flame graph, as a whole or not at all: the wider a box, the more bytes its paths stand for. The path's ending names
+    /// the form: .html, a page that can be searched and switched, or .svg.
+    /// </summary>
+    /// <param name="path">The file; its folder is made if it is missing.</param>
+    /// <param name="options">What is shown at first, and what it is compared with; null for the defaults.</param>
+    /// <exception cref="ArgumentException">
+    /// The path is empty or ends in something else, or what lives is to be shown and this snapshot or the baseline did not follow it.
+    /// </exception>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void SaveFlame(string path, FlameOptions? options = null)
     {
+        var shown = options ?? new FlameOptions();
+        SiteFormats.SaveFlame(Content, shown.Baseline?.Content, shown.Measure, shown.FromAllocation, path);
+    }
+
+    /// <summary>A snapshot of what a session found.</summary>
+    /// <param name="recorded">What it found.</param>
+    /// <param name="source">Whose sites they are; null for this process.</param>
+    internal static AllocationSnapshot Of(RecordedSites recorded, string? source = null) => new()
+    {
+        Source = source ?? ThisProcess,
         Sites = recorded.Sites,
         CapturedAt = DateTimeOffset.Now,
         Duration = recorded.Duration,
@@ -196,6 +258,7 @@ public sealed class AllocationSnapshot
         Sites = sites,
         CapturedAt = CapturedAt,
         Duration = Duration,
+        Source = Source,
         Peak = peak,
         Peaks = Peaks,
         SitesAtPeaks = atPeaks,

@@ -22,5 +22,7 @@ static class HeapRooms
         ("Sites/Code", []),
         ("Sites", []),
         ("Sites/Types", []),
-        ("doors", ["AllocationSites", "AllocationComparison", "AllocationSnapshot", "Heap", "HeapComparison", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths", "TypeSampler"]));
+        ("Flames", []),
+        ("Sites/Exports", []),
+        ("doors", ["AllocationSites", "AllocationComparison", "AllocationSnapshot", "FlameOptions", "Heap", "HeapComparison", "HeapObject", "HeapSnapshot", "HeapAssert", "HeapGrowth", "HeapWatch", "RetentionPaths", "TypeSampler"]));
 }

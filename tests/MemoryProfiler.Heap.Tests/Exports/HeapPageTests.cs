@@ -1,10 +1,10 @@
-using System.IO.Compression;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MemoryProfiler.HeapTests.Support;
 
 namespace MemoryProfiler.HeapTests.Exports;
 
-public sealed partial class HeapPageTests : IDisposable
+public sealed class HeapPageTests : IDisposable
 {
     const int Many = 2_000;
 
@@ -80,7 +80,7 @@ public sealed partial class HeapPageTests : IDisposable
         using var after = HeapSnapshot.Capture();
         after.Save(_folder["a.html"], before);
 
-        var page = Data(_folder["a.html"]);
+        var page = PageJson.Of(_folder["a.html"]);
 
         page.GetProperty("compared").GetBoolean().ShouldBeTrue();
         var kept = page.GetProperty("types").EnumerateArray().Single(type => type[0].GetString() == "HeapPageTests.Kept");
@@ -106,20 +106,8 @@ public sealed partial class HeapPageTests : IDisposable
     JsonElement Page(HeapSnapshot snapshot)
     {
         snapshot.Save(_folder["a.html"]);
-        return Data(_folder["a.html"]);
-    }
-
-    static JsonElement Data(string path)
-    {
-        var match = DataElement().Match(File.ReadAllText(path));
-        if (match.Groups[1].Value == "application/json")
-            return JsonDocument.Parse(match.Groups[2].Value).RootElement;
-        using var packed = new GZipStream(new MemoryStream(Convert.FromBase64String(match.Groups[2].Value)), CompressionMode.Decompress);
-        return JsonDocument.Parse(packed).RootElement;
+        return PageJson.Of(_folder["a.html"]);
     }
 
     sealed class Kept;
-
-    [GeneratedRegex("""<script id=data type="([^"]+)">(.*?)</script>""", RegexOptions.Singleline)]
-    private static partial Regex DataElement();
 }

@@ -117,6 +117,8 @@ public sealed class ReferencePictureTests : IDisposable
     [Fact]
     public void A_path_of_no_form_and_impossible_limits_are_refused()
     {
+        // The cart is made when it is first asked for, which has to be before the snapshot.
+        Fill();
         using var snapshot = HeapSnapshot.Capture();
 
         Should.Throw<ArgumentException>(() => snapshot.SaveGraph("a.png", _cart)).Message

@@ -10,6 +10,18 @@ namespace MemoryProfiler.Sites.Tables;
 sealed record SiteContent(
     IReadOnlyList<AllocationSite> Sites, DateTimeOffset CapturedAt, TimeSpan Duration, AllocationPeak? Peak, IReadOnlyList<AllocationPeak> Peaks, IReadOnlyList<string> Notes)
 {
+    /// <summary>Whose sites they are, in words.</summary>
+    public string Source { get; init; } = "";
+
+    /// <summary>How many events of the runtime were lost.</summary>
+    public long LostEvents { get; init; }
+
+    /// <summary>Whether objects were seen at even distances and not at random.</summary>
+    public bool IsCoarse { get; init; }
+
+    /// <summary>How many objects were seen.</summary>
+    public long Samples => Sites.Sum(site => site.Samples);
+
     /// <summary>What rows are sorted by: the peak if there is one.</summary>
     public AllocationMeasure Main => Peak is null ? AllocationMeasure.Allocated : AllocationMeasure.LiveAtPeak;
 }
