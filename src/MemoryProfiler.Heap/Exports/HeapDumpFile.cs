@@ -60,7 +60,7 @@ static class HeapDumpFile
         var start = new byte[NettraceReader.Magic.Length];
         var length = file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         file.Position = 0;
-        return start.AsSpan(0, length).SequenceEqual(System.Text.Encoding.ASCII.GetBytes(NettraceReader.Magic));
+        return start.AsSpan(0, length).SequenceEqual(NettraceReader.Magic);
     }
 
     static SnapshotParts OfNettrace(FileStream file)

@@ -14,7 +14,6 @@ sealed class NettraceReader(Stream stream, INettraceEvents events, StackTable? s
 
     const string RuntimeProvider = "Microsoft-Windows-DotNETRuntime";
     const string RundownProvider = "Microsoft-Windows-DotNETRuntimeRundown";
-    public const string Magic = "Nettrace";
 
     const string Serializer = "!FastSerialization.1";
     const int OldestReader = 4;
@@ -32,6 +31,9 @@ sealed class NettraceReader(Stream stream, INettraceEvents events, StackTable? s
     // Of the trace's head, two clocks follow the time, and then the pointer's size.
     const int TimeBytes = 16;
     const int AfterPointerSize = 12;
+
+    /// <summary>What the stream begins with.</summary>
+    public static ReadOnlySpan<byte> Magic => "Nettrace"u8;
 
     readonly NettraceStream _stream = new(stream);
     readonly Dictionary<uint, (NettraceProvider Provider, int Id)> _kinds = [];
@@ -61,7 +63,7 @@ sealed class NettraceReader(Stream stream, INettraceEvents events, StackTable? s
 
     void ReadHead()
     {
-        if (_stream.Ascii(Magic.Length) != Magic)
+        if (!_stream.Bytes(Magic.Length).SequenceEqual(Magic))
             throw NoNettrace();
         var length = _stream.Int32();
         if (length == NoSerializer)

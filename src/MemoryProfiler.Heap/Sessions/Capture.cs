@@ -6,6 +6,7 @@ namespace MemoryProfiler.Sessions;
 static class Capture
 {
     const int MostTries = 10;
+    const int MostFailures = 4;
 
     // Two walks at once would each send the other's events.
     static readonly SemaphoreSlim _turn = new(1, 1);
@@ -29,7 +30,7 @@ static class Capture
             if (_turn.CurrentCount == 0)
                 steps.At(HeapSnapshotStage.Waiting, 0);
             await _turn.WaitAsync(time.Token).ConfigureAwait(false);
-            return await OnOwnThread(NewSession, Finish, time.Token).ConfigureAwait(false);
+            return await OnOwnThread(NewSession, TakeOtherwise, Finish, time.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {
@@ -42,6 +43,14 @@ static class Capture
             var session = new HeapSession(processId, limits, followed, steps);
             limits = limits.Larger();
             return session;
+        }
+
+        bool TakeOtherwise()
+        {
+            if (limits.Otherwise() is not { } otherwise)
+                return false;
+            limits = otherwise;
+            return true;
         }
 
         T Finish(HeapWalk walk)
@@ -59,14 +68,14 @@ static class Capture
         }
     }
 
-    static async Task<T> OnOwnThread<T>(Func<HeapSession> create, Func<HeapWalk, T> finish, CancellationToken time)
+    static async Task<T> OnOwnThread<T>(Func<HeapSession> create, Func<bool> takeOtherwise, Func<HeapWalk, T> finish, CancellationToken time)
     {
         var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() =>
         {
             try
             {
-                result.TrySetResult(finish(Walk(create, time)));
+                result.TrySetResult(finish(Walk(create, takeOtherwise, time)));
             }
             catch (Exception fault)
             {
@@ -84,9 +93,11 @@ static class Capture
         return await result.Task.WaitAsync(time).ConfigureAwait(false);
     }
 
-    // Where threads allocate much, their collections come between those that are asked for.
-    static HeapWalk Walk(Func<HeapSession> create, CancellationToken time)
+    // Where threads allocate much, their collections come between those that are asked for. What fails without that
+    // is tried the other way: events are lost now and then even where none may be (.NET 11).
+    static HeapWalk Walk(Func<HeapSession> create, Func<bool> takeOtherwise, CancellationToken time)
     {
+        var failures = 0;
         for (var tries = 1; ; tries++)
         {
             var session = create();
@@ -95,8 +106,11 @@ static class Capture
             {
                 return session.Run();
             }
-            catch (HeapSnapshotException) when (session.WasDisturbed && tries < MostTries && !time.IsCancellationRequested)
+            catch (HeapSnapshotException) when (tries < MostTries && !time.IsCancellationRequested)
             {
+                var goesOn = session.WasDisturbed || (session.HasFailed && ++failures < MostFailures && (takeOtherwise() || session.IsLossless));
+                if (!goesOn)
+                    throw;
             }
         }
     }

@@ -6,9 +6,9 @@ using Microsoft.Diagnostics.NETCore.Client;
 namespace MemoryProfiler.Sessions;
 
 /// <summary>
-/// One session on a process's diagnostics port: the runtime collects everything, walks the heap and sends what it found.
-/// The runtime answers the start only when it has walked, so all events wait in its buffer by then. The session is
-/// stopped right after.
+/// One session on a process's diagnostics port: the runtime collects everything, walks the heap and sends what it found. Up to
+/// .NET 10 it answers the start only when it has walked, so all events wait in its buffer by then. The session is stopped right
+/// after the answer: the runtime hears that when it has walked.
 /// </summary>
 sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong> followed, CaptureSteps? steps = null)
 {
@@ -17,14 +17,18 @@ sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong
     // Collections, types, the walk, moves and generations, the collection that begins it, the types' names.
     const long Keywords = 0x1 | 0x80000 | 0x100000 | 0x400000 | 0x800000 | 0x1000000;
 
-    const int MostAttempts = 3;
-
     readonly object _sync = new();
-    EventPipeSession? _session;
+    ITraceSession? _session;
     bool _isAbandoned;
+
+    /// <summary>Whether nothing of it is lost, whatever the buffer holds.</summary>
+    public bool IsLossless => _session is { IsLossless: true };
 
     /// <summary>Whether another collection came in between: another try may give what this one could not.</summary>
     public bool WasDisturbed { get; private set; }
+
+    /// <summary>Whether something was missing, or did not come where nothing is lost: another way, or the same again, may give it.</summary>
+    public bool HasFailed { get; private set; }
 
     /// <summary>Takes the walk. It blocks until the process has sent everything.</summary>
     /// <exception cref="HeapSnapshotException">The process cannot be asked, or what came is not whole.</exception>
@@ -37,19 +41,24 @@ sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong
             Start();
             var stop = StopAside();
             steps?.At(HeapSnapshotStage.Reading, 0);
-            new NettraceReader(_session!.EventStream, walk).Read();
+            new NettraceReader(_session!.Events, walk).Read();
             stop.Join();
             WasDisturbed = walk.IsDisturbed;
-            return walk.Fault is { } fault ? throw NotWhole(fault) : walk;
+            if (walk.Fault is not { } fault)
+                return walk;
+            HasFailed = true;
+            throw NotWhole(fault);
         }
         catch (Exception fault)
         {
+            HasFailed |= IsLossless && processId == Environment.ProcessId && fault is not MemoryBudgetException;
             walk.Dispose();
             throw Told(fault);
         }
         finally
         {
-            Abandon();
+            lock (_sync)
+                _session?.Dispose();
         }
     }
 
@@ -59,35 +68,31 @@ sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong
         lock (_sync)
         {
             _isAbandoned = true;
-            _session?.Dispose();
+            _session?.Abandon();
         }
     }
 
     void Start()
     {
-        var provider = new EventPipeProvider(RuntimeProvider, EventLevel.Informational, Keywords);
-        var session = Begun(provider);
+        if (!limits.IsLossless || !StartDrained())
+            Keep(StreamedSession.Start(processId, new EventPipeProvider(RuntimeProvider, EventLevel.Informational, Keywords), limits.BufferMegabytes));
+    }
+
+    bool StartDrained()
+    {
+        if (DrainedSession.TryOpen(limits.DrainedBytes) is not { } session)
+            return false;
+        Keep(session);
+        return session.Run(RuntimeProvider, Keywords, (int)EventLevel.Informational, limits.DrainedBufferMegabytes, limits.Timeout / 2) ? true : throw NotWhole("it did not come");
+    }
+
+    void Keep(ITraceSession session)
+    {
         lock (_sync)
         {
             _session = session;
             if (_isAbandoned)
-                session.Dispose();
-        }
-    }
-
-    // Right after a session was given up the runtime may end the next connection without an answer.
-    EventPipeSession Begun(EventPipeProvider provider)
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return new DiagnosticsClient(processId).StartEventPipeSession([provider], requestRundown: false, limits.BufferMegabytes);
-            }
-            catch (EndOfStreamException) when (attempt < MostAttempts)
-            {
-                // No session was begun.
-            }
+                session.Abandon();
         }
     }
 
@@ -114,7 +119,7 @@ sealed class HeapSession(int processId, CaptureLimits limits, IReadOnlySet<ulong
     }
 
     HeapSnapshotException NotWhole(string reason) => new(
-        $"The heap's description is not whole, so that nothing is made of it: {reason}. The runtime's buffer of {limits.BufferMegabytes} MB was too small for it; {nameof(HeapSnapshotOptions)}.{nameof(HeapSnapshotOptions.MaxMemoryBytes)} gives it more.");
+        $"The heap's description is not whole, so that nothing is made of it: {reason}." + (IsLossless ? "" : $" The runtime's buffer of {limits.BufferMegabytes} MB was too small for it; {nameof(HeapSnapshotOptions)}.{nameof(HeapSnapshotOptions.MaxMemoryBytes)} gives it more."));
 
     Exception Told(Exception fault) => fault switch
     {

@@ -6,11 +6,17 @@ namespace MemoryProfiler.HeapTests.Sessions;
 public sealed class RefusalTests
 {
     [Fact]
-    public void A_buffer_that_is_too_small_is_a_clear_failure_fifty_times_of_fifty()
+    public void A_buffer_that_is_too_small_is_a_clear_failure_fifty_times_of_fifty_unless_nothing_is_lost()
     {
         var many = Enumerable.Range(0, 100_000).Select(i => new object()).ToArray();
         for (var i = 0; i < 50; i++)
         {
+            if (DrainedSession.IsPossible)
+            {
+                using var whole = HeapSnapshot.Capture(new HeapSnapshotOptions { BufferMegabytes = 1 });
+                whole.Count<object>().ShouldBeGreaterThanOrEqualTo(many.Length);
+                continue;
+            }
             Should.Throw<HeapSnapshotException>(() => HeapSnapshot.Capture(new HeapSnapshotOptions { BufferMegabytes = 1 })).Message
                 .ShouldMatch(@"^The heap's description is not whole, so that nothing is made of it: .+\. The runtime's buffer of 1 MB was too small for it; HeapSnapshotOptions\.MaxMemoryBytes gives it more\.$");
         }

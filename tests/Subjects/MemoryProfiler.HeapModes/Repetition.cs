@@ -9,7 +9,7 @@ static class Repetition
     // Held to what is right, not to how fast a loaded machine is.
     static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
 
-    public static Outcome Run(int times, int threads)
+    public static Outcome Run(int times, int threads, int? megabytes)
     {
         var known = new Known();
         // On .NET 11 what it waits with is an object of a type that nobody is given.
@@ -29,7 +29,7 @@ static class Repetition
         for (var i = 0; i < times; i++)
         {
             known.Add(NewEachTime);
-            last = Next(known, last, ref outcome);
+            last = Next(known, last, megabytes, ref outcome);
         }
         Volatile.Write(ref ends, true);
         last?.Dispose();
@@ -37,12 +37,12 @@ static class Repetition
         return outcome;
     }
 
-    static HeapSnapshot? Next(Known known, HeapSnapshot? last, ref Outcome outcome)
+    static HeapSnapshot? Next(Known known, HeapSnapshot? last, int? megabytes, ref Outcome outcome)
     {
         using var before = last;
         try
         {
-            var heap = HeapSnapshot.Capture(new HeapSnapshotOptions { Timeout = _patience });
+            var heap = HeapSnapshot.Capture(new HeapSnapshotOptions { Timeout = _patience, BufferMegabytes = megabytes });
             outcome = outcome with { Snapshots = outcome.Snapshots + 1, WrongCounts = outcome.WrongCounts + (known.IsCounted(heap) ? 0 : 1) };
             if (before is not null && heap.CompareTo(before) is { NewUnknownBecause: null } comparison)
                 outcome = outcome with { NewKnown = outcome.NewKnown + 1, NewWrong = outcome.NewWrong + (Known.IsNew(comparison, NewEachTime) ? 0 : 1) };
