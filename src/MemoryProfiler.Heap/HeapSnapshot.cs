@@ -96,6 +96,9 @@ public sealed class HeapSnapshot : IDisposable
         CaptureBudget.Check(options, expected);
         // A type is asked after while its assembly is held.
         var assemblies = AppDomain.CurrentDomain.GetAssemblies();
+        // The search for static fields asks some of them for their modules, in each snapshot others: what that makes would grow.
+        foreach (var assembly in assemblies)
+            GC.KeepAlive(assembly.ManifestModule);
         // With the walk's own collection all that is there now is in the oldest generation, which nothing but a full
         // collection moves.
         GC.Collect(1, GCCollectionMode.Forced, blocking: true);

@@ -36,7 +36,7 @@ sealed class SiteMarks
     /// <summary>The time up to which everything has been read: now, or the last event where marks do not come.</summary>
     public ulong CatchUp()
     {
-        if (Mark() is not { } time)
+        if (!SiteMark.Log.IsEnabled() || Mark() is not { } time)
             return ulong.MaxValue;
         Mark();
         return time;
