@@ -70,13 +70,13 @@ public static class SampleReports
                     {
                         Types = line.LineNumber switch
                         {
-                            28 => [new() { Name = "string", Bytes = 28_835_840, MinBytes = 28_443_201, MaxBytes = 28_835_840, Samples = 282 }],
+                            28 => [new() { Name = "System.String", Bytes = 28_835_840, MinBytes = 28_443_201, MaxBytes = 28_835_840, Samples = 282 }],
                             30 =>
                             [
                                 new() { Name = "Shop.Order", Bytes = 61_000_000, MinBytes = 58_100_400, MaxBytes = 63_800_250, Samples = 596 },
-                                new() { Name = "char[]", Bytes = 30_210_485, MinBytes = 27_500_000, MaxBytes = 33_000_000, Samples = 295 },
-                                new() { Name = "System.Collections.Generic.List<int>", Bytes = 3_900_000, MinBytes = 2_900_000, MaxBytes = 5_200_000, Samples = 38 },
-                                new() { Name = "byte[]", Bytes = 100_000, MinBytes = 17_000, MaxBytes = 560_000, Samples = 1 },
+                                new() { Name = "System.Char[]", Bytes = 30_210_485, MinBytes = 27_500_000, MaxBytes = 33_000_000, Samples = 295 },
+                                new() { Name = "System.Collections.Generic.List<System.Int32>", Bytes = 3_900_000, MinBytes = 2_900_000, MaxBytes = 5_200_000, Samples = 38 },
+                                new() { Name = "System.Byte[]", Bytes = 100_000, MinBytes = 17_000, MaxBytes = 560_000, Samples = 1 },
                             ],
                             _ => [],
                         },

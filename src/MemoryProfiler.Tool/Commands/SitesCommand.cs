@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using MemoryProfiler.Sites.Exports;
 using MemoryProfiler.Tool.Recording;
 using MemoryProfiler.Tool.Sites;
 
@@ -22,11 +23,15 @@ static class SitesCommand
         };
         var duration = new Option<string>("--duration", "-d") { Description = "Records so many seconds; without it until the process ends, or Ctrl+C.", HelpName = "seconds" };
         var by = new Option<AllocationGrouping>("--by", "-b") { Description = "What a row is: a line (the default), a path or a type.", HelpName = "line|path|type" };
+        var output = new Option<string>("--output", "-o") { Description = "Where to write it: .html or .svg (flame graph), .pb.gz (pprof), .speedscope.json, .firefox.json, .collapsed or .json; without it the table is printed.", HelpName = "file" };
         var top = new Option<int>("--top", "-n") { Description = "How many rows, 20 by default.", HelpName = "rows", DefaultValueFactory = _ => DefaultTop };
         var buffer = new Option<int>("--buffer") { Description = "The runtime's buffer in MB, 128 by default; more where events are lost.", HelpName = "MB", DefaultValueFactory = _ => DefaultBuffer };
-        var command = new Command("sites", "Shows which lines of a .NET process allocate what, what of it lives, and what lived at the peak.") { words, duration, by, top, buffer };
+        var command = new Command("sites", "Shows which lines of a .NET process allocate what, what of it lives, and what lived at the peak.") { words, duration, by, output, top, buffer };
         command.SetAction(async (result, _) =>
         {
+            var target = result.GetValue(output);
+            if (target is not null && !SiteFormats.IsKnown(target))
+                throw new ToolException(SiteFormats.Refusal(target), ExitCodes.Usage);
             if (result.GetValue(top) < 0)
                 throw new ToolException("The option --top cannot be negative.", ExitCodes.Usage);
             if (result.GetValue(buffer) < 1)
@@ -41,6 +46,11 @@ static class SitesCommand
 
             void Tell(AllocationSnapshot found)
             {
+                if (target is not null)
+                {
+                    found.Save(target);
+                    return;
+                }
                 using var table = new StringWriter();
                 found.WriteTo(table, result.GetValue(top), result.GetValue(by));
                 result.InvocationConfiguration.Output.Write(InWordsOfOptions(table.ToString()));

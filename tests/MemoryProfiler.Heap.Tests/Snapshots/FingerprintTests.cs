@@ -21,7 +21,7 @@ public sealed class FingerprintTests
         using var first = HeapSnapshot.Capture();
         var ways = first.PathsToRoot<Order>();
 
-        ways.Count.ShouldBe(6);
+        ways.Count.ShouldBe(6, string.Join('\n', ways));
         ways.Sum(way => way.Count).ShouldBe(40);
         ways.Select(way => way.Fingerprint).ShouldBeUnique();
 

@@ -34,21 +34,31 @@ public sealed class SitesCommandTests : IDisposable
         var start = DotnetHost.Start([StartedPrograms.PathOf(KnownProgram), "other"]);
         start.RedirectStandardInput = true;
         using var program = Process.Start(start).ShouldNotBeNull();
-        (await program.StandardOutput.ReadLineAsync().WaitAsync(_timeout)).ShouldBe("ready");
+        (await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(_timeout, TestContext.Current.CancellationToken)).ShouldBe("ready");
         using var tool = ToolRun.Start(_folder, "sites", program.Id.ToString(CultureInfo.InvariantCulture), "--by", "type");
-        var output = tool.StandardOutput.ReadToEndAsync();
+        var output = tool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await IsAskedFor(program.Id);
         await program.StandardInput.WriteLineAsync();
-        (await program.StandardOutput.ReadLineAsync().WaitAsync(_timeout)).ShouldBe("done");
+        (await program.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(_timeout, TestContext.Current.CancellationToken)).ShouldBe("done");
 
         await program.StandardInput.WriteLineAsync();
-        await tool.WaitForExitAsync(new CancellationTokenSource(_timeout).Token);
+        await tool.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_timeout, TestContext.Current.CancellationToken);
 
         tool.ExitCode.ShouldBe(0);
         var lines = (await output).Split('\n');
         lines[5].ShouldBe("     At peak        Alive    Allocated   Samples   Type");
         lines.ShouldContain(line => line.EndsWith("   System.Byte[]", StringComparison.Ordinal));
         lines.ShouldContain(line => line.EndsWith("   System.String", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_recording_is_written_in_the_form_of_its_file()
+    {
+        var run = await Sites("-o", "sites.json", "--", DotnetHost.Path, StartedPrograms.PathOf(KnownProgram), "alone");
+
+        run.ShouldBe(new ProgramRun(3, "", ""));
+        var large = AllocationSnapshot.Load(_folder.File("sites.json")).Sites.Where(site => site.Frame.Method.EndsWith("KnownProgram.MakeLarge()", StringComparison.Ordinal));
+        large.Sum(site => site.Samples).ShouldBe(99);
     }
 
     [Fact]
@@ -73,6 +83,7 @@ public sealed class SitesCommandTests : IDisposable
     [InlineData(127, "There is no program \"no-such-program\".", "no-such-program")]
     [InlineData(2, "The option --duration cannot be \"0\": it is a number of seconds, more than 0 and up to 86,400.", "-d", "0", "1")]
     [InlineData(2, "The option --top cannot be negative.", "-n", "-1", "1")]
+    [InlineData(2, "Allocation sites cannot be saved as \"sites.png\": they are written to a path that ends in .pb.gz (for pprof), .speedscope.json (for speedscope), .collapsed (a line for each path), .firefox.json (for the Firefox Profiler), .profile.json (the same), .json (every site), .html (a flame graph as a page) or .svg (one as an image).", "-o", "sites.png", "1")]
     [InlineData(2, "The option --buffer has to be 1 or more.", "--buffer", "0", "1")]
     public async Task What_cannot_be_done_is_one_sentence(int exitCode, string sentence, params string[] arguments) =>
         (await Sites(arguments)).ShouldBe(new ProgramRun(exitCode, "", $"dotnet-mprof: {sentence}\n"));
@@ -86,7 +97,7 @@ public sealed class SitesCommandTests : IDisposable
         while (File.ReadLines("/proc/net/unix").Count(line => line.Contains($"dotnet-diagnostic-{id}-", StringComparison.Ordinal)) < 2)
         {
             waited.Elapsed.ShouldBeLessThan(_timeout);
-            await Task.Delay(10);
+            await Task.Delay(10, TestContext.Current.CancellationToken);
         }
     }
 }

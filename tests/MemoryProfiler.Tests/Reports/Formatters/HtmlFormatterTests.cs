@@ -100,7 +100,7 @@ public sealed partial class HtmlFormatterTests
     {
         using var data = Data(Write(SampleReports.Types));
 
-        data.RootElement.GetProperty("methods")[0].GetProperty("lines")[4].GetRawText().ShouldEndWith(""",10276045,0,8200,null,null,[["string",28835840,28443201,28835840,282]]]""");
+        data.RootElement.GetProperty("methods")[0].GetProperty("lines")[4].GetRawText().ShouldEndWith(""",10276045,0,8200,null,null,[["System.String",28835840,28443201,28835840,282]]]""");
     }
 
     [Fact]

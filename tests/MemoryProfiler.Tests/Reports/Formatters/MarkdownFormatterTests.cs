@@ -12,7 +12,7 @@ public sealed class MarkdownFormatterTests
 
     [Fact]
     public void Types_stand_below_their_line() =>
-        Write(SampleReports.Types).ShouldContain("|  |  |  | ~27.5 MiB |  | string (27.1 MiB to 27.5 MiB, 282 samples) |\n");
+        Write(SampleReports.Types).ShouldContain("|  |  |  | ~27.5 MiB |  | System.String (27.1 MiB to 27.5 MiB, 282 samples) |\n");
 
     [Fact]
     public void A_line_that_the_JIT_has_optimised_is_named_below_its_table()
