@@ -9,7 +9,7 @@ public sealed partial class ThresholdTests
     const string Limit = "DOTNET_GCHeapHardLimit";
     const string HundredMiB = "0x6400000";
     const string LastReport = "MEMORYPROFILER_OPTIONS__LastReport";
-    const int Runs = 20;
+    const int Runs = 8;
 
     [Fact]
     public async Task The_line_that_takes_the_working_set_above_the_limit_is_named_once_and_the_program_goes_on()

@@ -1,6 +1,9 @@
 namespace MemoryProfiler.Layout;
 
-/// <summary>Where the objects of a type have references, in the collector's order, and what the fields are called. Immutable.</summary>
+/// <summary>
+/// Where the objects of a type have references, in the collector's order, and what the fields are called. Immutable. Names are
+/// looked for when one is asked for: while objects have to stay where they are, as little as can be is allocated.
+/// </summary>
 sealed class ReferenceLayout
 {
     const int ArrayData = 16;
@@ -8,14 +11,15 @@ sealed class ReferenceLayout
     const int Handle = 8;
     const int DeepestStruct = 16;
 
-    readonly FieldName?[] _names;
+    readonly Type _type;
+    FieldName?[]? _names;
 
-    ReferenceLayout(int[] offsets, FieldName?[] names, bool isArray, bool hasLoader, uint baseSize, int elementBytes)
+    ReferenceLayout(Type type, int[] offsets, uint baseSize, int elementBytes)
     {
+        _type = type;
         Offsets = offsets;
-        _names = names;
-        IsArray = isArray;
-        HasLoader = hasLoader;
+        IsArray = type.IsArray;
+        HasLoader = type.IsCollectible;
         BaseSize = baseSize;
         ElementBytes = elementBytes;
     }
@@ -37,16 +41,7 @@ sealed class ReferenceLayout
     public static ReferenceLayout Of(Type type)
     {
         var table = new MethodTable(type.TypeHandle.Value);
-        var element = type.IsArray ? type.GetElementType()! : null;
-        var start = element is null ? 0 : type.IsSZArray ? ArrayData : ArrayData + BoundsOfOneRank * type.GetArrayRank();
-        var names = new Dictionary<int, FieldName>();
-        if (element is { IsValueType: true })
-            AddFields(names, element, start, element, prefix: "", 0);
-        else if (element is null)
-            AddClass(names, type);
-        var offsets = table.ReferenceOffsets(type.IsArray);
-        return new ReferenceLayout(offsets, [.. offsets.Select(offset => names.TryGetValue(offset, out var name) ? name : (FieldName?)null)],
-            type.IsArray, type.IsCollectible, table.BaseSize, table.ComponentSize);
+        return new ReferenceLayout(type, table.ReferenceOffsets(type.IsArray), table.BaseSize, table.ComponentSize);
     }
 
     /// <summary>How many references an object of a size has room for.</summary>
@@ -59,10 +54,22 @@ sealed class ReferenceLayout
     public long Element(long slot) => IsArray ? slot / Offsets.Length : -1;
 
     /// <summary>The field of a reference; null for an element that is one itself, or if it is not known.</summary>
-    public FieldName? Field(long slot) => _names[slot % Offsets.Length];
+    public FieldName? Field(long slot) => (_names ??= Names())[slot % Offsets.Length];
 
     /// <summary>How many elements an array of a size has.</summary>
     public long Elements(ulong rawSize) => ElementBytes == 0 ? 0 : (long)(rawSize - BaseSize) / ElementBytes;
+
+    FieldName?[] Names()
+    {
+        var element = _type.IsArray ? _type.GetElementType()! : null;
+        var start = element is null ? 0 : _type.IsSZArray ? ArrayData : ArrayData + BoundsOfOneRank * _type.GetArrayRank();
+        var names = new Dictionary<int, FieldName>();
+        if (element is { IsValueType: true })
+            AddFields(names, element, start, element, prefix: "", 0);
+        else if (element is null)
+            AddClass(names, _type);
+        return [.. Offsets.Select(offset => names.TryGetValue(offset, out var name) ? name : (FieldName?)null)];
+    }
 
     static void AddClass(Dictionary<int, FieldName> names, Type type)
     {

@@ -32,12 +32,10 @@ sealed class NamedType
     public bool IsUsers => Type is { } type ? Assemblies.IsUsers(type) : Assemblies.IsUsers(Assembly, Name);
 
     /// <summary>A type of the own process.</summary>
-    public static NamedType Own(NodeType node)
-    {
-        if (OfHandle((nint)node.Id) is not { } type)
-            return Foreign(node);
-        return new NamedType(node, TypeNames.Full(type), TypeNames.Short(type), type.Assembly.GetName().Name, type);
-    }
+    /// <param name="node">What the walk knows of it.</param>
+    /// <param name="type">What <see cref="OfHandle"/> gave for it.</param>
+    public static NamedType Own(NodeType node, Type? type) =>
+        type is null ? Foreign(node) : new NamedType(node, TypeNames.Full(type), TypeNames.Short(type), type.Assembly.GetName().Name, type);
 
     /// <summary>A type of another process, or of a file: by what the runtime sent.</summary>
     public static NamedType Foreign(NodeType node)
@@ -46,15 +44,16 @@ sealed class NamedType
         return new NamedType(node, ForeignNames.Full(name), ForeignNames.Short(name), node.Assembly, type: null);
     }
 
-    // From .NET 11 on a method that waits keeps its locals in an object whose type is the runtime's own.
-    static Type? OfHandle(nint handle)
+    /// <summary>The type of the own process that has a handle; null if the runtime gives it to nobody.</summary>
+    public static Type? OfHandle(ulong handle)
     {
         try
         {
-            return Type.GetTypeFromHandle(RuntimeTypeHandle.FromIntPtr(handle));
+            return Type.GetTypeFromHandle(RuntimeTypeHandle.FromIntPtr((nint)handle));
         }
         catch (NotSupportedException)
         {
+            // From .NET 11 on a method that waits keeps its locals in an object whose type is the runtime's own.
             return null;
         }
     }

@@ -30,10 +30,12 @@ sealed class SnapshotParts : IDisposable
     public static SnapshotParts Own(HeapWalk walk)
     {
         var graph = GraphBuilder.Build(walk);
-        var types = graph.Types.Select(NamedType.Own).ToArray();
         // Types that can be unloaded go only when their assembly does, which whoever captures holds until here.
-        var layouts = types.Select(type => type.Type is { } own ? ReferenceLayout.Of(own) : null).ToArray();
-        return new SnapshotParts(graph, types, layouts, new EdgeSlots(graph, layouts));
+        var known = graph.Types.Select(type => NamedType.OfHandle(type.Id)).ToArray();
+        var layouts = known.Select(type => type is null ? null : ReferenceLayout.Of(type)).ToArray();
+        // Before the names, which allocate: a collection of young objects would move some of what is read here.
+        var slots = new EdgeSlots(graph, layouts);
+        return new SnapshotParts(graph, [.. graph.Types.Zip(known, NamedType.Own)], layouts, slots);
     }
 
     /// <summary>Of another process, of whose types only names are known.</summary>
