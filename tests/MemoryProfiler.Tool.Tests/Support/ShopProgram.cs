@@ -12,7 +12,10 @@ sealed partial class ShopProgram : IDisposable
 
     readonly Process _program;
 
-    ShopProgram(Process program) => _program = program;
+    ShopProgram(Process program, string name) => (_program, Name) = (program, name);
+
+    /// <summary>A word of its command line that no other one has.</summary>
+    public string Name { get; }
 
     /// <summary>Its number, as a word of a command line.</summary>
     public string Id => _program.Id.ToString(CultureInfo.InvariantCulture);
@@ -20,9 +23,10 @@ sealed partial class ShopProgram : IDisposable
     /// <summary>Starts it and waits until its heap is there.</summary>
     public static async Task<ShopProgram> Start(params (string Name, string Value)[] environment)
     {
-        var start = DotnetHost.Start([StartedPrograms.PathOf("MemoryProfiler.Heaps")], environment);
+        var name = $"shop-{Guid.NewGuid():n}";
+        var start = DotnetHost.Start([StartedPrograms.PathOf("MemoryProfiler.Heaps"), name], environment);
         start.RedirectStandardInput = true;
-        var shop = new ShopProgram(Process.Start(start).ShouldNotBeNull());
+        var shop = new ShopProgram(Process.Start(start).ShouldNotBeNull(), name);
         (await shop._program.StandardOutput.ReadLineAsync().WaitAsync(_timeout)).ShouldBe("ready");
         return shop;
     }
