@@ -2,7 +2,7 @@ using System.Globalization;
 using MemoryProfiler;
 using MemoryProfiler.SiteModes;
 
-// Records itself and prints what was found ("own"), or is recorded by others: right away ("alone"), or between two lines ("other").
+// Records itself and prints what was found ("own"), or is recorded by others: once they have come ("alone"), or between two lines ("other").
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args[0] == "own")
 {
@@ -20,6 +20,7 @@ if (args[0] == "own")
 }
 else if (args[0] == "alone")
 {
+    DiagnosticsPort.WaitForVisitor();
     KnownProgram.Run();
     return 3;
 }
