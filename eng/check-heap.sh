@@ -1,10 +1,13 @@
 #!/usr/bin/env bash
 # Snapshots with every kind of collector and on every runtime while threads allocate, as the table in docs/heap.md. The
-# runtimes are brought along. `eng/check-heap.sh 5 4` takes 5 snapshots each instead of 100, with 4 threads.
+# runtimes are brought along. `eng/check-heap.sh 5 4` takes 5 snapshots each instead of 100, with 4 threads;
+# `eng/check-heap.sh 100 4 net8.0 net10.0:11.0.0` asks these runtimes alone.
 set -uo pipefail
 cd "$(dirname "$0")/.."
 times=${1:-100}
 threads=${2:-4}
+runtimes=("${@:3}")
+[ ${#runtimes[@]} -gt 0 ] || runtimes=(net10.0 net8.0 net9.0 net10.0:11.0.0)
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 failed=0
@@ -23,7 +26,7 @@ row() { # program, words, variables...
 echo "| collector | runtime | whole | refused | wrong counts | new objects known | of these wrong | exit code |"
 echo "|---|---|---|---|---|---|---|---|"
 # The framework that is built for, and the runtime's version if that is another one.
-for runtime in net10.0 net8.0 net9.0 net10.0:11.0.0; do
+for runtime in "${runtimes[@]}"; do
   framework=${runtime%%:*}
   version=${runtime#"$framework"}
   folder="$out/$framework${version/:/-}"

@@ -101,7 +101,7 @@ public sealed class HeapSnapshot : IDisposable
             GC.KeepAlive(assembly.ManifestModule);
         // With the walk's own collection all that is there now is in the oldest generation, which nothing but a full
         // collection moves.
-        GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+        CollectionMoment.MakeOlder();
         var moment = default(CollectionMoment);
         var parts = await Sessions.Capture.RunAsync(Environment.ProcessId, limits, followed, Finish, cancellation, progress, () => moment = CollectionMoment.AfterNext()).ConfigureAwait(false);
         GC.KeepAlive(assemblies);

@@ -31,6 +31,9 @@ sealed class NamedType
     /// <summary>Whether a reader can change its source. Of a type that is known by its name alone, the name's beginning says it.</summary>
     public bool IsUsers => Type is { } type ? Assemblies.IsUsers(type) : Assemblies.IsUsers(Assembly, Name);
 
+    /// <summary>Whether it is an array in which the platform's shared pools keep what they lend.</summary>
+    public bool IsPools => Type?.GetElementType() is { Namespace: "System.Buffers" } element && element.Assembly == typeof(object).Assembly;
+
     /// <summary>A type of the own process.</summary>
     /// <param name="node">What the walk knows of it.</param>
     /// <param name="type">What <see cref="OfHandle"/> gave for it.</param>

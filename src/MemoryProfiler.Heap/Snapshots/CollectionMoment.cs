@@ -9,6 +9,16 @@ namespace MemoryProfiler.Snapshots;
 /// <param name="IsAlone">Whether the walk's own was the only full one since the capture began.</param>
 readonly record struct CollectionMoment(int Full, int Middle, int All, bool IsAlone)
 {
+    /// <summary>Has all objects leave the youngest generation.</summary>
+    public static void MakeOlder()
+    {
+        // Where few objects survive, the runtime often leaves them in their generation. The next time it rarely does.
+        const int Tries = 4;
+        var youngest = new object();
+        for (var i = 0; i < Tries && GC.GetGeneration(youngest) == 0; i++)
+            GC.Collect(1, GCCollectionMode.Forced, blocking: true);
+    }
+
     /// <summary>The moment after the next collection, if that is a walk's.</summary>
     public static CollectionMoment AfterNext() =>
         new(GC.CollectionCount(GC.MaxGeneration) + 1, GC.CollectionCount(1) + 1, GC.CollectionCount(0) + 1, IsAlone: false);

@@ -13,10 +13,12 @@ sealed class PathSearch : IDisposable
     readonly RootPaths _paths;
     readonly PathWords _words;
     readonly HeapGraph _graph;
+    readonly NamedType[] _types;
 
     public PathSearch(HeapGraph graph, NamedType[] types, ReferenceLayout?[] layouts, EdgeSlots? slots, bool isOwnProcess)
     {
         _graph = graph;
+        _types = types;
         _roots = new RootWords(graph, types, isOwnProcess);
         _paths = new RootPaths(graph, _roots.Ranks());
         _words = new PathWords(graph, types, layouts, slots, _roots);
@@ -58,20 +60,21 @@ sealed class PathSearch : IDisposable
     }
 
     /// <summary>
-    /// All objects by the way in which they are held. Those that go by themselves and the runtime's own tables are left
-    /// out.
+    /// All objects by the way in which they are held. Left out are those that go by themselves, the runtime's own tables,
+    /// and the arrays that a pool has ready for each thread.
     /// </summary>
     public Dictionary<ulong, PathGroup> Groups(Dominators dominators)
     {
         using var none = new NodeSet(_graph.NodeCount);
         var fingerprints = new Fingerprints(_paths, _words, _roots, none);
         var groups = new Dictionary<ulong, PathGroup>();
+        var pools = Array.ConvertAll(_types, type => type.IsPools);
         for (var node = 0; node < _graph.NodeCount; node++)
         {
             if (!_paths.IsReached(node))
                 continue;
             var (way, _, root) = fingerprints.Of(node);
-            if (_roots.Kind(root) is HeapRootKind.Stack or HeapRootKind.FinalizerQueue || _roots.IsTable(root, node))
+            if (_roots.Kind(root) is HeapRootKind.Stack or HeapRootKind.FinalizerQueue || _roots.IsTable(root, node) || IsPooled(node, pools))
                 continue;
             var retained = dominators.Retained(node);
             groups[way] = groups.TryGetValue(way, out var group)
@@ -120,6 +123,10 @@ sealed class PathSearch : IDisposable
         }
         return 0;
     }
+
+    // Each thread that comes to a pool gets such arrays, and what it lends is no more than one of each length.
+    bool IsPooled(int node, bool[] pools) =>
+        pools[_graph.TypeIndex(node)] || (_paths.Parent(node) is >= 0 and var holder && pools[_graph.TypeIndex(holder)]);
 
     HeapPath Path(ulong way, int node, long count, long behind, List<int> objects)
     {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace MemoryProfiler.HeapTests.Snapshots;
@@ -44,6 +45,21 @@ public sealed class HeapGrowthTests
         Finalized.MayEnd.Set();
         GC.WaitForPendingFinalizers();
         growth.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Arrays_that_a_pool_keeps_to_lend_them_again_are_not_named_and_what_they_hold_on_to_is()
+    {
+        var size = 8;
+        HeapGrowth.ByPath(() => ArrayPool<Item>.Shared.Return(ArrayPool<Item>.Shared.Rent(size *= 2))).ShouldBeEmpty();
+
+        HeapGrowth.ByPath(() =>
+        {
+            var lent = ArrayPool<Item>.Shared.Rent(size *= 2);
+            lent[0] = new Item();
+            ArrayPool<Item>.Shared.Return(lent);
+        }).ShouldHaveSingleItem().Path.ToString()
+            .ShouldBe("System.Buffers.SharedArrayPool<T>.t_tlsBuckets (static, one for each thread, by its type)[].Array[] → HeapGrowthTests.Item");
     }
 
     [Fact]

@@ -90,8 +90,15 @@ public sealed class NewObjectTests
             if (comparison.NewUnknownBecause is null && comparison.Types.All(type => type.MaybeOlderCount == 0 || !type.Name.StartsWith(Here, StringComparison.Ordinal)))
                 return (after, comparison);
             after.Dispose();
-            i.ShouldBeLessThan(Tries, comparison.NewUnknownBecause);
+            i.ShouldBeLessThan(Tries, comparison.NewUnknownBecause ?? Describe(comparison));
         }
+    }
+
+    static string Describe(HeapComparison comparison)
+    {
+        var last = GC.GetGCMemoryInfo(GCKind.FullBlocking);
+        return $"{string.Join(", ", comparison.Types.Where(type => type.MaybeOlderCount > 0 && type.Name.StartsWith(Here, StringComparison.Ordinal)).Select(type => $"{type.Name} {type.NewCount} {type.MaybeOlderCount}"))}; "
+            + $"young {string.Join(" ", last.GenerationInfo.ToArray().Select(generation => $"{generation.SizeBeforeBytes}/{generation.SizeAfterBytes}"))}, promoted {last.PromotedBytes}";
     }
 
     [Fact]
