@@ -19,8 +19,10 @@ static class Repetition
                     GC.KeepAlive(new byte[Random.Shared.Next(1, 5000)]);
             }) { IsBackground = true }.Start();
         }
-        var (wrong, refused, first, last) = (0, 0, 0L, 0L);
-        for (var i = 0; i < times; i++)
+        var (wrong, refused) = (0, 0);
+        // The first half has what the JIT compiles anew meanwhile.
+        var resident = new Dictionary<int, long> { [20] = 0, [times / 2] = 0, [times] = 0 };
+        for (var i = 1; i <= times; i++)
         {
             try
             {
@@ -33,11 +35,11 @@ static class Repetition
                 refused++;
                 Console.WriteLine(fault.Message);
             }
-            if (i == 19 || i == times - 1)
-                (first, last) = (first == 0 ? ResidentPeak.Now() : first, ResidentPeak.Now());
+            if (resident.ContainsKey(i))
+                resident[i] = ResidentPeak.Now();
         }
         Volatile.Write(ref ends, true);
         GC.KeepAlive(leaves);
-        Console.WriteLine($"{times} snapshots, {threads} threads, server {GCSettings.IsServerGC}, {GCSettings.LatencyMode}: {wrong} wrong, {refused} refused, resident from the 20th on {(last - first) >> 10:+0;-0} KB");
+        Console.WriteLine($"{times} snapshots, {threads} threads, server {GCSettings.IsServerGC}, {GCSettings.LatencyMode}: {wrong} wrong, {refused} refused, resident from the 20th on {(resident[times] - resident[20]) >> 10:+0;-0} KB, in the second half {(resident[times] - resident[times / 2]) >> 10:+0;-0} KB");
     }
 }

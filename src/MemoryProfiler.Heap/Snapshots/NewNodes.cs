@@ -8,6 +8,11 @@ namespace MemoryProfiler.Snapshots;
 /// </summary>
 sealed class NewNodes
 {
+    // dotnet/runtime issue 99487: the keyword that asks for a collection asks for another one when its session ends.
+    static readonly string _anotherCollection = Environment.Version.Major < 10
+        ? "up to .NET 9 the runtime collects everything once more when a snapshot has been taken, which may move objects"
+        : "another full collection than the snapshots' own may have moved objects in between";
+
     readonly NodeSet? _nodes;
     readonly Dictionary<(string Name, string? Assembly), (long Count, long MaybeOlder)> _types = [];
 
@@ -29,7 +34,7 @@ sealed class NewNodes
         if (before is not { } earlier || after is not { } later)
             return new NewNodes(null, "a snapshot is disposed");
         if (!later.Moment.IsAlone || later.Moment.Full != earlier.Moment.Full + (ReferenceEquals(earlier.Graph, later.Graph) ? 0 : 1))
-            return new NewNodes(null, "another full collection than the snapshots' own may have moved objects in between");
+            return new NewNodes(null, _anotherCollection);
         if (later.Graph.Moves is null)
             return new NewNodes(null, "the runtime could not send all that its collection moved");
         var found = new NewNodes(new NodeSet(later.Graph.NodeCount), null);
