@@ -40,7 +40,8 @@ public sealed class MemoryOverTimeSampleTests
     public async Task Workers_that_map_a_table_have_it_once()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Proportional and unique set sizes are Linux's.");
-        const int Table = 32;
+        // The runtime's files, some 30 MiB, are shared with whatever else runs on the machine at that moment.
+        const int Table = 64;
 
         var lines = (await Run("workers", Table)).Output.TrimEnd().Split('\n');
 
