@@ -35,17 +35,17 @@ public sealed class AssertingTests
     [InlineData(Optimized, "1")]
     public async Task An_assertion_that_an_object_is_collected_is_right_in_every_run(string program, string tieredCompilation)
     {
-        var run = await Programs.Start(program, ["collected", "200"], ("DOTNET_TieredCompilation", tieredCompilation));
+        var run = await Programs.Start(program, ["collected", "100"], ("DOTNET_TieredCompilation", tieredCompilation));
 
         run.ShouldBe(new ProgramRun(0, """
-            free: 200 of 200
-            static: 200 of 200
-            event: 200 of 200
-            timer: 200 of 200
-            task: 200 of 200
-            closure: 200 of 200
-            free, async: 200 of 200
-            static, async: 20 of 20
+            free: 100 of 100
+            static: 100 of 100
+            event: 100 of 100
+            timer: 100 of 100
+            task: 100 of 100
+            closure: 100 of 100
+            free, async: 100 of 100
+            static, async: 10 of 10
 
             """, ""));
     }

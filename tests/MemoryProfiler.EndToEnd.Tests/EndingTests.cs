@@ -111,7 +111,7 @@ public sealed class EndingTests
 
         var run = await SignalledProgram.Start(folder, [program, gate], folder.File("report.json")).Ready();
         await run.Send(signal).Ready("stopping");
-        run.Send(signal);
+        await run.Send(signal).Ready("stopping\nagain");
         Files(folder).ShouldBe(["error", "output"]);
         await File.WriteAllTextAsync(gate, "", TestContext.Current.CancellationToken);
 
