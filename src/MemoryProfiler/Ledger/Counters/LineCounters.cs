@@ -4,7 +4,7 @@ namespace MemoryProfiler.Ledger.Counters;
 
 /// <summary>What one thread has counted for one slot: a visible sequence point, or a method's entry. It is one cache line of native memory.</summary>
 [StructLayout(LayoutKind.Sequential)]
-struct LineCounters
+unsafe struct LineCounters
 {
     /// <summary>What its visits add up to. First of all fields: probes count visits at the address of the whole.</summary>
     public LineSums Sums;
@@ -17,4 +17,7 @@ struct LineCounters
 
     /// <summary>The epoch of readings that the maximum belongs to.</summary>
     public int Epoch;
+
+    /// <summary>What a line's visits add up to. Where its fields are reached through the line the JIT asks first whether there is one.</summary>
+    public static LineSums* SumsOf(LineCounters* line) => (LineSums*)line;
 }

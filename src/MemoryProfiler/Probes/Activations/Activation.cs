@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.Counters;
 using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Measurement.Memory;
@@ -52,7 +53,7 @@ static unsafe class Activation
             SlowActivation.MoveTo(frame, slot, visitSlot);
             return;
         }
-        line->Sums.Bytes += now - frame->Last;
+        LineCounters.SumsOf(line)->Bytes += now - frame->Last;
         frame->Last = now;
         Visit(frame, slot, visitSlot);
     }
@@ -125,12 +126,12 @@ static unsafe class Activation
         Volatile.Write(ref ledger->Version, ledger->Version + 2);
         if (bytes != 0)
         {
-            line->Sums.Bytes += now - frame->Last;
+            LineCounters.SumsOf(line)->Bytes += now - frame->Last;
             frame->Last = now;
             if (outer != null)
                 Repeat(frame, outer, bytes);
             // The caller's own booking takes these bytes in when its line ends.
-            caller->Line->Sums.CalleeBytes += bytes;
+            LineCounters.SumsOf(caller->Line)->CalleeBytes += bytes;
         }
         Volatile.Write(ref *(nint*)&ledger->Current, (nint)caller);
         if (kind != FrameKind.Whole)
