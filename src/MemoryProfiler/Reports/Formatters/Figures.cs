@@ -46,6 +46,9 @@ static class Figures
     public static string Type(AllocatedType type) =>
         $"{type.Name} ({ByteSize.Format(type.MinBytes)} to {ByteSize.Format(type.MaxBytes)}, {Number(type.Samples)} sample{(type.Samples == 1 ? "" : "s")})";
 
+    /// <summary>How many types of a line are not shown.</summary>
+    public static string OtherTypes(int count) => $"and {Number(count)} other type{(count == 1 ? "" : "s")}";
+
     /// <summary>A change of the process's memory.</summary>
     public static string Signed(long bytes) => !Moved(bytes) ? "+0.0 MiB" : (bytes > 0 ? "+" : "") + ByteSize.FormatMiB(bytes);
 

@@ -98,7 +98,7 @@ static class TableFormatter
                 yield return ["", "", "", new(Figures.Bytes(type), Emphasis.Aside), "", new(margin + Figures.Type(type), Emphasis.Aside)];
             var rest = (line.Types?.Count ?? 0) - shown.Count;
             if (rest > 0 && shown.Count > 0)
-                yield return ["", "", "", "", "", new($"{margin}and {Figures.Number(rest)} other type{(rest == 1 ? "" : "s")}", Emphasis.Aside)];
+                yield return ["", "", "", "", "", new(margin + Figures.OtherTypes(rest), Emphasis.Aside)];
         }
 
         Cell[] Row(LineProfile line, int indent)
