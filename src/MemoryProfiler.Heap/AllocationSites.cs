@@ -1,5 +1,7 @@
+using MemoryProfiler.Collecting;
 using MemoryProfiler.Sessions;
 using MemoryProfiler.Sites;
+using MemoryProfiler.Sites.Tables;
 
 namespace MemoryProfiler;
 
@@ -10,6 +12,7 @@ namespace MemoryProfiler;
 /// </summary>
 public static class AllocationSites
 {
+    static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
     static readonly object _sync = new();
     static SiteRun? _run;
 
@@ -32,7 +35,12 @@ public static class AllocationSites
         options ??= new AllocationSitesOptions();
         Check(options);
         lock (_sync)
-            _run ??= new SiteRun(options);
+        {
+            if (_run is not null)
+                return;
+            _run = new SiteRun(options);
+            PeakSource.Use(Reported);
+        }
     }
 
     /// <summary>What was recorded up to now. It takes some tenths of a second; the program goes on meanwhile.</summary>
@@ -54,7 +62,10 @@ public static class AllocationSites
         {
             using var run = Running();
             _run = null;
-            return AllocationSnapshot.Of(run.Stop());
+            PeakSource.End(null);
+            var found = AllocationSnapshot.Of(run.Stop());
+            PeakSource.End(ReportedPeak.Of(found.Content));
+            return found;
         }
     }
 
@@ -84,6 +95,25 @@ public static class AllocationSites
     {
         Check(options);
         return AllocationSnapshot.Of(SiteRun.OfProcess(processId, options, duration, ending), $"process {processId}");
+    }
+
+    // A report must come soon, whoever holds the lock.
+    static RecordedPeak? Reported()
+    {
+        if (!Monitor.TryEnter(_sync, _patience))
+            return null;
+        try
+        {
+            return _run is null ? null : ReportedPeak.Of(AllocationSnapshot.Of(_run.Capture()).Content);
+        }
+        catch (AllocationSitesException fault)
+        {
+            return ReportedPeak.Missing(fault);
+        }
+        finally
+        {
+            Monitor.Exit(_sync);
+        }
     }
 
     static void Check(AllocationSitesOptions options) =>

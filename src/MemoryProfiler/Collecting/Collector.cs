@@ -19,15 +19,17 @@ static unsafe class Collector
     static int _fullCollectionsAtStart;
 
     /// <summary>A report of everything recorded since the start or the last reset. Safe from any thread.</summary>
-    public static ProfileReport Capture()
+    /// <param name="withPeak">Whether to ask for the lines that held most at the peak, if they are recorded: that takes some time and memory.</param>
+    public static ProfileReport Capture(bool withPeak = true)
     {
         using var own = OwnWork.Begin();
         TypeRecorder.Settle();
+        var peak = withPeak ? PeakSource.Now() : null;
         // Not while this copy's own are locked: another copy may be asking for them.
         var others = CopyReports.OfOthers();
         lock (_gate)
         {
-            return Own(own.Start, out _).Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, others);
+            return Own(own.Start, out _).Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, others, peak);
         }
     }
 
@@ -142,6 +144,7 @@ static unsafe class Collector
             lock (LedgerRegistry.Gate)
                 LedgerRegistry.ForEach(ledger => BeginAnew((ThreadLedger*)ledger, own.Start));
             TypeRecorder.Reset();
+            PeakSource.Reset();
             foreach (var scope in NamedScopes.All())
                 scope.ForgetMisplacedEnds();
             CastGrowths.Clear();

@@ -5,7 +5,8 @@ namespace MemoryProfiler.Reports.Formatters;
 /// <summary>What tables for people show of figures, as texts.</summary>
 static class Figures
 {
-    const string AboutMark = "~";
+    /// <summary>Stands in front of an estimate.</summary>
+    public const string AboutMark = "~";
     const string PartialMark = ">=";
 
     /// <summary>How sure a method's figures are, in front of them.</summary>

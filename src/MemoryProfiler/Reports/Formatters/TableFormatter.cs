@@ -25,6 +25,8 @@ static class TableFormatter
     public static void Write(ProfileReport report, PrintedMethods methods, TableWriter writer)
     {
         WriteTables(RecordedLines.Of(report), methods, writer);
+        if (report.Peak is { } peak)
+            PeakLines.Write(peak, writer);
         foreach (var note in PrintedNotes.Of(report.Notes, Math.Max(methods.Top, ReportPrintOptions.DefaultTop)))
             writer.WriteLine($"Note: {note}");
         foreach (var sentence in Figures.Closing(report))
