@@ -16,19 +16,30 @@ sealed record SiteRecording(AllocationSitesOptions Options, TimeSpan Duration)
     }
 
     /// <summary>Records a program that was just started, until the time is over or it ends.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="start">Where it waits for its recording to begin; null if it does not wait.</param>
     /// <exception cref="ToolException">It never opened a port, or was lost.</exception>
-    public async Task<AllocationSnapshot> OfAsync(Process program)
+    public async Task<AllocationSnapshot> OfAsync(Process program, StartPort? start)
     {
+        try
+        {
+            if (start is not null && await start.WaitAsync(program))
+                return await RecordAsync(program.Id, CancellationToken.None, start.Release);
+        }
+        finally
+        {
+            start?.Release();
+        }
         if (!await Task.Run(() => AllocationSites.WaitForPort(program.Id, () => !program.HasExited)))
             throw new ToolException("The program ended, and had opened no diagnostics port until then: it is no .NET program, it was too short, or DOTNET_EnableDiagnostics=0 closed the port. So nothing was recorded.");
         return await RecordAsync(program.Id, CancellationToken.None);
     }
 
-    async Task<AllocationSnapshot> RecordAsync(int id, CancellationToken ending)
+    async Task<AllocationSnapshot> RecordAsync(int id, CancellationToken ending, Action? begun = null)
     {
         try
         {
-            return await Task.Run(() => AllocationSites.OfProcess(id, Options, Duration, ending), CancellationToken.None);
+            return await Task.Run(() => AllocationSites.OfProcess(id, Options, Duration, ending, begun), CancellationToken.None);
         }
         catch (AllocationSitesException e)
         {
