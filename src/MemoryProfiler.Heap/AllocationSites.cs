@@ -91,10 +91,10 @@ public static class AllocationSites
     internal static bool WaitForPort(int processId, Func<bool> isThere) => SiteSession.WaitForPort(processId, isThere);
 
     /// <summary>Records another process until a time is over, it is given up or the process ends.</summary>
-    internal static AllocationSnapshot OfProcess(int processId, AllocationSitesOptions options, TimeSpan duration, CancellationToken ending, Action? begun = null)
+    internal static AllocationSnapshot OfProcess(int processId, AllocationSitesOptions options, TimeSpan duration, Action? begun, CancellationToken ending)
     {
         Check(options);
-        return AllocationSnapshot.Of(SiteRun.OfProcess(processId, options, duration, ending, begun), $"process {processId}");
+        return AllocationSnapshot.Of(SiteRun.OfProcess(processId, options, duration, begun, ending), $"process {processId}");
     }
 
     // A report must come soon, whoever holds the lock.

@@ -72,10 +72,10 @@ sealed class SiteRun : IDisposable
     /// <param name="processId">The process.</param>
     /// <param name="options">How.</param>
     /// <param name="duration">How long at most.</param>
-    /// <param name="ending">Gives it up.</param>
     /// <param name="begun">Is called once what the process allocates is recorded.</param>
+    /// <param name="ending">Gives it up.</param>
     /// <exception cref="AllocationSitesException">The process cannot be asked, or its events not be read to the end.</exception>
-    public static RecordedSites OfProcess(int processId, AllocationSitesOptions options, TimeSpan duration, CancellationToken ending, Action? begun)
+    public static RecordedSites OfProcess(int processId, AllocationSitesOptions options, TimeSpan duration, Action? begun, CancellationToken ending)
     {
         using var sites = new SampledSites(options.FollowLive);
         using var code = new CodeMap();

@@ -12,7 +12,7 @@ sealed record SiteRecording(AllocationSitesOptions Options, TimeSpan Duration)
     public async Task<AllocationSnapshot> OfAsync(int id, CancellationToken ending)
     {
         using var process = Find(id) ?? throw new ToolException($"There is no process {id}: dotnet mprof ps lists those that can be watched.");
-        return await RecordAsync(id, ending);
+        return await RecordAsync(id, begun: null, ending);
     }
 
     /// <summary>Records a program that was just started, until the time is over or it ends.</summary>
@@ -24,7 +24,7 @@ sealed record SiteRecording(AllocationSitesOptions Options, TimeSpan Duration)
         try
         {
             if (start is not null && await start.WaitAsync(program))
-                return await RecordAsync(program.Id, CancellationToken.None, start.Release);
+                return await RecordAsync(program.Id, start.Release, CancellationToken.None);
         }
         finally
         {
@@ -32,14 +32,14 @@ sealed record SiteRecording(AllocationSitesOptions Options, TimeSpan Duration)
         }
         if (!await Task.Run(() => AllocationSites.WaitForPort(program.Id, () => !program.HasExited)))
             throw new ToolException("The program ended, and had opened no diagnostics port until then: it is no .NET program, it was too short, or DOTNET_EnableDiagnostics=0 closed the port. So nothing was recorded.");
-        return await RecordAsync(program.Id, CancellationToken.None);
+        return await RecordAsync(program.Id, begun: null, CancellationToken.None);
     }
 
-    async Task<AllocationSnapshot> RecordAsync(int id, CancellationToken ending, Action? begun = null)
+    async Task<AllocationSnapshot> RecordAsync(int id, Action? begun, CancellationToken ending)
     {
         try
         {
-            return await Task.Run(() => AllocationSites.OfProcess(id, Options, Duration, ending, begun), CancellationToken.None);
+            return await Task.Run(() => AllocationSites.OfProcess(id, Options, Duration, begun, ending), CancellationToken.None);
         }
         catch (AllocationSitesException e)
         {

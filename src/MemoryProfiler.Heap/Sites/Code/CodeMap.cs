@@ -13,6 +13,9 @@ sealed class CodeMap : INettraceEvents, IDisposable
     const int IlMapEnd = 150;
     const int ModuleEnd = 154;
 
+    // In place of an offset in IL.
+    const int Prologue = -2;
+
     // Before the names of a method, and before the paths of a module.
     const int ModuleFlagBytes = 8;
 
@@ -112,6 +115,9 @@ sealed class CodeMap : INettraceEvents, IDisposable
         for (var i = 0; i < count; i++)
         {
             var (offset, at) = (il.Int32(), reader.UInt32());
+            // Where the code needs no prologue, its first statement has no entry of its own.
+            if (offset == Prologue)
+                offset = 0;
             if (offset >= 0 && at <= native && (found < 0 || at >= nearest))
                 (found, nearest) = (offset, at);
         }
