@@ -1,5 +1,7 @@
+using MemoryProfiler.Collecting;
 using MemoryProfiler.Sessions;
 using MemoryProfiler.Sites;
+using MemoryProfiler.Sites.Tables;
 
 namespace MemoryProfiler;
 
@@ -10,6 +12,7 @@ namespace MemoryProfiler;
 /// </summary>
 public static class AllocationSites
 {
+    static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
     static readonly object _sync = new();
     static SiteRun? _run;
 
@@ -32,7 +35,12 @@ public static class AllocationSites
         options ??= new AllocationSitesOptions();
         Check(options);
         lock (_sync)
-            _run ??= new SiteRun(options);
+        {
+            if (_run is not null)
+                return;
+            _run = new SiteRun(options);
+            PeakSource.Use(Reported);
+        }
     }
 
     /// <summary>What was recorded up to now. It takes some tenths of a second; the program goes on meanwhile.</summary>
@@ -54,7 +62,10 @@ public static class AllocationSites
         {
             using var run = Running();
             _run = null;
-            return AllocationSnapshot.Of(run.Stop());
+            PeakSource.End(null);
+            var found = AllocationSnapshot.Of(run.Stop());
+            PeakSource.End(ReportedPeak.Of(found.Content));
+            return found;
         }
     }
 
@@ -80,10 +91,29 @@ public static class AllocationSites
     internal static bool WaitForPort(int processId, Func<bool> isThere) => SiteSession.WaitForPort(processId, isThere);
 
     /// <summary>Records another process until a time is over, it is given up or the process ends.</summary>
-    internal static AllocationSnapshot OfProcess(int processId, AllocationSitesOptions options, TimeSpan duration, CancellationToken ending)
+    internal static AllocationSnapshot OfProcess(int processId, AllocationSitesOptions options, TimeSpan duration, Action? begun, CancellationToken ending)
     {
         Check(options);
-        return AllocationSnapshot.Of(SiteRun.OfProcess(processId, options, duration, ending), $"process {processId}");
+        return AllocationSnapshot.Of(SiteRun.OfProcess(processId, options, duration, begun, ending), $"process {processId}");
+    }
+
+    // A report must come soon, whoever holds the lock.
+    static RecordedPeak? Reported()
+    {
+        if (!Monitor.TryEnter(_sync, _patience))
+            return null;
+        try
+        {
+            return _run is null ? null : ReportedPeak.Of(AllocationSnapshot.Of(_run.Capture()).Content);
+        }
+        catch (AllocationSitesException fault)
+        {
+            return ReportedPeak.Missing(fault);
+        }
+        finally
+        {
+            Monitor.Exit(_sync);
+        }
     }
 
     static void Check(AllocationSitesOptions options) =>

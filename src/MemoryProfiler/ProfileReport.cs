@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using MemoryProfiler.Reports;
 using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Reports.Presentation;
@@ -32,6 +33,13 @@ public sealed record ProfileReport
 
     /// <summary>What the profiler itself cost.</summary>
     public required ProfilerCost Cost { get; init; }
+
+    /// <summary>
+    /// What lived at the peak, and which lines had allocated it. Null unless <c>AllocationSites</c> (package
+    /// MemoryProfiler.Heap) recorded it in this process.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public PeakProfile? Peak { get; init; }
 
     /// <summary>Sentences on what could not be measured, each with its mend.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
@@ -129,6 +137,7 @@ public sealed record ProfileReport
         && Metric == other.Metric
         && AreBytesEstimated == other.AreBytesEstimated
         && Cost == other.Cost
+        && Peak == other.Peak
         && Methods.SequenceEqual(other.Methods)
         && Notes.SequenceEqual(other.Notes);
 

@@ -4,7 +4,7 @@ namespace MemoryProfiler.Architecture.Tests;
 static class HeapRooms
 {
     public static Rooms InOrder { get; } = new(
-        ("words", ["AllocationFrameKind", "AllocationGrouping", "AllocationMeasure", "AllocationPeakKind", "AllocationSitesException", "AllocationSitesOptions", "HeapEstimate", "HeapPictureOptions", "HeapReferences", "HeapRootKind", "HeapSnapshotException", "HeapSnapshotOptions", "HeapSnapshotProgress", "HeapSnapshotStage", "HeapWatchBaseline", "ObjectSizeOptions"]),
+        ("words", ["AllocationFrameKind", "AllocationGrouping", "AllocationMeasure", "AllocationSitesException", "AllocationSitesOptions", "HeapEstimate", "HeapPictureOptions", "HeapReferences", "HeapRootKind", "HeapSnapshotException", "HeapSnapshotOptions", "HeapSnapshotProgress", "HeapSnapshotStage", "HeapWatchBaseline", "ObjectSizeOptions"]),
         ("Memory", []),
         ("Nettrace", []),
         ("Graph", []),

@@ -4,7 +4,7 @@ namespace MemoryProfiler.Architecture.Tests;
 static class RuntimeRooms
 {
     public static Rooms InOrder { get; } = new(
-        ("words", ["AllocationClockKind", "ByteSize", "MaxAllocationAttribute", "MemoryMetric", "MemorySize", "MethodSort", "NoProfileAttribute",
+        ("words", ["AllocationClockKind", "AllocationPeakKind", "ByteSize", "MaxAllocationAttribute", "MemoryMetric", "MemorySize", "MethodSort", "NoProfileAttribute",
             "ProfileAttribute", "ReportFormat", "ThresholdActions", "WorkingSetMode"]),
         ("Diagnostics", []),
         ("Copies", []),
@@ -24,7 +24,7 @@ static class RuntimeRooms
         ("Probes/Machines", []),
         ("Probes", []),
         ("Reports/Presentation", []),
-        ("Reports", ["AllocatedType", "LineComparison", "LineProfile", "MethodComparison", "MethodProfile", "ProfiledCall", "ProfilerCost", "ProfileReport",
+        ("Reports", ["AllocatedType", "LineComparison", "LineProfile", "MethodComparison", "MethodProfile", "PeakLine", "PeakProfile", "ProfiledCall", "ProfilerCost", "ProfileReport",
             "ReportComparison", "ReportPrintOptions"]),
         ("Collecting", []),
         ("Assertions/Measuring", ["AllocationMeasurement", "IAssertionException", "MemoryAssertException", "MemoryWindow", "WindowPause"]),

@@ -27,6 +27,7 @@ public sealed partial class SampleOutputTests
     [InlineData("cache", "HeapLeaks", "cache", "1")]
     [InlineData("closure", "HeapLeaks", "closure", "1")]
     [InlineData("cycle", "HeapLeaks", "cycle", "1")]
+    [InlineData("PeakLines", "PeakLines", "800")]
     public async Task The_output_of_a_sample_whose_figures_vary_has_the_words_that_its_chapter_shows(string chapter, string program, params string[] arguments)
     {
         var run = await Programs.Start(program, arguments);

@@ -15,6 +15,7 @@ public sealed partial class TypeTests
     [InlineData("mixed", 440)]
     [InlineData("threads", 328)]
     [InlineData("async", 480)]
+    [InlineData("boxes", 78)]
     public async Task No_sample_is_on_a_line_that_does_not_allocate_its_type(string shape, int expected)
     {
         var (samples, wrong) = await Run(shape);
@@ -46,6 +47,50 @@ public sealed partial class TypeTests
         var run = await CaseRun.Of("tiers", ("MEMORYPROFILER_TYPES", "on"));
 
         run.Text.ShouldContain("\nNote: MEMORYPROFILER_TYPES=on asks for the types that lines allocate, and they are not told. The package MemoryProfiler.Heap samples them, and the program does not have it: dotnet add package MemoryProfiler.Heap brings it.\n");
+    }
+
+    // What is sampled is by chance: a line of one type has it in any case, and its share is all of the line's bytes.
+    [Theory]
+    [InlineData("large", "    30.5 MiB            1   Failures.cs:", "   ~30.5 MiB                  System.Int64[] (6.3 MiB to 30.5 MiB, 1 sample)\n")]
+    [InlineData("growth", "   195.8 KiB           20   Failures.cs:", "  ~195.8 KiB                  System.Int32[] (")]
+    [InlineData("limit", "     9.2 MiB      100,000   Failures.cs:", "    ~9.2 MiB                  MemoryProfiler.TypeLines.Bytes96 (")]
+    [InlineData("small", "        64 B            1   Failures.cs:", "       ~64 B                  MemoryProfiler.TypeLines.Bytes64 (")]
+    [InlineData("beside", "       128 B            1   Failures.cs:", "      ~128 B                  MemoryProfiler.TypeLines.Bytes128 (")]
+    [InlineData("async", "        64 B            1   Failures.cs:", "       ~64 B                  MemoryProfiler.TypeLines.Bytes64 (")]
+    public async Task A_failed_assertion_names_the_types_of_its_lines(string assertion, string line, string type)
+    {
+        var rows = (await Failure(assertion, "on")).Split('\n');
+
+        var row = Array.FindIndex(rows, row => row.StartsWith(line, StringComparison.Ordinal));
+        $"{rows[row + 1]}\n".ShouldStartWith(type);
+        rows.Count(row => row.StartsWith(' ') && row.Contains('~', StringComparison.Ordinal)).ShouldBe(rows.Count(row => row.EndsWith(" sample)", StringComparison.Ordinal) || row.EndsWith(" samples)", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_other_threads_allocate_on_the_same_line_is_not_among_the_types() =>
+        (await Failure("beside", "on")).ShouldNotContain("MemoryProfiler.TypeLines.Bytes24");
+
+    [Fact]
+    public async Task A_call_that_cannot_be_repeated_as_often_as_samples_need_has_its_lines_all_the_same() =>
+        (await Failure("throwing", "on")).ShouldContain("\n       168 B            1   Failures.cs:");
+
+    [Fact]
+    public async Task Nothing_is_said_of_types_where_they_are_not_asked_for_and_what_is_missing_where_they_are()
+    {
+        var without = await Failure("small", "off");
+        var closed = await Failure("small", "on", ("DOTNET_EnableDiagnostics", "0"));
+
+        without.ShouldNotContain("sample");
+        without.ShouldContain("\n        64 B            1   Failures.cs:");
+        closed.ShouldContain("\nHint: MEMORYPROFILER_TYPES=on asks for the types that lines allocate, and they are not told. The runtime's diagnostics port is closed");
+        closed.ShouldNotContain("~");
+    }
+
+    static async Task<string> Failure(string assertion, string types, params (string, string)[] environment)
+    {
+        var run = await Programs.Start(Program, ["assert", assertion], [("MEMORYPROFILER_TYPES", types), .. environment]);
+        run.Error.ShouldBeEmpty();
+        return run.Output;
     }
 
     static async Task<(int Samples, int Wrong)> Run(string shape, params (string, string)[] environment)

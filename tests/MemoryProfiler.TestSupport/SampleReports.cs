@@ -86,6 +86,23 @@ public static class SampleReports
         ],
     };
 
+    /// <summary>Lines that held most at the peak.</summary>
+    public static ProfileReport Peak { get; } = Orders with
+    {
+        Peak = new PeakProfile
+        {
+            Kind = AllocationPeakKind.FullCollection,
+            Bytes = 346_240_000,
+            Seconds = 2.914,
+            Lines =
+            [
+                new() { Method = "Shop.Catalog.Load()", File = "/home/ann/shop/Catalog.cs", LineNumber = 41, Bytes = 106_220_749 },
+                new() { Method = "Shop.Import.Read<T>(Stream)", File = @"C:\shop\Import.cs", LineNumber = 17, Bytes = 103_389_593 },
+                new() { Method = "Shop.Vendor.Cache.Add(string)", LineNumber = 0, Bytes = 1_048_600 },
+            ],
+        },
+    };
+
     /// <summary>Names and source that hold the signs of Markdown and of comma-separated values.</summary>
     public static ProfileReport Signs { get; } = Orders with
     {

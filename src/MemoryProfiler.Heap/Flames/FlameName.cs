@@ -31,7 +31,7 @@ static class FlameName
         {
             depth += Step(name[i]);
             if (name[i] == '(' && depth == 0)
-                return i;
+                return i > 0 && name[i - 1] == ' ' ? i - 1 : i;
         }
         return name.Length;
     }

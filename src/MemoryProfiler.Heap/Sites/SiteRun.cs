@@ -69,13 +69,19 @@ sealed class SiteRun : IDisposable
     }
 
     /// <summary>Records another process until a time is over, it is given up or the process ends.</summary>
+    /// <param name="processId">The process.</param>
+    /// <param name="options">How.</param>
+    /// <param name="duration">How long at most.</param>
+    /// <param name="begun">Is called once what the process allocates is recorded.</param>
+    /// <param name="ending">Gives it up.</param>
     /// <exception cref="AllocationSitesException">The process cannot be asked, or its events not be read to the end.</exception>
-    public static RecordedSites OfProcess(int processId, AllocationSitesOptions options, TimeSpan duration, CancellationToken ending)
+    public static RecordedSites OfProcess(int processId, AllocationSitesOptions options, TimeSpan duration, Action? begun, CancellationToken ending)
     {
         using var sites = new SampledSites(options.FollowLive);
         using var code = new CodeMap();
         using var names = new FrameNames();
         using var session = SiteSession.Start(processId, options, new EventFork(sites, code), sites.Stacks);
+        begun?.Invoke();
         using var over = new CancellationTokenSource(duration);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(over.Token, ending);
         using var stopping = both.Token.Register(() => ThreadPool.QueueUserWorkItem(_ => session.RequestStop()));

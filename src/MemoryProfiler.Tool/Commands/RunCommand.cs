@@ -41,7 +41,7 @@ static class RunCommand
     {
         try
         {
-            return RecordedProgram.Start(words, spans);
+            return RecordedProgram.Start(words, spans is null ? null : spans.Tell);
         }
         catch (ToolException)
         {

@@ -77,11 +77,12 @@ static class SitesCommand
     // Whatever goes wrong with the recording, the program runs on, and its exit code is the tool's.
     static async Task<int> OfProgram(SiteRecording recording, string[] words, Action<AllocationSnapshot> tell, TextWriter error)
     {
-        using var program = RecordedProgram.Start(words, spans: null);
+        using var port = StartPort.Open(words[0]);
+        using var program = RecordedProgram.Start(words, port is null ? null : port.Tell);
         using var signals = new Signals(program);
         try
         {
-            tell(await recording.OfAsync(program));
+            tell(await recording.OfAsync(program, port));
         }
         catch (ToolException e)
         {

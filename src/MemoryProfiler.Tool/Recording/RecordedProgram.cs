@@ -11,9 +11,9 @@ static class RecordedProgram
 
     /// <summary>Starts it.</summary>
     /// <param name="words">Its name and its arguments.</param>
-    /// <param name="spans">Where it may write its calls.</param>
+    /// <param name="prepare">Tells it what else it has to know.</param>
     /// <exception cref="ToolException">It is not there (127), or may not be executed (126).</exception>
-    public static Process Start(IReadOnlyList<string> words, SpanFolder? spans)
+    public static Process Start(IReadOnlyList<string> words, Action<ProcessStartInfo>? prepare)
     {
         if (words[0].Length == 0)
             throw new ToolException("The program has no name.", ExitCodes.NotFound);
@@ -22,7 +22,7 @@ static class RecordedProgram
         var start = new ProcessStartInfo(words[0]) { UseShellExecute = false };
         foreach (var word in words.Skip(1))
             start.ArgumentList.Add(word);
-        spans?.Tell(start);
+        prepare?.Invoke(start);
         try
         {
             return Process.Start(start)!;

@@ -19,15 +19,17 @@ static unsafe class Collector
     static int _fullCollectionsAtStart;
 
     /// <summary>A report of everything recorded since the start or the last reset. Safe from any thread.</summary>
-    public static ProfileReport Capture()
+    /// <param name="withPeak">Whether to ask for the lines that held most at the peak, if they are recorded: that takes some time and memory.</param>
+    public static ProfileReport Capture(bool withPeak = true)
     {
         using var own = OwnWork.Begin();
         TypeRecorder.Settle();
+        var peak = withPeak ? PeakSource.Now() : null;
         // Not while this copy's own are locked: another copy may be asking for them.
         var others = CopyReports.OfOthers();
         lock (_gate)
         {
-            return Own(own.Start, out _).Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, others);
+            return Own(own.Start, out _).Build(GC.CollectionCount(GC.MaxGeneration) - _fullCollectionsAtStart, others, peak);
         }
     }
 
@@ -61,14 +63,22 @@ static unsafe class Collector
     /// is left out. Extremes and first visits are those since the start or the last reset. Safe from any thread.
     /// </summary>
     /// <param name="earlier">Of the same thread, if it is of one.</param>
-    public static RecordedLines LinesSince(LedgerSnapshot earlier)
+    public static RecordedLines LinesSince(LedgerSnapshot earlier) => LinesBetween(earlier, Snapshot(earlier.Choice), null);
+
+    /// <summary>The same between two snapshots.</summary>
+    /// <param name="earlier">The one.</param>
+    /// <param name="later">The other one, which cannot be used again.</param>
+    /// <param name="types">What their types are taken from; null for none.</param>
+    public static RecordedLines LinesBetween(LedgerSnapshot earlier, LedgerSnapshot later, TypeWindow? types)
     {
         using var own = OwnWork.Begin();
+        if (types is not null)
+            TypeRecorder.Settle();
         lock (_gate)
         {
-            var totals = ReadAll(own.Start, earlier.Choice);
+            var totals = later.Totals;
             Subtract(totals, earlier.Totals);
-            var figures = Figures();
+            var figures = Figures(types is null ? null : types.Of);
             var methods = totals
                 .Where(counted => MethodFigures.IsRecorded(counted.Value))
                 .Select(counted => figures.Of(counted.Key, counted.Value))
@@ -84,13 +94,17 @@ static unsafe class Collector
     public static MethodProfile? LinesOf(int method, LedgerChoice choice)
     {
         using var own = OwnWork.Begin();
+        // Types are told of the program's lines: what assertions call is not among their samples.
+        var isProgram = choice == LedgerChoice.Program;
+        if (isProgram)
+            TypeRecorder.Settle();
         lock (_gate)
         {
             if (!ReadAll(own.Start, choice).TryGetValue(method, out var counted))
                 return null;
-            if (choice == LedgerChoice.Program && _baseline.TryGetValue(method, out var earlier))
+            if (isProgram && _baseline.TryGetValue(method, out var earlier))
                 counted.Subtract(earlier);
-            return MethodFigures.IsRecorded(counted) ? Figures().Of(method, counted) : null;
+            return MethodFigures.IsRecorded(counted) ? Figures(isProgram ? ProgramTypes : null).Of(method, counted) : null;
         }
     }
 
@@ -130,6 +144,7 @@ static unsafe class Collector
             lock (LedgerRegistry.Gate)
                 LedgerRegistry.ForEach(ledger => BeginAnew((ThreadLedger*)ledger, own.Start));
             TypeRecorder.Reset();
+            PeakSource.Reset();
             foreach (var scope in NamedScopes.All())
                 scope.ForgetMisplacedEnds();
             CastGrowths.Clear();
@@ -170,7 +185,7 @@ static unsafe class Collector
     {
         var totals = ReadAll(now, LedgerChoice.Program);
         Subtract(totals, _baseline);
-        var builder = new ReportBuilder(totals, _baseline, Figures());
+        var builder = new ReportBuilder(totals, _baseline, Figures(ProgramTypes));
         foreach (var assembly in WovenAssemblies.All())
             builder.Add(assembly, MethodDirectory.MapOf(assembly));
         foreach (var scope in NamedScopes.All())
@@ -184,11 +199,13 @@ static unsafe class Collector
         return builder;
     }
 
-    static MethodFigures Figures()
+    static Func<int, int, LineTypes?>? ProgramTypes => TypeSwitch.IsOn ? TypeRecorder.Of : null;
+
+    static MethodFigures Figures(Func<int, int, LineTypes?>? types)
     {
         // A report may come before the first woven assembly.
         AllocationClock.Start();
-        return new MethodFigures(CurrentSettings.MetricInForce, AllocationClock.IsInexact, TypeSwitch.IsOn ? TypeRecorder.Of : null);
+        return new MethodFigures(CurrentSettings.MetricInForce, AllocationClock.IsInexact, types);
     }
 
     static Dictionary<int, MethodTotals> ReadAll(long now, LedgerChoice choice)

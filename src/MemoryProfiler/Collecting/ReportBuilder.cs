@@ -85,7 +85,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
     /// <summary>The report, biggest methods first.</summary>
     /// <param name="fullCollections">How many full garbage collections ran.</param>
     /// <param name="others">What other copies of the library have recorded.</param>
-    public ProfileReport Build(int fullCollections, IReadOnlyList<CopyFigures> others)
+    /// <param name="peak">The lines that held most at the peak; null if that was not recorded.</param>
+    public ProfileReport Build(int fullCollections, IReadOnlyList<CopyFigures> others, RecordedPeak? peak = null)
     {
         var all = _own;
         if (others.Count > 0)
@@ -107,6 +108,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
         state.AddFaults(ProfilerStart.Faults);
         if (TypeRecorder.Fault is { } fault)
             state.AddFaults([fault]);
+        if (peak is not null)
+            state.AddFaults(peak.Notes);
         if (all.Unrecorded > 0)
             state.AddUnrecorded(all.Unrecorded);
         if (NamedScopes.IsFull)
@@ -138,6 +141,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
             Metric = figures.Metric,
             AreBytesEstimated = all.AreBytesEstimated,
             Cost = Cost(all),
+            Peak = peak?.Peak,
             Notes = state.ToArray(),
         };
     }

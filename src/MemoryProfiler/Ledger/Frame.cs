@@ -144,6 +144,18 @@ unsafe struct Frame
         return true;
     }
 
+    /// <summary>
+    /// Lets an activation note where its line ends if its callee has met another quantum than it knows. The runtime may draw
+    /// the next sample anew with each object, so that a quantum can be again what it was: the callee's end has seen it in between.
+    /// </summary>
+    /// <param name="caller">The activation.</param>
+    /// <param name="quantum">The quantum at its callee's end.</param>
+    public static void MeetQuantum(Frame* caller, long quantum)
+    {
+        if (caller->Quantum != quantum)
+            caller->Quantum = NoQuantum;
+    }
+
     /// <summary>Makes a closed frame ready to be a plain call's, whose quick entry cleans up nothing.</summary>
     public static void Clear(Frame* frame)
     {

@@ -167,7 +167,7 @@ static class LastReport
         if (ContainerMemory.Current is { } container)
             Volatile.Write(ref _containerTrigger, (long)(container.Limit * _share));
         if (_path is { } path)
-            ReportFile.Rehearse(Collector.Capture(), path);
+            ReportFile.Rehearse(Collector.Capture(withPeak: false), path);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -200,7 +200,7 @@ static class LastReport
         try
         {
             var path = ReportPath.Resolve(_path);
-            var report = Collector.Capture();
+            var report = Collector.Capture(withPeak: false);
             ReportFile.Save(report with { Notes = [why, .. report.Notes] }, path);
             Volatile.Write(ref _written, path);
         }

@@ -70,6 +70,33 @@ public sealed class AllocationSitesTests
     }
 
     [Fact]
+    public void A_report_of_lines_names_those_that_held_most_at_the_peak_while_it_is_recorded_and_afterwards()
+    {
+        MemoryReport.Reset();
+        MemoryReport.Capture().Peak.ShouldBeNull();
+        AllocationSites.Start();
+        Large.MakeAndKeep(5);
+        GC.Collect();
+        Large.Forget();
+        GC.Collect();
+        var during = MemoryReport.Capture();
+        var found = AllocationSites.Stop();
+        var after = MemoryReport.Capture().Peak.ShouldNotBeNull();
+        MemoryReport.Reset();
+
+        var line = found.TopLines(1, AllocationMeasure.LiveAtPeak)[0];
+        foreach (var peak in new[] { during.Peak.ShouldNotBeNull(), after })
+        {
+            (peak.Kind, peak.Bytes).ShouldBe((AllocationPeakKind.FullCollection, found.Peak!.Bytes));
+            peak.Seconds.ShouldBe(Math.Round(found.Peak.At.TotalSeconds, 3));
+            (peak.Lines[0].Method, peak.Lines[0].Bytes).ShouldBe((line.Sites[0].Frame.Method, line.PeakBytes));
+            Path.GetFileName(peak.Lines[0].File).ShouldBe("Large.cs");
+        }
+        during.ToString().ShouldContain($"Large.cs:{line.Sites[0].Frame.Line}   {line.Sites[0].Frame.Method}\n");
+        MemoryReport.Capture().Peak.ShouldBeNull();
+    }
+
+    [Fact]
     public void Without_what_lives_no_peak_is_known()
     {
         AllocationSites.Start(new AllocationSitesOptions { FollowLive = false });
@@ -78,6 +105,7 @@ public sealed class AllocationSitesTests
 
         found.Sites.Single(site => site.Type == Large.Type).AllocatedObjects.ShouldBe(3);
         (found.LiveBytes, found.PeakBytes, found.Peak, found.Peaks.Count).ShouldBe((0, 0, null, 0));
+        MemoryReport.Capture().Peak.ShouldBeNull();
     }
 
     [Fact]

@@ -29,6 +29,31 @@ public sealed class SitesCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_is_recorded_from_its_first_object_on()
+    {
+        var run = await Sites("-o", "sites.json", "--", DotnetHost.Path, StartedPrograms.PathOf(KnownProgram), "first");
+
+        run.ShouldBe(new ProgramRun(3, "", ""));
+        var found = AllocationSnapshot.Load(_folder.File("sites.json"));
+        found.Sites.Where(site => site.Frame.Method.EndsWith("FirstObjects.Make()", StringComparison.Ordinal)).Sum(site => site.Samples).ShouldBe(7);
+    }
+
+    // A runtime that is sent to nobody, and is not to wait for him, just looks for him.
+    [Theory]
+    [InlineData("none")]
+    [InlineData("no-such.sock,nosuspend")]
+    public async Task A_program_and_what_it_starts_have_the_ports_that_their_user_gave_them_and_wait_for_nobody(string ports)
+    {
+        using var tool = ToolRun.Start(ports == "none" ? ["env", "-u", "DOTNET_DiagnosticPorts"] : ["env", $"DOTNET_DiagnosticPorts={ports}"], _folder,
+            "sites", "-o", "sites.json", "--", DotnetHost.Path, StartedPrograms.PathOf(KnownProgram), "variable", "DOTNET_DiagnosticPorts", "2");
+
+        var output = tool.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await tool.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(_timeout, TestContext.Current.CancellationToken);
+
+        (tool.ExitCode, await output).ShouldBe((0, $"here: {ports}\nhere: {ports}\nhere: {ports}\n"));
+    }
+
+    [Fact]
     public async Task A_process_that_runs_already_is_recorded_until_it_is_enough()
     {
         var start = DotnetHost.Start([StartedPrograms.PathOf(KnownProgram), "other"]);

@@ -2,7 +2,8 @@ using System.Globalization;
 using MemoryProfiler;
 using MemoryProfiler.SiteModes;
 
-// Records itself and prints what was found ("own"), or is recorded by others: once they have come ("alone"), or between two lines ("other").
+// Records itself and prints what was found ("own"), or is recorded by others: once they have come ("alone"), between two lines ("other"), or from
+// its first object on ("first"). With "variable" it says what a variable is here and in programs that are started by it.
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 if (args[0] == "own")
 {
@@ -17,6 +18,16 @@ if (args[0] == "own")
         Console.Error.WriteLine(e.Message);
         return 1;
     }
+}
+else if (args[0] == "first")
+{
+    FirstObjects.Make();
+    return 3;
+}
+else if (args[0] == "variable")
+{
+    Console.WriteLine($"here: {Environment.GetEnvironmentVariable(args[1]) ?? "none"}");
+    FirstObjects.StartSelf(args[1], depth: int.Parse(args[2], CultureInfo.InvariantCulture));
 }
 else if (args[0] == "alone")
 {

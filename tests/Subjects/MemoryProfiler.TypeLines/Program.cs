@@ -9,6 +9,12 @@ if (args[0] == "cost")
     Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{ThreadTime.NanosecondsPerObject():0.00}"));
     return;
 }
+// assert: what an assertion says that fails.
+if (args[0] == "assert")
+{
+    Console.WriteLine(await Failures.Of(args[1]).ConfigureAwait(false));
+    return;
+}
 var times = (int)(double.Parse(args[1], CultureInfo.InvariantCulture) * 1_000_000);
 using var collector = args.Contains("collect") ? new Timer(_ => GC.Collect(0), null, 1, 1) : null;
 Shapes.Run(args[0], times);

@@ -31,8 +31,11 @@ static class Shapes
             case "async":
                 Task.WaitAll([.. Enumerable.Range(0, 4).Select(_ => Task.Run(() => Worker(times / 16)))]);
                 break;
+            case "boxes":
+                Boxes(times / 12).Wait();
+                break;
             default:
-                throw new ArgumentException($"There is no shape {shape}: six, calls, mixed, threads and async.", nameof(shape));
+                throw new ArgumentException($"There is no shape {shape}: six, calls, mixed, threads, async and boxes.", nameof(shape));
         }
     }
 
@@ -87,6 +90,27 @@ static class Shapes
         _kept = new Of<Third>(); // Of<MemoryProfiler.TypeLines.Third>
     }
 
+    // Not profiled, so that its boxes are on no line.
+    static async Task Boxes(int times)
+    {
+        for (var i = 0; i < times; i++)
+            await Box(times);
+    }
+
+    static async Task<Of<First>> Box(int times)
+    {
+        await Suspending();
+        return new Of<First>();
+    }
+
+    [Profile]
+    static async Task Suspending()
+    {
+        _kept = new Bytes64(); // Bytes64
+        await Task.Yield(); // <Suspending>
+        _kept = new Bytes96(); // Bytes96
+    }
+
     static void Threads(int times)
     {
         Thread[] threads = [new(() => Allocate<First>(times)), new(() => Allocate<Second>(times)), new(() => Allocate<Third>(times))];
@@ -114,9 +138,9 @@ static class Shapes
         {
             _kept = new Bytes24(); // Bytes24
             if (i % 64 == 0)
-                await Task.Yield();
+                await Task.Yield(); // <Worker>
             _kept = new Bytes48(); // Bytes48
-            await Inner(i);
+            await Inner(i); // <Worker>
             _kept = new Bytes96(); // Bytes96
         }
     }
@@ -126,7 +150,7 @@ static class Shapes
     {
         _kept = new Bytes32(); // Bytes32
         if (i % 128 == 0)
-            await Task.Yield();
+            await Task.Yield(); // <Inner>
         _kept = new Bytes128(); // Bytes128
     }
 }

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace MemoryProfiler.TypeLines;
 
 /// <summary>Compares the types of lines with those that the comments at their ends name.</summary>
 /// <param name="Samples">How many samples of this program's own types are on lines.</param>
 /// <param name="Wrong">How many are on lines that do not allocate their type.</param>
 /// <param name="Faults">Those, and the report's notes.</param>
-sealed record Verdict(long Samples, long Wrong, IReadOnlyList<string> Faults)
+sealed partial record Verdict(long Samples, long Wrong, IReadOnlyList<string> Faults)
 {
     const string Own = "MemoryProfiler.TypeLines.";
 
@@ -16,10 +18,13 @@ sealed record Verdict(long Samples, long Wrong, IReadOnlyList<string> Faults)
         {
             var comment = line.Text.IndexOf("// ", StringComparison.Ordinal);
             var named = comment < 0 ? [] : line.Text[(comment + 3)..].Trim().Split(", ");
-            foreach (var type in (line.Types ?? []).Where(type => type.Name.StartsWith(Own, StringComparison.Ordinal)))
+            foreach (var type in (line.Types ?? []).Where(type => type.Name.Contains(Own, StringComparison.Ordinal)))
             {
-                samples += type.Samples;
-                if (named.Contains(type.Name[Own.Length..]))
+                // What the runtime keeps an async method's state in goes by the method's name.
+                var box = Box().Match(type.Name);
+                samples += box.Success ? 0 : type.Samples;
+                var name = box.Success ? box.Value : type.Name[Own.Length..];
+                if (named.Contains(name))
                     continue;
                 wrong += type.Samples;
                 faults.Add($"line {line.LineNumber} has {type.Samples} of {type.Name}: {line.Text.Trim()}");
@@ -27,4 +32,7 @@ sealed record Verdict(long Samples, long Wrong, IReadOnlyList<string> Faults)
         }
         return new Verdict(samples, wrong, faults);
     }
+
+    [GeneratedRegex(@"(?<=\.)<\w+>(?=d__)")]
+    private static partial Regex Box();
 }

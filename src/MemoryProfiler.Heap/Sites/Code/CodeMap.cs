@@ -13,6 +13,9 @@ sealed class CodeMap : INettraceEvents, IDisposable
     const int IlMapEnd = 150;
     const int ModuleEnd = 154;
 
+    // In place of an offset in IL.
+    const int Prologue = -2;
+
     // Before the names of a method, and before the paths of a module.
     const int ModuleFlagBytes = 8;
 
@@ -68,7 +71,8 @@ sealed class CodeMap : INettraceEvents, IDisposable
         reader.Chars();
         reader.Skip(Math.Min(sizeof(short), reader.Left));
         var version = reader.Left >= sizeof(ulong) ? reader.UInt64() : 0;
-        return new CodeMethod(_modules.GetValueOrDefault(module) is { Length: > 0 } path ? path : null, token, type, name, IlOffset(method, version, (uint)(address - range.Start)));
+        var (il, end) = IlOffsets(method, version, (uint)(address - range.Start));
+        return new CodeMethod(_modules.GetValueOrDefault(module) is { Length: > 0 } path ? path : null, token, type, name, il, end);
     }
 
     public void Dispose()
@@ -97,23 +101,33 @@ sealed class CodeMap : INettraceEvents, IDisposable
     }
 
     // Each version of a method's code has a map of its own. Of its entries only those with IL count, and they are in no order.
-    int IlOffset(ulong method, ulong version, uint native)
+    (int Begin, int End) IlOffsets(ulong method, ulong version, uint native)
     {
         if (!_ilMaps.TryGetValue((method, version), out var place))
-            return -1;
+            return (-1, -1);
         var reader = new PayloadReader(_payloads.Span(place.Place, place.Bytes));
         reader.Skip(2 * sizeof(ulong) + sizeof(byte));
         var count = (ushort)reader.Int16();
         var il = reader;
+        var all = reader;
         reader.Skip(count * sizeof(int));
         var (found, nearest) = (-1, 0u);
         for (var i = 0; i < count; i++)
         {
             var (offset, at) = (il.Int32(), reader.UInt32());
+            // Where the code needs no prologue, its first statement has no entry of its own.
+            if (offset == Prologue)
+                offset = 0;
             if (offset >= 0 && at <= native && (found < 0 || at >= nearest))
                 (found, nearest) = (offset, at);
         }
-        return found;
+        var end = int.MaxValue;
+        for (var i = 0; i < count; i++)
+        {
+            if (all.Int32() is var offset && offset > found)
+                end = Math.Min(end, offset);
+        }
+        return (found, end);
     }
 
     long Keep(ReadOnlySpan<byte> payload)

@@ -5,5 +5,6 @@ namespace MemoryProfiler.Sites.Code;
 /// <param name="Token">Its token in the module.</param>
 /// <param name="Type">The runtime's name of its type.</param>
 /// <param name="Name">Its own name.</param>
-/// <param name="IlOffset">Where in its IL the address is; -1 if it is not known.</param>
-readonly record struct CodeMethod(string? Module, int Token, string Type, string Name, int IlOffset);
+/// <param name="IlOffset">Where the IL begins that the address is of; -1 if it is not known.</param>
+/// <param name="IlEnd">Where it ends: the compiler does not say more. It may be of several statements.</param>
+readonly record struct CodeMethod(string? Module, int Token, string Type, string Name, int IlOffset, int IlEnd);

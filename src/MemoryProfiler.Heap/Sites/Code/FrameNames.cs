@@ -6,7 +6,7 @@ sealed class FrameNames : IDisposable
     static readonly AllocationFrame _unknown = new("code that is not known", null, 0, AllocationFrameKind.Runtime);
 
     readonly Dictionary<string, ModuleSymbols?> _modules = [];
-    readonly Dictionary<(string? Module, int Token, int IlOffset, string Type, string Name), (AllocationFrame Frame, bool IsProfilers)> _frames = [];
+    readonly Dictionary<(string? Module, int Token, int IlOffset, int IlEnd, string Type, string Name), (AllocationFrame Frame, bool IsProfilers)> _frames = [];
     readonly CodeOwners _owners = new();
     NestedTypes? _nested;
 
@@ -56,7 +56,7 @@ sealed class FrameNames : IDisposable
 
     (AllocationFrame Frame, bool IsProfilers) Frame(CodeMethod method)
     {
-        var key = (method.Module, method.Token, method.IlOffset, method.Module is null ? method.Type : "", method.Module is null ? method.Name : "");
+        var key = (method.Module, method.Token, method.IlOffset, method.IlEnd, method.Module is null ? method.Type : "", method.Module is null ? method.Name : "");
         if (!_frames.TryGetValue(key, out var known))
             _frames[key] = known = (Named(method), CodeOwners.IsProfilers(method.Module));
         return known;
@@ -66,7 +66,7 @@ sealed class FrameNames : IDisposable
     {
         var module = method.Module is { } path ? Module(path) : null;
         var kind = _owners.Of(method.Module, method.Type, module is { HasSymbols: true });
-        return module?.Find(method.Token, method.IlOffset) is { } found
+        return module?.Find(method.Token, method.IlOffset, method.IlEnd) is { } found
             ? new AllocationFrame(found.Name, found.File, found.Line, kind)
             : new AllocationFrame(SourceMethodNames.Unknown(method.Type, method.Name), null, 0, kind);
     }

@@ -41,8 +41,11 @@ sealed class ModuleSymbols : IDisposable
         }
     }
 
-    /// <summary>A method's name, and the line of an offset in its IL; null if there is no such method.</summary>
-    public (string Name, string? File, int Line)? Find(int token, int ilOffset)
+    /// <summary>A method's name, and the line of a part of its IL that calls or allocates; null if there is no such method.</summary>
+    /// <param name="token">Its token.</param>
+    /// <param name="il">Where the part begins; negative if that is not known.</param>
+    /// <param name="end">Where it ends.</param>
+    public (string Name, string? File, int Line)? Find(int token, int il, int end)
     {
         try
         {
@@ -50,7 +53,7 @@ sealed class ModuleSymbols : IDisposable
             if (handle.Kind != HandleKind.MethodDefinition || MetadataTokens.GetRowNumber(handle) > _metadata.MethodDefinitions.Count)
                 return null;
             var method = (MethodDefinitionHandle)handle;
-            var (file, line) = Place(method, ilOffset);
+            var (file, line) = Place(method, il, end);
             return (_names.Of(Written(method)), file, line);
         }
         catch (BadImageFormatException)
@@ -74,17 +77,30 @@ sealed class ModuleSymbols : IDisposable
         return kickoff.IsNil ? _names.Kickoff(method) : kickoff;
     }
 
-    (string? File, int Line) Place(MethodDefinitionHandle method, int ilOffset)
+    (string? File, int Line) Place(MethodDefinitionHandle method, int il, int end)
     {
-        if (_symbols is null || ilOffset < 0)
+        if (_symbols is null || il < 0)
             return (null, 0);
-        var found = default(SequencePoint?);
-        foreach (var point in _symbols.GetMethodDebugInformation(method.ToDebugInformationHandle()).GetSequencePoints())
-        {
-            if (point.Offset <= ilOffset && !point.IsHidden)
-                found = point;
-        }
+        var points = _symbols.GetMethodDebugInformation(method.ToDebugInformationHandle()).GetSequencePoints().Where(point => !point.IsHidden && point.Offset < end).ToList();
+        var begin = Math.Max(0, points.FindLastIndex(point => point.Offset <= il));
+        var found = begin < points.Count && points[begin].Offset <= il ? points[begin] : default(SequencePoint?);
+        if (found is not null && points.Count > begin + 1)
+            found = Calling(method, points[begin..], end) ?? found;
         return found is { } at ? (_symbols.GetString(_symbols.GetDocument(at.Document).Name), at.StartLine) : (null, 0);
+    }
+
+    // Where a statement leaves something on the stack for the next one, the compiler tells the two as one. The first one that calls is meant.
+    SequencePoint? Calling(MethodDefinitionHandle method, List<SequencePoint> points, int end)
+    {
+        if (_metadata.GetMethodDefinition(method).RelativeVirtualAddress is not (> 0 and var address))
+            return null;
+        var il = _file.GetMethodBody(address).GetILBytes();
+        for (var i = 0; i < points.Count; i++)
+        {
+            if (IlCalls.IsIn(il, points[i].Offset, i + 1 < points.Count ? points[i + 1].Offset : end))
+                return points[i];
+        }
+        return null;
     }
 
     static MetadataReaderProvider? Symbols(PEReader file, string path)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoryProfiler.Reports;
 using MemoryProfiler.Reports.Presentation;
 
 namespace MemoryProfiler.Sites.Tables;
@@ -13,7 +14,7 @@ static class SiteTable
         var all = new AllocationGroup("", sites);
         writer.WriteLine($"Allocation sites: {ByteSize.Format(all.AllocatedBytes)} allocated in {Seconds(content.Duration)}{(content.Peak is null ? "" : $", {ByteSize.Format(all.LiveBytes)} alive")}; estimates from {Number(all.Samples)} {(all.Samples == 1 ? "sample" : "samples")}");
         foreach (var peak in content.Peaks)
-            writer.WriteLine($"Peak {PeakWords(peak.Kind)}: {ByteSize.Format(peak.Bytes)} after {Seconds(peak.At)}{(peak.Kind == content.Peak?.Kind && content.Peaks.Count > 1 ? ", in the table" : "")}");
+            writer.WriteLine($"Peak {peak.Kind.Words()}: {ByteSize.Format(peak.Bytes)} after {Seconds(peak.At)}{(peak.Kind == content.Peak?.Kind && content.Peaks.Count > 1 ? ", in the table" : "")}");
         if (sites.Count > 0)
             WriteRows(writer, SiteGroups.All(sites, by, content.Main), by, hasLive: content.Peak is not null, top);
         foreach (var note in content.Notes)
@@ -49,13 +50,6 @@ static class SiteTable
         string[] live = hasLive ? [ByteSize.Format(group.PeakBytes), ByteSize.Format(group.LiveBytes)] : [];
         return table.Row([.. live, ByteSize.Format(group.AllocatedBytes), Number(group.Samples), name]);
     }
-
-    static string PeakWords(AllocationPeakKind kind) => kind switch
-    {
-        AllocationPeakKind.CollectionStart => "before a collection, garbage included",
-        AllocationPeakKind.CollectionEnd => "after a collection",
-        _ => "after a full collection",
-    };
 
     static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F1", CultureInfo.InvariantCulture) + " s";
 

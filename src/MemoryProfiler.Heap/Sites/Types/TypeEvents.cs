@@ -15,6 +15,7 @@ sealed class TypeEvents : INettraceEvents
     const int KindAndInstanceBytes = sizeof(int) + sizeof(short);
 
     readonly SiteMarks _marks = new();
+    readonly object _settling = new();
     readonly TypeIndex _types = new();
     readonly List<string> _names = [];
     readonly List<SampledObject> _read = [];
@@ -49,8 +50,12 @@ sealed class TypeEvents : INettraceEvents
         TypeRecorder.Fail("The runtime ended its session before the process did.");
     }
 
-    /// <summary>Waits until everything of before the call has been handed on.</summary>
-    public void Settle() => _marks.CatchUp();
+    /// <summary>Waits until everything of before the call has been handed on. Safe from any thread.</summary>
+    public void Settle()
+    {
+        lock (_settling)
+            _marks.CatchUp();
+    }
 
     void HandOn()
     {

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using MemoryProfiler.Assertions.Measuring;
 using MemoryProfiler.Assertions.Messages;
 using MemoryProfiler.Collecting;
+using MemoryProfiler.Collecting.Types;
 
 namespace MemoryProfiler.Assertions.Lifetime;
 
@@ -15,6 +16,7 @@ static class GrowthCheck
     public static GrowthMeasurement Run(Action action, GrowthRounds rounds)
     {
         var first = rounds.NextCalls;
+        using var types = TypeWindow.Begin(LedgerChoice.ThisThread);
         Call(action, first);
         LiveHeap.Read();
         rounds.Start(LiveHeap.Read());
@@ -27,7 +29,7 @@ static class GrowthCheck
             return rounds.Measurement;
         var before = Collector.Snapshot(LedgerChoice.ThisThread);
         Call(action, first);
-        throw new MemoryAssertException(rounds.Failure(Collector.LinesSince(before)));
+        throw new MemoryAssertException(rounds.Failure(Collector.LinesBetween(before, Collector.Snapshot(before.Choice), types)));
     }
 
     /// <summary>The same for an async delegate.</summary>
@@ -36,6 +38,7 @@ static class GrowthCheck
     public static async Task<GrowthMeasurement> RunAsync(Func<Task> action, GrowthRounds rounds, CancellationToken cancellationToken)
     {
         var first = rounds.NextCalls;
+        using var types = TypeWindow.Begin(LedgerChoice.Asserted);
         await CallAsync(action, first, cancellationToken).ConfigureAwait(true);
         await ReadLiveHeap().ConfigureAwait(true);
         rounds.Start(await ReadLiveHeap().ConfigureAwait(true));
@@ -48,7 +51,7 @@ static class GrowthCheck
             return rounds.Measurement;
         var before = Collector.Snapshot(LedgerChoice.Asserted);
         await CallAsync(action, first, cancellationToken).ConfigureAwait(true);
-        throw new MemoryAssertException(rounds.Failure(Collector.LinesSince(before)));
+        throw new MemoryAssertException(rounds.Failure(Collector.LinesBetween(before, Collector.Snapshot(before.Choice), types)));
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MemoryProfiler.Assertions.Measuring;
 using MemoryProfiler.Collecting;
+using MemoryProfiler.Collecting.Types;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Methods;
 using MemoryProfiler.Reports;
@@ -8,7 +9,7 @@ using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Assertions.Messages;
 
-/// <summary>What one more call of a delegate that failed shows: the profiled lines that ran, and what other threads did.</summary>
+/// <summary>What one more call of a delegate that failed shows: the profiled lines that ran, and what other threads did. The types of lines are of more calls.</summary>
 /// <param name="Lines">The methods and lines of that call; null if nothing in this process is profiled.</param>
 /// <param name="BytesElsewhere">What it allocated on other threads than the one that called it.</param>
 sealed record Explanation(RecordedLines? Lines, long BytesElsewhere)
@@ -24,10 +25,13 @@ sealed record Explanation(RecordedLines? Lines, long BytesElsewhere)
         {
             var flow = new AllocationFlow(new ConcurrentDictionary<int, bool>());
             var before = HasProfiledCode ? Collector.Snapshot(LedgerChoice.ThisThread) : null;
+            using var types = before is null ? null : TypeWindow.Begin(LedgerChoice.ThisThread);
             flow.Run(static meter => ((SyncMeter)meter!).Call(), meter);
-            var lines = before is null ? null : Collector.LinesSince(before);
+            var after = before is null ? null : Collector.Snapshot(LedgerChoice.ThisThread);
             flow.Close();
-            return new Explanation(lines, flow.BytesElsewhere);
+            if (types is not null)
+                AllocationFlow.Uncounted.Run(_ => Sample(meter, flow.Bytes), meter);
+            return new Explanation(before is null || after is null ? null : Collector.LinesBetween(before, after, types), flow.BytesElsewhere);
         }
         catch (Exception e)
         {
@@ -41,14 +45,48 @@ sealed record Explanation(RecordedLines? Lines, long BytesElsewhere)
         try
         {
             var before = HasProfiledCode ? Collector.Snapshot(LedgerChoice.Asserted) : null;
-            await meter.Call().ConfigureAwait(true);
-            return before is null ? Nothing : new Explanation(Collector.LinesSince(before), 0);
+            using var types = before is null ? null : TypeWindow.Begin(LedgerChoice.Asserted);
+            var flow = await meter.Call().ConfigureAwait(true);
+            var after = before is null ? null : Collector.Snapshot(LedgerChoice.Asserted);
+            if (types is not null)
+                await Sample(meter, flow.Bytes).ConfigureAwait(true);
+            return before is null || after is null ? Nothing : new Explanation(Collector.LinesBetween(before, after, types), 0);
         }
         catch (Exception e)
         {
             return WithoutCall(e);
         }
     }
+
+    static void Sample(SyncMeter meter, long bytes)
+    {
+        var calls = new SampledCalls();
+        try
+        {
+            for (calls.Add(bytes); calls.IsDue;)
+                calls.Add(meter.Call());
+        }
+        catch (Exception e)
+        {
+            NotRepeated(e);
+        }
+    }
+
+    static async Task Sample(AsyncMeter meter, long bytes)
+    {
+        var calls = new SampledCalls();
+        try
+        {
+            for (calls.Add(bytes); calls.IsDue;)
+                calls.Add((await meter.Call().ConfigureAwait(true)).Bytes);
+        }
+        catch (Exception e)
+        {
+            NotRepeated(e);
+        }
+    }
+
+    static void NotRepeated(Exception e) => MemoryProfilerLog.Write("A failed memory assertion could not be repeated for the types of its lines.", e);
 
     // The failure to report is the limit's, whatever goes wrong when the delegate is called once more.
     static Explanation WithoutCall(Exception e)

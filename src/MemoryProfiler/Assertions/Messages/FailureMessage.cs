@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using MemoryProfiler.Assertions.Measuring;
+using MemoryProfiler.Collecting.Types;
 using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Assertions.Messages;
@@ -58,6 +59,8 @@ static class FailureMessage
         }
         if (explanation.BytesElsewhere > 0)
             yield return $"Other threads allocated {AllocationRange.Exact(explanation.BytesElsewhere)} for the call, which are not in the figure; {range.Assertion.OnTask} counts all threads.";
+        if (explanation.Lines is { Methods.Count: > 0 } && TypeRecorder.Fault is { } fault)
+            yield return fault;
         if (Tiering.IsDebug(origin))
             yield return $"{origin.Method.Module.Assembly.GetName().Name} is a Debug build, whose code is not optimised and may allocate more than a Release build does.";
         if (Rows(explanation.Lines).Count == 0 && measured.Bytes > 0)

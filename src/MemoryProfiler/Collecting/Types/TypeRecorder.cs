@@ -20,6 +20,7 @@ static class TypeRecorder
 
     static readonly object _gate = new();
     static readonly SampleJoin _join = new();
+    static readonly List<TypeWindow> _windows = [];
     static string? _fault;
     static long _lost;
     static Action? _settle;
@@ -79,7 +80,23 @@ static class TypeRecorder
             foreach (var sample in samples)
                 _join.Add(sample);
             _join.Run(Ledgers());
+            foreach (var window in _windows)
+                window.Add(samples);
         }
+    }
+
+    /// <summary>Gives a window what is sampled from now on.</summary>
+    public static void Open(TypeWindow window)
+    {
+        lock (_gate)
+            _windows.Add(window);
+    }
+
+    /// <summary>Gives a window nothing more.</summary>
+    public static void Close(TypeWindow window)
+    {
+        lock (_gate)
+            _windows.Remove(window);
     }
 
     /// <summary>Waits for the samples of up to now. Not while a report's figures are locked.</summary>
@@ -92,10 +109,13 @@ static class TypeRecorder
     }
 
     /// <summary>The types of a method's slot; null if none was sampled.</summary>
-    public static LineTypes? Of(int method, int slot)
+    public static LineTypes? Of(int method, int slot) => Of(_join, method, slot);
+
+    /// <summary>The same of a window's samples.</summary>
+    public static LineTypes? Of(SampleJoin join, int method, int slot)
     {
         lock (_gate)
-            return _join.Lines.GetValueOrDefault((method, slot))?.Copy();
+            return join.Lines.GetValueOrDefault((method, slot))?.Copy();
     }
 
     /// <summary>Forgets the samples of up to now.</summary>

@@ -133,6 +133,8 @@ static unsafe class Activation
             // The caller's own booking takes these bytes in when its line ends.
             LineCounters.SumsOf(caller->Line)->CalleeBytes += bytes;
         }
+        if (TypeSwitch.IsOn)
+            Frame.MeetQuantum(caller, frame->Quantum);
         Volatile.Write(ref *(nint*)&ledger->Current, (nint)caller);
         if (kind != FrameKind.Whole)
             frame->State.Word = 0;

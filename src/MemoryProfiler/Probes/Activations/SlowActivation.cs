@@ -137,6 +137,8 @@ static unsafe class SlowActivation
         // Lines of the caller inside a scope have booked theirs already.
         var caller = frame->Caller;
         caller->Line->Sums.CalleeBytes += now - Math.Max(frame->Start, caller->Last);
+        if (TypeSwitch.IsOn)
+            Frame.MeetQuantum(caller, quantum);
 
         ledger->Current = caller;
         Volatile.Write(ref ledger->Version, ledger->Version + 1);

@@ -5,7 +5,8 @@ namespace MemoryProfiler.Reports.Formatters;
 /// <summary>What tables for people show of figures, as texts.</summary>
 static class Figures
 {
-    const string AboutMark = "~";
+    /// <summary>Stands in front of an estimate.</summary>
+    public const string AboutMark = "~";
     const string PartialMark = ">=";
 
     /// <summary>How sure a method's figures are, in front of them.</summary>
@@ -45,6 +46,9 @@ static class Figures
     /// <summary>A type that a line allocated, and how sure its figure is.</summary>
     public static string Type(AllocatedType type) =>
         $"{type.Name} ({ByteSize.Format(type.MinBytes)} to {ByteSize.Format(type.MaxBytes)}, {Number(type.Samples)} sample{(type.Samples == 1 ? "" : "s")})";
+
+    /// <summary>How many types of a line are not shown.</summary>
+    public static string OtherTypes(int count) => $"and {Number(count)} other type{(count == 1 ? "" : "s")}";
 
     /// <summary>A change of the process's memory.</summary>
     public static string Signed(long bytes) => !Moved(bytes) ? "+0.0 MiB" : (bytes > 0 ? "+" : "") + ByteSize.FormatMiB(bytes);

@@ -37,6 +37,8 @@ static class HtmlData
         json.WriteNumber("bytes", whole.Cost.LedgerBytes);
         json.WriteString("clock", whole.Cost.Clock == AllocationClockKind.Direct ? "direct" : "GC");
         json.WriteEndObject();
+        if (whole.Peak is { } peak)
+            Write(json, peak);
         json.WriteStartArray("notes");
         foreach (var note in whole.Notes)
             json.WriteStringValue(note);
@@ -51,6 +53,23 @@ static class HtmlData
         json.WriteEndObject();
         json.Flush();
         return bytes.WrittenSpan.ToArray();
+    }
+
+    static void Write(Utf8JsonWriter json, PeakProfile peak)
+    {
+        json.WriteStartObject("peak");
+        json.WriteString("title", PeakLines.Title(peak));
+        json.WriteStartArray("rows");
+        foreach (var (held, place, method) in PeakLines.Rows(peak))
+        {
+            json.WriteStartArray();
+            json.WriteStringValue(held);
+            json.WriteStringValue(place);
+            json.WriteStringValue(method);
+            json.WriteEndArray();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     static string LeftOut(int methods, long bytes) => string.Create(CultureInfo.InvariantCulture,

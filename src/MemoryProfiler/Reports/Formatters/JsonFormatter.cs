@@ -32,8 +32,9 @@ static class JsonFormatter
 
     // A JSON null passes for a required member.
     static bool IsComplete(ProfileReport? report) =>
-        report is { Methods: not null, Runtime: not null, Cost: not null, Notes: not null }
+        report is { Methods: not null, Runtime: not null, Cost: not null, Notes: not null, Peak: null or { Lines: not null } }
         && report.Notes.All(note => note is not null)
+        && (report.Peak?.Lines ?? []).All(line => line is { Method: not null })
         && report.Methods.All(m => m is { Name: not null, FullName: not null, Assembly: not null, File: not null, Lines: not null }
             && m.Lines.All(line => line is { Text: not null }));
 }

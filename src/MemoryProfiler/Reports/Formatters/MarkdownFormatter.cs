@@ -20,6 +20,8 @@ static class MarkdownFormatter
             WriteSummary(methods, titles, report, writer);
         foreach (var method in methods)
             WriteMethod(method, titles[method], report, writer);
+        if (report.Peak is { } peak)
+            PeakLines.WriteMarkdown(peak, writer);
         foreach (var note in report.Notes)
             writer.Write($"- Note: {Markdown.Text(note)}\n");
         if (report.Notes.Count > 0)

@@ -25,6 +25,8 @@ static class TableFormatter
     public static void Write(ProfileReport report, PrintedMethods methods, TableWriter writer)
     {
         WriteTables(RecordedLines.Of(report), methods, writer);
+        if (report.Peak is { } peak)
+            PeakLines.Write(peak, writer);
         foreach (var note in PrintedNotes.Of(report.Notes, Math.Max(methods.Top, ReportPrintOptions.DefaultTop)))
             writer.WriteLine($"Note: {note}");
         foreach (var sentence in Figures.Closing(report))
@@ -98,7 +100,7 @@ static class TableFormatter
                 yield return ["", "", "", new(Figures.Bytes(type), Emphasis.Aside), "", new(margin + Figures.Type(type), Emphasis.Aside)];
             var rest = (line.Types?.Count ?? 0) - shown.Count;
             if (rest > 0 && shown.Count > 0)
-                yield return ["", "", "", "", "", new($"{margin}and {Figures.Number(rest)} other type{(rest == 1 ? "" : "s")}", Emphasis.Aside)];
+                yield return ["", "", "", "", "", new(margin + Figures.OtherTypes(rest), Emphasis.Aside)];
         }
 
         Cell[] Row(LineProfile line, int indent)

@@ -19,6 +19,22 @@ public sealed partial class HtmlFormatterTests
         Encoding.UTF8.GetByteCount(Write(SampleReports.Orders with { Methods = [] })).ShouldBeLessThan(45 << 10);
 
     [Fact]
+    public void Lines_that_held_most_at_the_peak_are_in_the_data()
+    {
+        using var data = Data(Write(SampleReports.Peak));
+
+        var peak = data.RootElement.GetProperty("peak");
+        peak.GetProperty("title").GetString().ShouldBe("At the peak of ~330.2 MiB, after a full collection, these lines held");
+        peak.GetProperty("rows").EnumerateArray().Select(row => string.Join(' ', row.EnumerateArray().Select(cell => cell.GetString()))).ShouldBe(
+        [
+            "~101.3 MiB Catalog.cs:41 Shop.Catalog.Load()",
+            "~98.6 MiB Import.cs:17 Shop.Import.Read<T>(Stream)",
+            "~1.0 MiB Shop.Vendor.Cache.Add(string) ",
+            "~129.3 MiB other lines ",
+        ]);
+    }
+
+    [Fact]
     public void A_page_shows_bytes_by_the_rule_of_the_tables()
     {
         var script = HtmlFormatter.Page.Resource("base.js");

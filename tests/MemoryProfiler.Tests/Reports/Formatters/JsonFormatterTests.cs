@@ -9,6 +9,18 @@ public sealed class JsonFormatterTests
     public void Types_come_back() => Write(JsonFormatter.Read(Write(SampleReports.Types), "x.json")).ShouldBe(Write(SampleReports.Types));
 
     [Fact]
+    public void A_peak_comes_back()
+    {
+        JsonFormatter.Read(Write(SampleReports.Peak), "x.json").ShouldBe(SampleReports.Peak);
+        SampleReports.Peak.ShouldNotBe(SampleReports.Orders);
+    }
+
+    [Fact]
+    public void A_peak_without_its_lines_is_refused() =>
+        Should.Throw<InvalidDataException>(() => JsonFormatter.Read(System.Text.RegularExpressions.Regex.Replace(Write(SampleReports.Peak), @"(""seconds"": 2.914,\s*""lines"": )\[[^]]*\]", "$1null"), "x.json"))
+            .Message.ShouldBe("\"x.json\" is not a MemoryProfiler report: parts of the report are missing. Expected a .json file that MemoryReport.Save wrote.");
+
+    [Fact]
     public void A_report_of_two_methods() => Write(SampleReports.Orders).ShouldBeApproved();
 
     [Fact]

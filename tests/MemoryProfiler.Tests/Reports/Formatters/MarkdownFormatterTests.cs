@@ -15,6 +15,22 @@ public sealed class MarkdownFormatterTests
         Write(SampleReports.Types).ShouldContain("|  |  |  | ~27.5 MiB |  | System.String (27.1 MiB to 27.5 MiB, 282 samples) |\n");
 
     [Fact]
+    public void Lines_that_held_most_at_the_peak_are_a_table() =>
+        Write(SampleReports.Peak).ShouldContain("""
+
+            At the peak of ~330.2 MiB, after a full collection, these lines held:
+
+            | Held | Line | Method |
+            |---:|---|---|
+            | ~101.3 MiB | Catalog.cs:41 | `Shop.Catalog.Load()` |
+            | ~98.6 MiB | Import.cs:17 | `Shop.Import.Read<T>(Stream)` |
+            | ~1.0 MiB | Shop.Vendor.Cache.Add(string) |  |
+            | ~129.3 MiB | other lines |  |
+
+
+            """.ReplaceLineEndings("\n"));
+
+    [Fact]
     public void A_line_that_the_JIT_has_optimised_is_named_below_its_table()
     {
         var method = SampleReports.Orders.Methods[0];

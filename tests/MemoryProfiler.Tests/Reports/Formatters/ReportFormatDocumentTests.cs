@@ -20,14 +20,16 @@ public sealed partial class ReportFormatDocumentTests
         Documented("### `methods[]`").ShouldBe(Names(method));
         Documented("### `lines[]`").ShouldBe(Names(method.GetProperty("lines")[0]));
         Documented("### `types[]`").ShouldBe(Names(method.GetProperty("lines")[0].GetProperty("types")[0]));
+        Documented("### `peak`").ShouldBe(Names(report.GetProperty("peak")));
+        Documented("### `peak.lines[]`").ShouldBe(Names(report.GetProperty("peak").GetProperty("lines")[0]));
         Documented("### `cost`").ShouldBe(Names(report.GetProperty("cost")));
     }
 
     static string Json()
     {
-        // A line says which file it is of only where that is not the method's, and its types only where they were asked for.
+        // A line says which file it is of only where that is not the method's; its types and the peak are there only where they were recorded.
         var method = SampleReports.Types.Methods[0];
-        var report = SampleReports.Types with { Methods = [method with { Lines = [method.Lines[4] with { File = "rules.y" }] }] };
+        var report = SampleReports.Types with { Peak = SampleReports.Peak.Peak, Methods = [method with { Lines = [method.Lines[4] with { File = "rules.y" }] }] };
         using var writer = new StringWriter();
         report.WriteTo(writer, ReportFormat.Json);
         return writer.ToString();

@@ -12,6 +12,25 @@ public sealed class TableFormatterTests
     public void Three_types_stand_below_their_line() => SampleReports.Types.ToString().ShouldBeApproved();
 
     [Fact]
+    public void Lines_that_held_most_at_the_peak_stand_below_the_tables() =>
+        SampleReports.Peak.ToString().ShouldBe(SampleReports.Orders.ToString().Replace("\nNote:", """
+
+            At the peak of ~330.2 MiB, after a full collection, these lines held:
+              ~101.3 MiB  Catalog.cs:41   Shop.Catalog.Load()
+               ~98.6 MiB  Import.cs:17   Shop.Import.Read<T>(Stream)
+                ~1.0 MiB  Shop.Vendor.Cache.Add(string)
+              ~129.3 MiB  other lines
+
+            Note:
+            """.ReplaceLineEndings("\n"), StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(AllocationPeakKind.CollectionEnd, "At the peak of ~330.2 MiB, after a collection, these lines held:")]
+    [InlineData(AllocationPeakKind.CollectionStart, "At the peak of ~330.2 MiB, before a collection, garbage included, these lines held:")]
+    public void A_peak_is_named_by_what_it_is_the_highest_of(AllocationPeakKind kind, string title) =>
+        (SampleReports.Peak with { Peak = SampleReports.Peak.Peak! with { Kind = kind } }).ToString().ShouldContain($"\n{title}\n");
+
+    [Fact]
     public void A_report_without_methods() =>
         (SampleReports.Orders with
         {

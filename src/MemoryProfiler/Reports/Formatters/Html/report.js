@@ -184,6 +184,7 @@ function head() {
   const lines = methods.flatMap(m => m.lines.filter(l => l[4] > 0).map(l => [m, l])).sort((a, b) => b[1][4] - a[1][4]).slice(0, LARGEST);
   $('#top').hidden = !lines.length;
   $('#top table').innerHTML = lines.map(([m, l]) => `<tr><td class=num>${markOf(l[7], l[8])}${bytes(l[4])}</td><td><a href="#${address(m)}:${l.anchor}">${esc(placeOf(m, l))}</a></td><td class=mono>${paint(l[1].trim())}</td></tr>`).join('');
+  if (report.peak) $('#top').insertAdjacentHTML('beforebegin', `<section id=peak><h2>${esc(report.peak.title)}</h2><table>${report.peak.rows.map(([held, place, method]) => `<tr><td class=num>${held}</td><td>${esc(place)}</td><td class=mono>${esc(method)}</td></tr>`).join('')}</table></section>`);
   $('#notes').hidden = !report.notes.length;
   $('#notes ul').innerHTML = report.notes.map(n => `<li>${esc(n)}</li>`).join('');
 }
