@@ -8,6 +8,7 @@ namespace MemoryProfiler.Tool.Heaps;
 sealed class HeapSource(string word, HeapSnapshotOptions options)
 {
     static readonly string[] _endings = [".gcdump", ".nettrace"];
+    static readonly TimeSpan _endsWithin = TimeSpan.FromSeconds(2);
 
     /// <summary>Whether it is a file: one that is there, or the name of one.</summary>
     public bool IsFile { get; } = File.Exists(word) || _endings.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
@@ -27,6 +28,9 @@ sealed class HeapSource(string word, HeapSnapshotOptions options)
         }
         catch (HeapSnapshotException e)
         {
+            // A process that ends closes its connections some moments before it is gone.
+            if (e.InnerException is IOException && IsThere(id))
+                await Task.Delay(_endsWithin, cancellation);
             throw new ToolException(IsThere(id) ? InWordsOfOptions(e.Message) : $"Process {id} ended before its heap was read.", inner: e);
         }
     }
