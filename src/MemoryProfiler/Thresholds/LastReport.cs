@@ -23,9 +23,6 @@ namespace MemoryProfiler.Thresholds;
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static class LastReport
 {
-    // Given back when nothing else is left, for the report that an unhandled exception still wants.
-    const int ReserveBytes = 2 << 20;
-
     // Memory has come back when the share has fallen by this much: a figure that sways around the limit writes nothing.
     const double Comeback = 0.05;
 
@@ -39,9 +36,9 @@ static class LastReport
     static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     static readonly object _gate = new();
+    static readonly MemoryReserve _reserve = new();
     static string? _path;
     static string? _written;
-    static byte[]? _reserve;
     static double _share;
     static long _heapLimit;
     static long _heapTrigger = long.MaxValue;
@@ -78,7 +75,7 @@ static class LastReport
             _share = share;
             Volatile.Write(ref _heapTrigger, long.MaxValue);
             Volatile.Write(ref _containerTrigger, long.MaxValue);
-            _reserve = path is null ? null : _reserve ?? new byte[ReserveBytes];
+            KeepReserve(path);
             Volatile.Write(ref _path, path);
             if (!_isHooked && path is not null)
             {
@@ -120,7 +117,10 @@ static class LastReport
         if (Volatile.Read(ref _written) is not null && heap < back * _heapLimit && (container == 0 || container < back * ContainerMemory.Current!.Limit))
         {
             lock (_gate)
+            {
                 Cancel();
+                KeepReserve(_path);
+            }
         }
         var isSoon = IsSoon(container);
         LineWatch.WatchEvery(isSoon);
@@ -199,10 +199,15 @@ static class LastReport
         SlowPathTick.Next();
         try
         {
-            var path = ReportPath.Resolve(_path);
-            var report = Collector.Capture(withPeak: false);
-            ReportFile.Save(report with { Notes = [why, .. report.Notes] }, path);
-            Volatile.Write(ref _written, path);
+            try
+            {
+                Save(why);
+            }
+            catch (OutOfMemoryException) when (_reserve.IsKept)
+            {
+                _reserve.GiveBack();
+                Save(why);
+            }
         }
         catch (Exception e)
         {
@@ -213,6 +218,22 @@ static class LastReport
         Volatile.Write(ref _isWriting, false);
         var end = Stopwatch.GetTimestamp();
         Volatile.Write(ref _nextWriting, end + ((end - start) * PausePerWriting));
+    }
+
+    static void Save(string why)
+    {
+        var path = ReportPath.Resolve(_path);
+        var report = Collector.Capture(withPeak: false);
+        ReportFile.Save(report with { Notes = [why, .. report.Notes] }, path);
+        Volatile.Write(ref _written, path);
+    }
+
+    static void KeepReserve(string? path)
+    {
+        if (path is null)
+            _reserve.Drop();
+        else
+            _reserve.Keep();
     }
 
     /// <summary>Takes the file away again.</summary>
@@ -260,8 +281,7 @@ static class LastReport
             return;
         try
         {
-            _reserve = null;
-            GC.Collect();
+            _reserve.GiveBack();
             WriteNow("Taken when an OutOfMemoryException ended the program.");
         }
         finally
