@@ -8,11 +8,12 @@ threads=${2:-4}
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 failed=0
-rid=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -1)
+subject=HeapModes
+source eng/modes.sh
 
-row() { # program, words, variables...
-  local program=$1 words=$2 line status
-  shift 2
+row() { # words, runtime, program, variables...
+  local words=$1 program=$3 line status
+  shift 3
   # shellcheck disable=SC2086 # No buffer, no word.
   line=$(env "$@" timeout 3600 "$program" "$times" "$threads" ${buffer:-})
   status=$?
@@ -22,24 +23,9 @@ row() { # program, words, variables...
 
 echo "| collector | runtime | whole | refused | wrong counts | new objects known | of these wrong | exit code |"
 echo "|---|---|---|---|---|---|---|---|"
-# The framework that is built for, and the runtime's version if that is another one.
-for runtime in net10.0 net8.0 net9.0 net10.0:11.0.0; do
-  framework=${runtime%%:*}
-  version=${runtime#"$framework"}
-  folder="$out/$framework${version/:/-}"
-  if ! dotnet publish tests/Subjects/MemoryProfiler.HeapModes -c Release -r "$rid" --self-contained -p:HeapModesFramework="$framework" \
-      ${version:+-p:RuntimeFrameworkVersion="${version#:}"} -o "$folder" > "$out/build.log" 2>&1; then
-    cat "$out/build.log"
-    failed=1
-    continue
-  fi
-  program="$folder/MemoryProfiler.HeapModes"
-  row "$program" "workstation" DOTNET_gcServer=0 DOTNET_gcConcurrent=1
-  row "$program" "workstation, not concurrent" DOTNET_gcServer=0 DOTNET_gcConcurrent=0
-  row "$program" "server" DOTNET_gcServer=1 DOTNET_gcConcurrent=1 DOTNET_GCDynamicAdaptationMode=0
-  row "$program" "server, not concurrent" DOTNET_gcServer=1 DOTNET_gcConcurrent=0 DOTNET_GCDynamicAdaptationMode=0
-  row "$program" "server, adapting (DATAS)" DOTNET_gcServer=1 DOTNET_gcConcurrent=1 DOTNET_GCDynamicAdaptationMode=1
-  # From .NET 11 on nothing is lost, whatever the buffer holds.
-  [ "$version" = ":11.0.0" ] && buffer=1 row "$program" "workstation, a buffer of 1 MB" DOTNET_gcServer=0 DOTNET_gcConcurrent=1
-done
+# From .NET 11 on nothing is lost, whatever the buffer holds.
+also() { # runtime, program
+  [[ $1 != *:11.0.0 ]] || buffer=1 row "workstation, a buffer of 1 MB" "$1" "$2" DOTNET_gcServer=0 DOTNET_gcConcurrent=1
+}
+each_mode
 exit "$failed"
