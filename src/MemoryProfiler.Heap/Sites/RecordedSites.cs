@@ -10,4 +10,8 @@ namespace MemoryProfiler.Sites;
 /// <param name="Duration">How long it was recorded.</param>
 sealed record RecordedSites(
     IReadOnlyList<AllocationSite> Sites, IReadOnlyList<AllocationPeak> Peaks, IReadOnlyList<IReadOnlyList<AllocationSite>> SitesAtPeaks,
-    IReadOnlyList<(TimeSpan At, long Bytes)> Moments, long Lost, bool IsCoarse, TimeSpan Duration);
+    IReadOnlyList<(TimeSpan At, long Bytes)> Moments, long Lost, bool IsCoarse, TimeSpan Duration)
+{
+    /// <summary>Up to when code has names, in a process that ended without a list of it; null if it listed all.</summary>
+    public TimeSpan? CodeUntil { get; init; }
+}
