@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # A program whose memory is known records its own allocation sites, with every kind of collector and on every runtime, as the
-# table in docs/sites.md. The runtimes are brought along. `eng/check-sites.sh 3` runs each 3 times instead of 10.
+# table in docs/sites.md. `eng/check-sites.sh 3` runs each 3 times instead of 10; RUNTIMES chooses some (modes.sh).
 set -uo pipefail
 cd "$(dirname "$0")/.."
 times=${1:-10}
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 failed=0
-rid=$(dotnet --info | sed -n 's/^ *RID: *//p' | head -1)
+subject=SiteModes
+source eng/modes.sh
 
 row() { # words, runtime, program, variables...
   local words=$1 runtime=$2 program=$3 i
@@ -30,21 +31,5 @@ row() { # words, runtime, program, variables...
 
 echo "| collector | runtime | samples | runs | events lost | at the peak: mean | largest | at the end: mean | largest |"
 echo "|---|---|---|---|---|---|---|---|---|"
-for runtime in net10.0 net8.0 net9.0 net10.0:11.0.0; do
-  framework=${runtime%%:*}
-  version=${runtime#"$framework"}
-  folder="$out/$framework${version/:/-}"
-  if ! dotnet publish tests/Subjects/MemoryProfiler.SiteModes -c Release -r "$rid" --self-contained -p:SiteModesFramework="$framework" \
-      ${version:+-p:RuntimeFrameworkVersion="${version#:}"} -o "$folder" > "$out/build.log" 2>&1; then
-    cat "$out/build.log"
-    failed=1
-    continue
-  fi
-  program="$folder/MemoryProfiler.SiteModes"
-  row "workstation" "$runtime" "$program" DOTNET_gcServer=0 DOTNET_gcConcurrent=1
-  row "workstation, not concurrent" "$runtime" "$program" DOTNET_gcServer=0 DOTNET_gcConcurrent=0
-  row "server" "$runtime" "$program" DOTNET_gcServer=1 DOTNET_gcConcurrent=1 DOTNET_GCDynamicAdaptationMode=0
-  row "server, not concurrent" "$runtime" "$program" DOTNET_gcServer=1 DOTNET_gcConcurrent=0 DOTNET_GCDynamicAdaptationMode=0
-  row "server, adapting (DATAS)" "$runtime" "$program" DOTNET_gcServer=1 DOTNET_gcConcurrent=1 DOTNET_GCDynamicAdaptationMode=1
-done
+each_mode
 exit "$failed"

@@ -25,7 +25,7 @@ run() { # what, build, shape, variables...
   samples=$((samples + $(sed -E 's/.*: ([0-9]+) samples.*/\1/' <<< "$verdict")))
 }
 
-for shape in six calls mixed threads async; do
+for shape in six calls mixed threads async boxes; do
   run "debug" Debug $shape
   run "release" Release $shape
   run "tier 1" Release $shape DOTNET_TieredCompilation=0

@@ -84,8 +84,11 @@ public sealed class AllocationSnapshot
     /// <summary>The sites of each known peak, in the order of <see cref="Peaks"/>.</summary>
     internal IReadOnlyList<IReadOnlyList<AllocationSite>> SitesAtPeaks { get; init; } = [];
 
+    /// <summary>What lived before and after each collection; of all sites, and not known of some of them.</summary>
+    internal IReadOnlyList<(TimeSpan At, long Bytes)> Moments { get; init; } = [];
+
     /// <summary>What files and tables are written of.</summary>
-    internal SiteContent Content => new(Sites, CapturedAt, Duration, Peak, Peaks, Notes) { Source = Source, LostEvents = LostEvents, IsCoarse = IsCoarse };
+    internal SiteContent Content => new(Sites, CapturedAt, Duration, Peak, Peaks, Notes) { Source = Source, Moments = Moments, LostEvents = LostEvents, IsCoarse = IsCoarse };
 
     /// <summary>Whose sites they are, in words.</summary>
     internal string Source { get; init; } = ThisProcess;
@@ -248,6 +251,7 @@ public sealed class AllocationSnapshot
         Peak = recorded.Peaks.Count > 0 ? recorded.Peaks[0] : null,
         Peaks = recorded.Peaks,
         SitesAtPeaks = recorded.SitesAtPeaks,
+        Moments = recorded.Moments,
         LostEvents = recorded.Lost,
         IsCoarse = recorded.IsCoarse,
         Notes = [.. SiteNotes.Of(recorded)],

@@ -25,6 +25,16 @@ public sealed partial class TypeTests
         samples.ShouldBeInRange(expected - (int)(6 * Math.Sqrt(expected)), expected + (int)(6 * Math.Sqrt(expected)));
     }
 
+    // With objects that have finalizers the runtime draws the next sample anew each time: the quantum may be again what it was.
+    [Fact]
+    public async Task A_sample_that_no_line_s_probe_has_seen_is_on_no_line_and_counted()
+    {
+        var run = await Programs.Start(Program, ["drawn", "3"], ("MEMORYPROFILER_TYPES", "on"));
+
+        run.Output.ShouldMatch(@"\nNote: [0-9,]+ sampled objects are in no line's types: they are of a kind with which the runtime draws samples anew, such as those with finalizers, and which line made them is not known. Their types have too small a share.\n");
+        run.Output.ShouldMatch(@"\ndrawn: \d+ samples, 0 on a wrong line\n$");
+    }
+
     [Theory]
     [InlineData("DOTNET_TieredCompilation", "0")]
     [InlineData("DOTNET_gcServer", "1")]

@@ -57,7 +57,7 @@ sealed class NettraceStream(Stream stream)
         {
             var read = stream.Read(bytes);
             if (read == 0)
-                throw new NettraceException("it is cut");
+                throw new NettraceException("it is cut", isCut: true);
             _position += read;
             bytes = bytes[read..];
         }

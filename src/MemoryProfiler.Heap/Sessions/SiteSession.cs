@@ -65,14 +65,15 @@ sealed class SiteSession : IDisposable
         return Begin(Environment.ProcessId, new EventPipeSessionConfiguration(providers, TypeBufferMegabytes, requestRundown: false, requestStackwalk: false), events, stacks: null, ended);
     }
 
-    /// <summary>Lists all code that the own process has now.</summary>
+    /// <summary>Lists all code that a process has now.</summary>
+    /// <param name="processId">The process.</param>
     /// <param name="code">Takes it.</param>
     /// <exception cref="AllocationSitesException">The process cannot be asked.</exception>
-    public static void ListCode(INettraceEvents code)
+    public static void ListCode(int processId, INettraceEvents code)
     {
         const string Nobody = "MemoryProfiler-Nobody";
         const int BufferMegabytes = 128;
-        using var session = Begin(Environment.ProcessId, [new EventPipeProvider(Nobody, EventLevel.Critical)], requestRundown: true, BufferMegabytes, code, stacks: null, ended: null);
+        using var session = Begin(processId, [new EventPipeProvider(Nobody, EventLevel.Critical)], requestRundown: true, BufferMegabytes, code, stacks: null, ended: null);
         session.Stop();
     }
 
@@ -93,6 +94,9 @@ sealed class SiteSession : IDisposable
 
     /// <summary>Why reading ended before it was stopped; null if it did not.</summary>
     public Exception? Fault => _fault is { } fault ? Told(_processId, fault) : null;
+
+    /// <summary>Whether the process ended without having ended the session, as one that crashes. What was read before is whole.</summary>
+    public bool IsCut => _fault is NettraceException { IsCut: true };
 
     /// <summary>Ends it, and waits until all has been read.</summary>
     /// <exception cref="AllocationSitesException">It could not be read to its end.</exception>

@@ -20,7 +20,7 @@ sealed class SiteBuilder(SiteTotals totals, StackTable stacks, CodeMap code, Fra
         return new RecordedSites(
             atPeaks.Length > 0 ? atPeaks[0] : Sites(null),
             [.. totals.Peaks.Select((peak, i) => new AllocationPeak(peak.Kind, atPeaks[i].Sum(site => site.PeakBytes), atPeaks[i].Sum(site => site.PeakObjects), peak.At))],
-            atPeaks, totals.Lost, totals.IsCoarse, totals.Duration);
+            atPeaks, [.. totals.Moments.Select(moment => (moment.At, Whole(moment.Bytes)))], totals.Lost, totals.IsCoarse, totals.Duration);
     }
 
     void Merge()

@@ -85,7 +85,16 @@ sealed class SiteRun : IDisposable
         using var over = new CancellationTokenSource(duration);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(over.Token, ending);
         using var stopping = both.Token.Register(() => ThreadPool.QueueUserWorkItem(_ => session.RequestStop()));
-        session.Wait();
+        using var lists = new CodeLists(processId);
+        try
+        {
+            session.Wait();
+        }
+        catch (AllocationSitesException) when (session.IsCut && lists.Last() is { } last)
+        {
+            sites.HappenUntil(ulong.MaxValue);
+            return new SiteBuilder(sites.Totals(), sites.Stacks, last, names).Build() with { CodeUntil = lists.At };
+        }
         sites.HappenUntil(ulong.MaxValue);
         return new SiteBuilder(sites.Totals(), sites.Stacks, code, names).Build();
     }
@@ -101,7 +110,7 @@ sealed class SiteRun : IDisposable
     RecordedSites Named(SiteTotals totals)
     {
         using var code = new CodeMap();
-        SiteSession.ListCode(code);
+        SiteSession.ListCode(Environment.ProcessId, code);
         try
         {
             return new SiteBuilder(totals, _sites.Stacks, code, _names).Build();

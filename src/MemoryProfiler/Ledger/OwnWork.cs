@@ -51,7 +51,7 @@ readonly unsafe struct OwnWork : IDisposable
             ledger->IsOwnWork = true;
             ledger->OwnWorkStart = start - ledger->OwnBytes;
             if (TypeSwitch.IsOn)
-                LineMarks.Add(ledger, ledger->Current);
+                LineMarks.Add(ledger, ledger->Current, start, start - Frame.LastCounted(ledger->Current));
         }
         var callee = ThreadLedger.LastCallee(ledger);
         return new OwnWork(start, ledger->OwnBytes, isOutermost, callee == null ? 0 : callee->Last, OtherCopies.Any ? TakenBytes.Told : 0);

@@ -102,6 +102,15 @@ unsafe struct ThreadLedger
     /// <summary>When the owner left which line, if types are asked for; null before the first mark.</summary>
     public LineMarks* Marks;
 
+    /// <summary>The limit of the owner's quantum at the last mark.</summary>
+    public nint MarkedLimit;
+
+    /// <summary>By how much the owner's clock was ahead of where its next object went, at the last mark.</summary>
+    public long MarkedOffset;
+
+    /// <summary>The owner's clock at the last mark.</summary>
+    public long MarkedAt;
+
     /// <summary>The operating system's number of the owner, if types are asked for; 0 if it is not known.</summary>
     public ulong ThreadId;
 

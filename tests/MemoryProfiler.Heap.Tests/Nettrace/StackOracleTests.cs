@@ -62,7 +62,7 @@ public sealed class StackOracleTests
 
         var totals = sites.Totals();
         totals.Lost.ShouldBe(Missing);
-        SiteNotes.Of(new RecordedSites([], [], [], totals.Lost, IsCoarse: false, totals.Duration)).ShouldBe(
+        SiteNotes.Of(new RecordedSites([], [], [], [], totals.Lost, IsCoarse: false, totals.Duration)).ShouldBe(
             ["5 events of the runtime were lost, as its buffer was full: figures may be too low, and what lives may be wrong. AllocationSitesOptions.BufferMegabytes gives it more."]);
     }
 

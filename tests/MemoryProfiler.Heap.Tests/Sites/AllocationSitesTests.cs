@@ -96,6 +96,32 @@ public sealed class AllocationSitesTests
         MemoryReport.Capture().Peak.ShouldBeNull();
     }
 
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(300, true)]
+    public void A_path_that_is_deeper_than_the_runtime_tells_says_so(int depth, bool isCut)
+    {
+        AllocationSites.Start();
+        // A test runner's own stack is deep.
+        var thread = new Thread(() => Deep(depth));
+        thread.Start();
+        thread.Join();
+        var found = AllocationSites.Stop();
+
+        var site = found.Sites.Where(site => site.Type == Large.Type).ShouldHaveSingleItem();
+        (site.Path[0].Method == "callers beyond 100 frames").ShouldBe(isCut);
+        site.Path.Count(frame => frame.Method == "MemoryProfiler.HeapTests.Sites.AllocationSitesTests.Deep(int)").ShouldBe(isCut ? 99 : 11);
+        site.Path.Count.ShouldBe(isCut ? 101 : site.Path.Count);
+    }
+
+    static int Deep(int depth)
+    {
+        if (depth > 0)
+            return Deep(depth - 1) + 1;
+        GC.KeepAlive(Large.Make(1));
+        return 0;
+    }
+
     [Fact]
     public void Without_what_lives_no_peak_is_known()
     {

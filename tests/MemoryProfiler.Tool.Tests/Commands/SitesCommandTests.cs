@@ -38,6 +38,20 @@ public sealed class SitesCommandTests : IDisposable
         found.Sites.Where(site => site.Frame.Method.EndsWith("FirstObjects.Make()", StringComparison.Ordinal)).Sum(site => site.Samples).ShouldBe(7);
     }
 
+    [Fact]
+    public async Task Of_a_program_that_crashes_all_is_told_but_its_last_moments()
+    {
+        var run = await Sites("-n", "3", "--", DotnetHost.Path, StartedPrograms.PathOf(KnownProgram), "crash");
+
+        run.ExitCode.ShouldBe(134);
+        run.Error.ShouldContain("This is how it ends.");
+        run.Error.ShouldNotContain("dotnet-mprof");
+        var made = run.Output.Split('\n').Single(line => line.Contains("MemoryProfiler.SiteModes.FirstObjects.Make() FirstObjects.cs:", StringComparison.Ordinal));
+        // 40 times 7 objects of a megabyte, but for the last tenths of a second.
+        double.Parse(made.Split("MiB")[^2].Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture).ShouldBeInRange(200, 281);
+        run.Output.ShouldMatch(@"\nThe process crashed or was killed: its last tenths of a second are missing, and code that it compiled after \d+\.\d s has no name\.\n");
+    }
+
     // A runtime that is sent to nobody, and is not to wait for him, just looks for him.
     [Theory]
     [InlineData("none")]

@@ -31,11 +31,14 @@ static class Shapes
             case "async":
                 Task.WaitAll([.. Enumerable.Range(0, 4).Select(_ => Task.Run(() => Worker(times / 16)))]);
                 break;
+            case "drawn":
+                Drawn(times / 18);
+                break;
             case "boxes":
                 Boxes(times / 12).Wait();
                 break;
             default:
-                throw new ArgumentException($"There is no shape {shape}: six, calls, mixed, threads, async and boxes.", nameof(shape));
+                throw new ArgumentException($"There is no shape {shape}: six, calls, mixed, threads, async, drawn and boxes.", nameof(shape));
         }
     }
 
@@ -88,6 +91,25 @@ static class Shapes
     {
         _kept = new Bytes32(); // Bytes32
         _kept = new Of<Third>(); // Of<MemoryProfiler.TypeLines.Third>
+    }
+
+    [Profile]
+    static void Drawn(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            Several<First>(); // Finalized<MemoryProfiler.TypeLines.First>
+            Several<Second>(); // Finalized<MemoryProfiler.TypeLines.Second>
+            Several<Third>(); // Finalized<MemoryProfiler.TypeLines.Third>
+            _kept = new Bytes64(); // Bytes64
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void Several<T>()
+    {
+        for (var i = 0; i < 5; i++)
+            _kept = new Finalized<T>();
     }
 
     // Not profiled, so that its boxes are on no line.

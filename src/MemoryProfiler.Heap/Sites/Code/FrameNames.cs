@@ -3,6 +3,10 @@ namespace MemoryProfiler.Sites.Code;
 /// <summary>Makes frames of addresses. What was found is kept, for the next snapshot as well. Not safe for several threads.</summary>
 sealed class FrameNames : IDisposable
 {
+    // The runtime tells no more of a stack.
+    const int MostFrames = 100;
+
+    static readonly AllocationFrame _beyond = new("callers beyond 100 frames", null, 0, AllocationFrameKind.Runtime);
     static readonly AllocationFrame _unknown = new("code that is not known", null, 0, AllocationFrameKind.Runtime);
 
     readonly Dictionary<string, ModuleSymbols?> _modules = [];
@@ -17,13 +21,15 @@ sealed class FrameNames : IDisposable
     {
         if (stack.IsEmpty)
             return [_unknown];
-        var path = new AllocationFrame[stack.Length];
+        var left = stack.Length < MostFrames ? 0 : 1;
+        var path = new AllocationFrame[left + stack.Length];
+        path[0] = _beyond;
         for (var i = 0; i < stack.Length; i++)
         {
             var (frame, isProfilers) = code.Find(stack[i] - 1) is { } method ? Frame(method) : (_unknown, false);
             if (isProfilers)
                 return null;
-            path[stack.Length - 1 - i] = frame;
+            path[^(i + 1)] = frame;
         }
         return path;
     }

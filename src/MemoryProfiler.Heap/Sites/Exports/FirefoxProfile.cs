@@ -7,7 +7,7 @@ namespace MemoryProfiler.Sites.Exports;
 /// <summary>
 /// Allocation sites as a processed profile of the Firefox Profiler, in one version of that format; the Profiler brings older ones
 /// up to date. Allocations and what became of them are balanced, so that it can tell what is retained. The memory track
-/// has what is known: the start, the peak and the end.
+/// has the start, each collection, the peak and the end.
 /// </summary>
 static class FirefoxProfile
 {
@@ -87,11 +87,12 @@ static class FirefoxProfile
         json.WriteString("description", "What is alive of what was allocated since the start, an estimate");
         json.WriteString("pid", ProcessId);
         json.WriteNumber("mainThreadIndex", 0);
-        var (live, livePeak) = (sites.Sites.Sum(site => site.LiveBytes), sites.Sites.Sum(site => site.PeakBytes));
+        var moments = Moments(sites, peak);
         json.WriteStartObject("samples");
-        Numbers(json, "time", [0, Milliseconds(peak.At), Milliseconds(sites.Duration)]);
-        Numbers(json, "count", [0, livePeak, live - livePeak]);
-        json.WriteNumber("length", 3);
+        Numbers(json, "time", moments.Select(moment => Milliseconds(moment.At)));
+        // Each is what was added since the one before.
+        Numbers(json, "count", moments.Select((moment, i) => (double)(moment.Bytes - (i > 0 ? moments[i - 1].Bytes : 0))));
+        json.WriteNumber("length", moments.Count);
         json.WriteEndObject();
         json.WriteStartObject("display");
         json.WriteString("graphType", "line-accumulated");
@@ -107,6 +108,13 @@ static class FirefoxProfile
         json.WriteEndObject();
         json.WriteEndObject();
     }
+
+    static List<(TimeSpan At, long Bytes)> Moments(SiteContent sites, AllocationPeak peak) =>
+    [
+        (TimeSpan.Zero, 0),
+        .. sites.Moments.Where(moment => moment.At != peak.At && moment.At < sites.Duration).Append((peak.At, sites.Sites.Sum(site => site.PeakBytes))).OrderBy(moment => moment.Item1),
+        (sites.Duration, sites.Sites.Sum(site => site.LiveBytes)),
+    ];
 
     static void WriteTooltip(Utf8JsonWriter json, string source, string label)
     {

@@ -22,6 +22,9 @@ sealed class LiveReplay : IDisposable
     /// <summary>What lives, of each site.</summary>
     public SiteFigures Live { get; } = new();
 
+    /// <summary>What lived before and after each collection.</summary>
+    public LiveMoments Moments { get; } = new();
+
     public HighestLive AtStart { get; private init; } = new();
 
     public HighestLive AtEnd { get; private init; } = new();
@@ -39,6 +42,7 @@ sealed class LiveReplay : IDisposable
     public void Start(ulong time, long number, int generation, bool isBackground)
     {
         AtStart.At(time, Live);
+        Moments.Add(time, Live.TotalBytes);
         if (isBackground)
         {
             (_backgroundNumber, _hasResumed) = (number, false);
@@ -75,6 +79,7 @@ sealed class LiveReplay : IDisposable
         {
             Apply(_blocking, _blockingGeneration);
             AtEnd.At(time, Live);
+            Moments.Add(time, Live.TotalBytes);
             if (_blockingGeneration == Oldest)
                 AfterFull.At(time, Live);
             _blockingNumber = null;
@@ -88,6 +93,7 @@ sealed class LiveReplay : IDisposable
             else
                 ApplyBackground();
             AtEnd.At(time, Live);
+            Moments.Add(time, Live.TotalBytes);
             if (isFull)
                 AfterFull.At(time, Live);
             _backgroundNumber = null;
@@ -107,6 +113,7 @@ sealed class LiveReplay : IDisposable
     {
         _samples.Truncate(0);
         Live.Clear();
+        Moments.Clear();
         ResetPeaks();
     }
 

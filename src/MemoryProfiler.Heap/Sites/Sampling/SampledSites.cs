@@ -113,7 +113,7 @@ sealed class SampledSites(bool followLive) : INettraceEvents, IDisposable
         lock (_sync)
         {
             return new SiteTotals(
-                _allocated.Copy(), [.. _samples], _live?.Live.Copy(), Peaks(),
+                _allocated.Copy(), [.. _samples], _live?.Live.Copy(), Peaks(), [.. (_live?.Moments.All ?? []).Select(moment => (After(moment.Time), moment.Bytes))],
                 [.. Enumerable.Range(0, _sites.Count).Select(site => _sites[site])], [.. _types.Names], _lost, _isCoarse, After(_now));
         }
     }

@@ -13,6 +13,9 @@ sealed record SiteContent(
     /// <summary>Whose sites they are, in words.</summary>
     public string Source { get; init; } = "";
 
+    /// <summary>What lived before and after each collection, in the order of their time; empty if that is not known.</summary>
+    public IReadOnlyList<(TimeSpan At, long Bytes)> Moments { get; init; } = [];
+
     /// <summary>How many events of the runtime were lost.</summary>
     public long LostEvents { get; init; }
 

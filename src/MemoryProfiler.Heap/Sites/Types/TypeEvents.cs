@@ -12,7 +12,7 @@ sealed class TypeEvents : INettraceEvents
     const int MostAtOnce = 512;
 
     // Fields before those that are read.
-    const int KindAndInstanceBytes = sizeof(int) + sizeof(short);
+    const int InstanceBytes = sizeof(short);
 
     readonly SiteMarks _marks = new();
     readonly object _settling = new();
@@ -30,10 +30,11 @@ sealed class TypeEvents : INettraceEvents
         }
         if (told.Provider != NettraceProvider.Runtime || told.Id != AllocationSampled)
             return;
-        reader.Skip(KindAndInstanceBytes);
+        var isSmall = reader.UInt32() == 0;
+        reader.Skip(InstanceBytes);
         var type = _types.Of(reader.UInt64(), reader.Chars());
-        reader.UInt64();
-        _read.Add(new SampledObject(told.Thread, (long)told.Time, Name(type), (long)reader.UInt64()));
+        var address = isSmall ? (nint)reader.UInt64() : Skipped(ref reader);
+        _read.Add(new SampledObject(told.Thread, (long)told.Time, Name(type), (long)reader.UInt64(), address));
         if (_read.Count >= MostAtOnce)
             HandOn();
     }
@@ -55,6 +56,12 @@ sealed class TypeEvents : INettraceEvents
     {
         lock (_settling)
             _marks.CatchUp();
+    }
+
+    static nint Skipped(ref PayloadReader reader)
+    {
+        reader.UInt64();
+        return 0;
     }
 
     void HandOn()

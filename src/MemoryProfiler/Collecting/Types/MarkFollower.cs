@@ -55,7 +55,11 @@ sealed unsafe class MarkFollower(nint ledger, ulong thread)
                 (_next, _hasSkipped) = (written - LineMarks.Capacity + Margin, true);
             if (_next >= written)
                 return false;
-            mark = *LineMarks.At(ring, _next);
+            var found = LineMarks.At(ring, _next);
+            // First: what belongs to it was written before it.
+            var until = Volatile.Read(ref found->Time);
+            mark = *found;
+            mark.Time = until;
             if (Volatile.Read(ref ring->Written) - _next >= LineMarks.Capacity)
                 continue;
             if (mark.Thread == thread && mark.Time >= time)

@@ -21,6 +21,12 @@ sealed unsafe class SampleJoin
     /// <summary>How many samples have no line, as their thread's marks or they themselves were too many.</summary>
     public long Lost { get; private set; }
 
+    /// <summary>How many samples are on lines.</summary>
+    public long Placed { get; private set; }
+
+    /// <summary>How many samples have no line, as no mark can be theirs.</summary>
+    public long Unplaced { get; private set; }
+
     /// <summary>The samples before it are left out.</summary>
     public long Begin { get; private set; }
 
@@ -67,7 +73,7 @@ sealed unsafe class SampleJoin
     {
         Begin = now;
         Lines.Clear();
-        Lost = 0;
+        Lost = Placed = Unplaced = 0;
     }
 
     // Programs that begin a thread for each piece of work begin many.
@@ -93,6 +99,12 @@ sealed unsafe class SampleJoin
                 Lost++;
                 continue;
             }
+            if (!mark.Covers(sample.Address))
+            {
+                Unplaced++;
+                continue;
+            }
+            Placed++;
             if (!Lines.TryGetValue((mark.Method, mark.Slot), out var types))
                 Lines.Add((mark.Method, mark.Slot), types = new LineTypes());
             types.Add(sample.Type, sample.Bytes);

@@ -5,4 +5,5 @@ namespace MemoryProfiler.Collecting.Types;
 /// <param name="Time">When, as <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/> counts.</param>
 /// <param name="Type">The name of its type.</param>
 /// <param name="Bytes">Its size.</param>
-readonly record struct SampledObject(ulong Thread, long Time, string Type, long Bytes);
+/// <param name="Address">Where it was made; 0 for a large or pinned one.</param>
+readonly record struct SampledObject(ulong Thread, long Time, string Type, long Bytes, nint Address);

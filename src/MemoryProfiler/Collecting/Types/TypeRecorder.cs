@@ -17,6 +17,7 @@ static class TypeRecorder
     const string Sampler = "MemoryProfiler.TypeSampler, MemoryProfiler.Heap";
     const string Begin = "Begin";
     const int FirstVersion = 10;
+    const double UnplacedShare = 0.02;
 
     static readonly object _gate = new();
     static readonly SampleJoin _join = new();
@@ -47,6 +48,7 @@ static class TypeRecorder
             lock (_gate)
             {
                 return _fault is { } fault ? $"{TypeSwitch.Variable.Name}=on asks for the types that lines allocate, and they are not told. {fault}"
+                    : IsUnplaced ? string.Create(CultureInfo.InvariantCulture, $"{_join.Unplaced:N0} sampled objects are in no line's types: they are of a kind with which the runtime draws samples anew, such as those with finalizers, and which line made them is not known. Their types have too small a share.")
                     : _lost + _join.Lost > 0 ? string.Create(CultureInfo.InvariantCulture, $"{_lost + _join.Lost:N0} sampled objects are in no line's types: more came at once than are kept.")
                     : null;
             }
@@ -127,6 +129,9 @@ static class TypeRecorder
             _lost = 0;
         }
     }
+
+    // A few are always met, as where a collection ran in the middle of a line.
+    static bool IsUnplaced => _join.Unplaced > UnplacedShare * _join.Placed;
 
     static string? Sampled()
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MemoryProfiler.Copies;
 using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Measurement.Clock;
 
 namespace MemoryProfiler.Ledger.Marks;
 
@@ -28,29 +29,41 @@ unsafe struct LineMarks
     /// <summary>Notes that the running line of an activation runs up to now.</summary>
     /// <param name="ledger">The current thread's.</param>
     /// <param name="running">The activation; the ledger's root for code outside profiled methods.</param>
-    public static void Add(ThreadLedger* ledger, Frame* running)
+    /// <param name="now">The thread's clock.</param>
+    /// <param name="bytes">What it has allocated since its last probe or the end of its last callee.</param>
+    public static void Add(ThreadLedger* ledger, Frame* running, long now, long bytes)
     {
         if (running->Method == null)
-            Add(ledger, LineMark.Outside, 0);
+            Add(ledger, LineMark.Outside, 0, now, bytes);
         else
-            Add(ledger, running->Method->Method, running->Slot);
+            Add(ledger, running->Method->Method, running->Slot, now, bytes);
     }
 
     /// <summary>Notes that the profiler was at work up to now.</summary>
     /// <param name="ledger">The current thread's.</param>
-    public static void AddOwn(ThreadLedger* ledger) => Add(ledger, LineMark.Outside, 0);
+    public static void AddOwn(ThreadLedger* ledger) => Add(ledger, LineMark.Outside, 0, AllocationClock.Now(), long.MaxValue);
 
-    static void Add(ThreadLedger* ledger, int method, int slot)
+    static void Add(ThreadLedger* ledger, int method, int slot, long now, long bytes)
     {
         if (ledger->Marks == null && !TryBegin(ledger))
             return;
         var marks = ledger->Marks;
         var time = Stopwatch.GetTimestamp();
-        if (marks->Written > 0)
+        var (pointer, limit) = (ledger->Context->Pointer, ledger->Context->Limit);
+        var earlier = limit == ledger->MarkedLimit ? 0 : ledger->MarkedLimit;
+        var earlierPointer = earlier == 0 ? 0 : (nint)(now - bytes - ledger->MarkedOffset);
+        // Nothing but this line has allocated since the last mark.
+        var isAll = now - ledger->MarkedAt == bytes;
+        (ledger->MarkedLimit, ledger->MarkedOffset, ledger->MarkedAt) = (limit, now - pointer, now);
+        if (isAll && marks->Written > 0)
         {
             var last = At(marks, marks->Written - 1);
-            if (last->Method == method && last->Slot == slot && last->Thread == ledger->ThreadId)
+            if (last->Method == method && last->Slot == slot && last->Thread == ledger->ThreadId && last->Bytes <= long.MaxValue - bytes)
             {
+                last->Pointer = pointer;
+                last->Bytes += bytes;
+                if (earlier != 0)
+                    (last->EarlierPointer, last->EarlierLimit) = (earlierPointer, earlier);
                 Volatile.Write(ref last->Time, time);
                 return;
             }
@@ -59,6 +72,10 @@ unsafe struct LineMarks
         next->Thread = ledger->ThreadId;
         next->Method = method;
         next->Slot = slot;
+        next->Pointer = pointer;
+        next->Bytes = bytes;
+        next->EarlierPointer = earlierPointer;
+        next->EarlierLimit = earlier;
         next->Time = time;
         Volatile.Write(ref marks->Written, marks->Written + 1);
     }

@@ -17,6 +17,9 @@ unsafe struct AllocationContext
     /// </summary>
     public const long UnknownQuantum = 2;
 
+    /// <summary>The runtime gives no thread more than this at once, but for an object that is larger itself.</summary>
+    public const int LargestQuantum = 8 << 10;
+
     /// <summary>Stands in for the context of threads whose own is not known, so that no probe tests for null.</summary>
     public static readonly AllocationContext* Unknown = NewUnknown();
 

@@ -38,7 +38,7 @@ static unsafe class SlowActivation
         if (caller->Quantum != quantum)
         {
             if (TypeSwitch.IsOn)
-                LineMarks.Add(ledger, caller);
+                LineMarks.Add(ledger, caller, now, now - Frame.LastCounted(caller));
             now = PhantomCheck.Run(ledger, now);
             if (!caller->State.IsCovered)
                 caller->Quantum = quantum;
@@ -183,12 +183,14 @@ static unsafe class SlowActivation
     {
         var line = frame->Line;
         var bytes = now - frame->Last;
+        // Of a line that the program has gone on since, the objects of now tell nothing.
+        var marked = TypeSwitch.IsOn && !isLate ? now - Frame.LastCounted(frame) : long.MaxValue;
         line->Sums.Bytes += bytes;
         frame->Last = now;
         if (frame->Quantum != quantum)
         {
             if (TypeSwitch.IsOn)
-                LineMarks.Add(frame->Ledger, frame);
+                LineMarks.Add(frame->Ledger, frame, now, marked);
             PhantomCheck.Run(frame->Ledger, now, frame, bytes);
             // A table of that size always sends its line here, as a large object does.
             if (bytes >= CastTable.NextBytes)

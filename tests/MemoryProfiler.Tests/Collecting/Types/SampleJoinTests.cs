@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MemoryProfiler.Collecting.Types;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Ledger.Marks;
+using MemoryProfiler.Measurement.Clock;
 
 namespace MemoryProfiler.Tests.Collecting.Types;
 
@@ -102,7 +103,7 @@ public sealed unsafe class SampleJoinTests
     public void Samples_outside_profiled_methods_are_no_line_s()
     {
         Add(Now());
-        LineMarks.Add(_ledger, _ledger->Root);
+        LineMarks.Add(_ledger, _ledger->Root, 0, 0);
         Add(Now());
         Mark(slot: 1);
         Add(Now());
@@ -116,7 +117,7 @@ public sealed unsafe class SampleJoinTests
     [Fact]
     public void Samples_of_threads_without_a_ledger_are_forgotten()
     {
-        _join.Add(new SampledObject(Thread + 1, Now(), "A", 24));
+        _join.Add(new SampledObject(Thread + 1, Now(), "A", 24, 0));
         Join();
         _ledger->ThreadId = Thread + 1;
         Mark(slot: 1);
@@ -133,7 +134,7 @@ public sealed unsafe class SampleJoinTests
         Mark(slot: 1);
         Join();
         _ledger->ThreadId = Thread + 1;
-        _join.Add(new SampledObject(Thread + 1, Now(), "A", 24));
+        _join.Add(new SampledObject(Thread + 1, Now(), "A", 24, 0));
         Mark(slot: 2);
         Add(first);
         Join();
@@ -183,16 +184,49 @@ public sealed unsafe class SampleJoinTests
         Found().ShouldBe([(2, 1)]);
     }
 
+    // A line that allocated 100 bytes up to 0x5000, or began 300 bytes before the end of an earlier quantum at 0x9000.
+    [Theory]
+    [InlineData(0x5000 - 100, 100, true)]
+    [InlineData(0x5000 - 8, 100, true)]
+    [InlineData(0x5000, 100, false)]
+    [InlineData(0x5000 - 108, 100, false)]
+    [InlineData(0x9000 - 300, 100, true)]
+    [InlineData(0x9000 - 8, 100, true)]
+    [InlineData(0x9000, 100, false)]
+    [InlineData(0x9000 - 308, 100, false)]
+    [InlineData(0x5000 - 108, 8_192, true)]
+    [InlineData(0, 100, true)]
+    public void A_mark_is_that_of_a_sample_if_its_line_can_have_made_the_object(int address, long bytes, bool isCovered) =>
+        new LineMark { Pointer = 0x5000, Bytes = bytes, EarlierPointer = 0x9000 - 300, EarlierLimit = 0x9000 }.Covers(address).ShouldBe(isCovered);
+
+    [Fact]
+    public void A_sample_that_the_line_of_its_mark_cannot_have_made_is_counted_and_on_no_line()
+    {
+        var context = new AllocationContext { Pointer = 0x5000, Limit = 0x6000 };
+        _ledger->Context = &context;
+        _join.Add(new SampledObject(Thread, Now(), "A", 24, 0x4F00));
+        _frame->Line = _frame->Lines + 1;
+        LineMarks.Add(_ledger, _frame, now: 1_000, bytes: 24);
+        context.Pointer += 24;
+        _join.Add(new SampledObject(Thread, Now(), "A", 24, 0x5000));
+        _frame->Line = _frame->Lines + 2;
+        LineMarks.Add(_ledger, _frame, now: 1_024, bytes: 24);
+        Join();
+
+        Found().ShouldBe([(2, 1)]);
+        (_join.Lost, _join.Unplaced, _join.Placed).ShouldBe((0, 1, 1));
+    }
+
     void Mark(int slot)
     {
         _frame->Line = _frame->Lines + slot;
-        LineMarks.Add(_ledger, _frame);
+        LineMarks.Add(_ledger, _frame, 0, 0);
     }
 
     void Add(params ReadOnlySpan<long> times)
     {
         foreach (var time in times)
-            _join.Add(new SampledObject(Thread, time, "A", 24));
+            _join.Add(new SampledObject(Thread, time, "A", 24, 0));
     }
 
     void Join() => _join.Run([(nint)_ledger]);
