@@ -19,6 +19,7 @@ public static class Catalogue
         ["binary trees, 524,287 nodes"] = () => BinaryTrees.Run(18),
         ["binary trees, 8,191 nodes"] = () => BinaryTrees.Run(12),
         ["fib(20)"] = () => Fibonacci.Of(20),
+        ["tiny methods"] = () => Envelope.Run(),
     };
 
     /// <summary>Loops around one kind of probe by name.</summary>

@@ -1,9 +1,11 @@
 using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Weaving.Bodies;
 using MemoryProfiler.Weaving.Diagnostics;
+using MemoryProfiler.Weaving.Facts;
 using MemoryProfiler.Weaving.Il;
 using MemoryProfiler.Weaving.Mapping;
 using MemoryProfiler.Weaving.Naming;
+using MemoryProfiler.Weaving.Planning;
 using MemoryProfiler.Weaving.Rewriting;
 using MemoryProfiler.Weaving.Runtime;
 using MemoryProfiler.Weaving.Selection;
@@ -32,6 +34,8 @@ public sealed class AssemblyWeaver
     readonly InlinedFunctions _inlined;
     readonly Closures _closures;
     MethodGroups? _groups;
+    AllocationFacts? _facts;
+    CountedCalls? _counted;
     int _bodyCount;
     int _probeCount;
     int _countingProbeCount;
@@ -60,6 +64,11 @@ public sealed class AssemblyWeaver
         if (selected.Count == 0)
             return new WeavingResult(0, 0, 0, _diagnostics);
         var runtime = new RuntimeReferences(_module);
+        if (!_options.ReadEveryLine)
+        {
+            _facts = new AllocationFacts(_module);
+            _counted = new CountedCalls(_facts, selected);
+        }
         _groups = new MethodGroups(_module, selected.Select(method => method.Method));
         foreach (var method in selected)
             Weave(method, runtime);
@@ -114,6 +123,9 @@ public sealed class AssemblyWeaver
             _diagnostics.Add(new WeavingDiagnostic(refused.Code, refused.Message, _locator.Find(method)));
         else
             bodies = bodies.ConvertAll(body => body.IsCall ? body with { Limit = limit } : body);
+        var counting = _counted?.Of(bodies) ?? Counting.No;
+        if (counting != Counting.No)
+            kinds[0] = ProbeKind.Call;
         var next = 1;
         var all = new List<(ProfiledBody Body, List<ProbePoint> Points)>(bodies.Count);
         foreach (var body in bodies)
@@ -130,7 +142,7 @@ public sealed class AssemblyWeaver
         var handing = new Handing(all, _closures, _groups!);
         foreach (var (body, points) in all)
         {
-            var woven = MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, handing, runtime, _options.ReadEveryLine);
+            var woven = MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, handing, runtime, _facts, counting);
             kinds.AddRange(woven.Kinds);
             sums.AddRange(woven.DerivedCounts);
             _countingProbeCount += woven.CountingProbes;

@@ -12,6 +12,7 @@ static class WeaverRooms
         ("Source", []),
         ("Selection", []),
         ("Il", []),
+        ("Facts", []),
         ("Bodies", []),
         ("Planning", []),
         ("Rewriting", []),

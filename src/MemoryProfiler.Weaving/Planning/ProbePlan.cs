@@ -1,5 +1,6 @@
 using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Weaving.Bodies;
+using MemoryProfiler.Weaving.Facts;
 using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Planning;
@@ -9,6 +10,21 @@ namespace MemoryProfiler.Weaving.Planning;
 /// <param name="Conditions">The points whose probe stands where their loop is left.</param>
 sealed record ProbePlan(ProbeKind[] Kinds, IReadOnlyList<LoopCondition> Conditions)
 {
+    /// <summary>The points that are visited as often as the method is called, or as another point is.</summary>
+    public IReadOnlyList<EqualPoint> Equal { get; init; } = [];
+
+    /// <summary>The probes of a body whose calls are only counted.</summary>
+    /// <param name="body">The body with nothing inserted; its instructions have their offsets, and no short forms.</param>
+    /// <param name="points">The points in IL order.</param>
+    public static ProbePlan Count(MethodBody body, IList<ProbePoint> points)
+    {
+        var index = new PointIndex(points);
+        index = index.Except(PrecededPoints.Find(body, index));
+        var equal = EqualPoints.Find(body, index);
+        var others = index.Except([.. equal.Select(point => point.Point)]);
+        return new ProbePlan([.. points.Select(point => others.Find(point.At) is null ? ProbeKind.None : ProbeKind.Visiting)], []) { Equal = equal };
+    }
+
     /// <summary>Every point's own probe, which reads the clock.</summary>
     /// <param name="count">How many points there are.</param>
     public static ProbePlan ReadEvery(int count) => new(new ProbeKind[count], []);
@@ -16,7 +32,8 @@ sealed record ProbePlan(ProbeKind[] Kinds, IReadOnlyList<LoopCondition> Conditio
     /// <summary>The probes of some points.</summary>
     /// <param name="body">The body with nothing inserted; its instructions have their offsets, and no short forms.</param>
     /// <param name="points">The points in IL order.</param>
-    public static ProbePlan Choose(MethodBody body, IList<ProbePoint> points)
+    /// <param name="facts">What is known of the module's methods.</param>
+    public static ProbePlan Choose(MethodBody body, IList<ProbePoint> points, AllocationFacts facts)
     {
         if (points.Count == 0)
             return new ProbePlan([], []);
@@ -24,7 +41,7 @@ sealed record ProbePlan(ProbeKind[] Kinds, IReadOnlyList<LoopCondition> Conditio
         index = index.Except(PrecededPoints.Find(body, index));
         var conditions = LoopConditions.Find(body, index);
         var atCondition = new HashSet<ProbePoint>(conditions.Select(condition => condition.Point));
-        var counting = AllocationAnalysis.SinceReading(body, index.Except(atCondition));
+        var counting = AllocationAnalysis.SinceReading(body, index.Except(atCondition), facts);
         var contained = ContainedPoints.Find(index, counting);
         // These count for others, and those are counted elsewhere.
         contained.ExceptWith(conditions.Select(condition => condition.Body));

@@ -109,6 +109,59 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         Instruction.Create(OpCodes.Call, runtime.CountPart),
     ];
 
+    /// <summary>Stands for the entry of a method whose calls are only counted.</summary>
+    /// <param name="index">The profiled method's index in the map.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="hasVisits">Whether visits are counted in it.</param>
+    public List<Instruction> CountCall(int index, int slotCount, bool hasVisits) =>
+    [
+        .. Method(index, slotCount),
+        Instruction.Create(OpCodes.Call, runtime.CountCall),
+        hasVisits ? Instruction.Create(OpCodes.Stloc, activation) : Instruction.Create(OpCodes.Pop),
+    ];
+
+    /// <summary>The same of a method that calls itself.</summary>
+    /// <param name="index">The profiled method's index in the map.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="call">Keeps what its end needs.</param>
+    public List<Instruction> EnterRecursive(int index, int slotCount, VariableDefinition call) =>
+    [
+        .. Method(index, slotCount),
+        Instruction.Create(OpCodes.Call, runtime.EnterRecursive),
+        Instruction.Create(OpCodes.Stloc, call),
+        Instruction.Create(OpCodes.Ldloc, call),
+        Instruction.Create(OpCodes.Call, runtime.CountersOf),
+        Instruction.Create(OpCodes.Stloc, activation),
+    ];
+
+    /// <summary>Ends a call of it.</summary>
+    public List<Instruction> ExitRecursive(VariableDefinition call) => [Instruction.Create(OpCodes.Ldloc, call), Instruction.Create(OpCodes.Call, runtime.ExitRecursive)];
+
+    /// <summary>Goes behind it where an exception may leave the method.</summary>
+    /// <param name="clock">Keeps the clock.</param>
+    public List<Instruction> CallClock(VariableDefinition clock) => [Instruction.Create(OpCodes.Call, runtime.CallClock), Instruction.Create(OpCodes.Stloc, clock)];
+
+    /// <summary>Runs where an exception leaves it.</summary>
+    /// <param name="index">The profiled method's index in the map.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="clock">Has the clock of the entry.</param>
+    /// <param name="line">Loads the slot of the line that runs.</param>
+    public List<Instruction> Fail(int index, int slotCount, VariableDefinition clock, Instruction line) =>
+    [
+        .. Method(index, slotCount),
+        line,
+        Instruction.Create(OpCodes.Ldloc, clock),
+        Instruction.Create(OpCodes.Call, runtime.Fail),
+    ];
+
+    /// <summary>Counts a point of it.</summary>
+    public List<Instruction> CountVisit(ProbePoint point) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, activation),
+        Instruction.Create(OpCodes.Ldc_I4, point.Slot),
+        Instruction.Create(OpCodes.Call, runtime.CountVisit),
+    ];
+
     /// <summary>Ends an activation; runs in the finally.</summary>
     /// <param name="returnValue">What the body returns, if it does.</param>
     public List<Instruction> Exit(VariableDefinition? returnValue)

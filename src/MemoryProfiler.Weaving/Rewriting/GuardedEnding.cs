@@ -5,7 +5,11 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Rewriting;
 
 /// <summary>Ends the activation in a finally around the whole body, behind which the one return stands.</summary>
-sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, ActivationCode code)
+/// <param name="method">The method.</param>
+/// <param name="editor">Changes its body.</param>
+/// <param name="code">The code of its activation.</param>
+/// <param name="failing">What runs instead where an exception leaves the body, and only then; null for the end of an activation.</param>
+sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, ActivationCode code, List<Instruction>? failing = null)
 {
     readonly MethodBody _body = method.Body;
     VariableDefinition? _returnValue;
@@ -17,7 +21,7 @@ sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, Activatio
     {
         var tryStart = editor.First(original[prologue]);
         var after = ReplaceReturns(original);
-        var ending = code.Exit(_returnValue);
+        var ending = failing ?? code.Exit(_returnValue);
         var exit = ending[0];
         editor.Append([.. ending, Instruction.Create(OpCodes.Endfinally), .. after]);
 
@@ -27,7 +31,7 @@ sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, Activatio
             handler.TryEnd ??= exit;
             handler.HandlerEnd ??= exit;
         }
-        _body.ExceptionHandlers.Add(new ExceptionHandler(ExceptionHandlerType.Finally)
+        _body.ExceptionHandlers.Add(new ExceptionHandler(failing is null ? ExceptionHandlerType.Finally : ExceptionHandlerType.Fault)
         {
             TryStart = tryStart,
             TryEnd = exit,

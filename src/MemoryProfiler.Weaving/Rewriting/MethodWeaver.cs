@@ -1,5 +1,6 @@
 using MemoryProfiler.Methods.Maps;
 using MemoryProfiler.Weaving.Bodies;
+using MemoryProfiler.Weaving.Facts;
 using MemoryProfiler.Weaving.Il;
 using MemoryProfiler.Weaving.Planning;
 using MemoryProfiler.Weaving.Runtime;
@@ -20,6 +21,8 @@ namespace MemoryProfiler.Weaving.Rewriting;
 /// The probe of a condition that only compares stands where its loop is left. The body's first point counts the rest.
 /// Coverage tools look at the woven code. So what is added has no conditional branch, and every visible point stays one
 /// that is passed as often.
+/// A method that cannot allocate has <c>CountCall</c> in place of an activation and no finally. If an exception may leave
+/// it, a fault block calls <c>Fail</c>.
 /// A lambda that only computes, on one line, has <c>CountPart</c> and no activation.
 /// A method with tail calls has no try/finally: its activation ends before each of them and before each return. The JIT
 /// would make a jump of some calls of the method by itself. Such a call leaves the try block for the entry.
@@ -39,6 +42,9 @@ sealed class MethodWeaver
 {
     const int PrologueLength = 3;
 
+    // What the JIT mostly inlines: with the count a method has more bytes, and from 100 on it would not look at it.
+    const int MostlyInlinedBytes = 64;
+
     readonly MethodDefinition _method;
     readonly MethodBody _body;
     readonly BodyEditor _editor;
@@ -53,25 +59,31 @@ sealed class MethodWeaver
     readonly ActivationCode _code;
     readonly Handing _handing;
     readonly bool _readEveryLine;
+    readonly Counting _counting;
     readonly Repetition _repetition;
 
-    MethodWeaver(ProfiledBody profiled, List<ProbePoint> points, Handing handing, RuntimeReferences runtime, bool readEveryLine)
+    MethodWeaver(ProfiledBody profiled, List<ProbePoint> points, Handing handing, RuntimeReferences runtime, AllocationFacts? facts, Counting counting)
     {
+        var readEveryLine = facts is null;
+        _counting = counting;
+        var isCounted = counting != Counting.No;
         _handing = handing;
         _profiled = profiled;
         _method = profiled.Method;
         _body = _method.Body;
+        if (isCounted && counting != Counting.Recursive && runtime.IsOptimized && !_method.NoInlining && _body.Instructions.Sum(at => at.GetSize()) <= MostlyInlinedBytes)
+            _method.AggressiveInlining = true;
         _editor = new BodyEditor(_body);
         _runtime = runtime;
         _points = points;
         _readEveryLine = readEveryLine;
         _body.SimplifyMacros();
         _repetition = new Repetition(_body, _editor);
-        _plan = readEveryLine ? ProbePlan.ReadEvery(points.Count) : ProbePlan.Choose(_body, points);
+        _plan = facts is null ? ProbePlan.ReadEvery(points.Count) : isCounted ? ProbePlan.Count(_body, points) : ProbePlan.Choose(_body, points, facts);
         _lineProbes = !runtime.IsOptimized || InliningRoom.IsFor(_plan.Kinds.Count(kind => kind != ProbeKind.None), _body) ? runtime.Inlined : runtime.Called;
         _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
         // What a finally reads lives on the stack: the lines read a copy, which optimised code keeps in a register. A call takes it from there as well.
-        _linesActivation = profiled.Kind is BodyKind.Whole or BodyKind.Finally && !profiled.HasTailCalls && points.Count > 0 && runtime.IsOptimized && _lineProbes == runtime.Inlined
+        _linesActivation = !isCounted && profiled.Kind is BodyKind.Whole or BodyKind.Finally && !profiled.HasTailCalls && points.Count > 0 && runtime.IsOptimized && _lineProbes == runtime.Inlined
             ? new VariableDefinition(_method.Module.TypeSystem.IntPtr)
             : _activation;
         _code = new ActivationCode(profiled, _activation, _linesActivation, profiled.StateMachine?.AddField(runtime), handing, runtime, _lineProbes);
@@ -84,9 +96,10 @@ sealed class MethodWeaver
     /// <param name="points">This body's points and their slots, in IL order.</param>
     /// <param name="handing">What the method hands out.</param>
     /// <param name="runtime">What woven code refers to.</param>
-    /// <param name="readEveryLine">Whether probes read the clock even where nothing can have been allocated.</param>
-    public static WovenPoints Weave(ProfiledBody body, int index, int slotCount, List<ProbePoint> points, Handing handing, RuntimeReferences runtime, bool readEveryLine) =>
-        new MethodWeaver(body, points, handing, runtime, readEveryLine).Run(index, slotCount);
+    /// <param name="facts">What is known of the module's methods; null if probes read the clock even where nothing can have been allocated.</param>
+    /// <param name="counting">Whether the method's calls are only counted.</param>
+    public static WovenPoints Weave(ProfiledBody body, int index, int slotCount, List<ProbePoint> points, Handing handing, RuntimeReferences runtime, AllocationFacts? facts, Counting counting) =>
+        new MethodWeaver(body, points, handing, runtime, facts, counting).Run(index, slotCount);
 
     WovenPoints Run(int index, int slotCount)
     {
@@ -100,16 +113,22 @@ sealed class MethodWeaver
         var offsets = new DebugOffsets(_method, byOffset);
 
         var (kinds, conditions) = _plan;
-        var repeated = IsRepeatable ? SelfTailCall.In(_body) : [];
+        var isCounted = _counting != Counting.No;
+        var repeated = IsRepeatable && !isCounted ? SelfTailCall.In(_body) : [];
         var leaves = conditions.ToDictionary(condition => condition.Point, condition => condition.Branch);
-        var hasActivation = !IsOnlyCounted(kinds);
-        if (hasActivation)
+        var hasActivation = !isCounted && !IsOnlyCounted(kinds);
+        var calls = isCounted ? new CountedBody(_body, _code, _counting, _points, kinds, index, slotCount) : null;
+        if (hasActivation || calls?.HasVisits == true)
             AddVariables();
         for (var i = 0; i < kinds.Length; i++)
         {
             if (leaves.TryGetValue(_points[i], out var leave))
                 _editor.After(leave, ProbeOf(_points[i], kinds[i]));
-            else if (kinds[i] != ProbeKind.None && !BranchLandings.IsBreakpoint(_points[i].At.Previous))
+            else if (BranchLandings.IsBreakpoint(_points[i].At.Previous))
+                continue;
+            else if (calls is not null)
+                AddProbe(_points[i], calls.Probe(_points[i], kinds[i]));
+            else if (kinds[i] != ProbeKind.None)
                 AddProbe(_points[i], hasActivation ? ProbeOf(_points[i], kinds[i]) : _code.CountPart(index, slotCount, _points[i]));
         }
         AddSegmentCode(original);
@@ -119,10 +138,13 @@ sealed class MethodWeaver
             new MachineBoxing(_body, _editor, _runtime).Weave(original);
         }
         if (_profiled.HasTailCalls)
-            new UnguardedEnding(_body, _editor, _code, _probes).Weave(original);
+            new UnguardedEnding(_body, _editor, () => _code.Exit(returnValue: null), _probes).Weave(original);
+        else if (_counting == Counting.Recursive)
+            new UnguardedEnding(_body, _editor, calls!.End, _probes).Weave(original);
         var visible = new HashSet<int>(points.Where(point => !point.Point.IsHidden).Select(point => point.At.Offset));
-        var (landings, jumps) = _profiled.HasTailCalls || !hasActivation ? ([], []) : BranchLandings.Add(_body, _editor, _probes, original, visible);
-        var entry = hasActivation ? Entry(index, slotCount) : [];
+        var isGuarded = !_profiled.HasTailCalls && (hasActivation || _counting == Counting.Guarded);
+        var (landings, jumps) = !isGuarded ? ([], []) : BranchLandings.Add(_body, _editor, _probes, original, visible);
+        var entry = hasActivation ? Entry(index, slotCount) : calls?.Entry() ?? [];
         foreach (var call in repeated)
             _repetition.Weave(call, entry[0], targets.Contains(call.Return) ? ProbeAgain(call.Return, kinds) : null);
         RemapBranches(original);
@@ -131,13 +153,15 @@ sealed class MethodWeaver
         offsets.Remap(Probed);
         // The finally of an iterator reads the return value even if an exception left the body before it was stored.
         _body.InitLocals |= _profiled.Kind == BodyKind.Iterator;
-        var exit = _profiled.HasTailCalls || !hasActivation ? null : new GuardedEnding(_method, _editor, _code).Weave(original, Prologue(original));
+        var exit = !isGuarded ? null : new GuardedEnding(_method, _editor, _code, calls?.Failing()).Weave(original, Prologue(original));
         Begin(entry, Prologue(original));
         _editor.Apply();
         offsets.RestoreMissing();
         LaySequencePoints(points, original, targets, endings, landings, entry.FirstOrDefault(), exit);
         _body.OptimizeMacros();
         var counting = kinds.Count(kind => kind is ProbeKind.Counting or ProbeKind.Visiting);
+        if (isCounted)
+            return new WovenPoints(kinds, counting, [.. _plan.Equal.Select(point => (point.Point.Slot, point.Slot))]);
         if (!hasActivation)
             kinds = Array.ConvertAll(kinds, kind => kind == ProbeKind.None ? kind : ProbeKind.Part);
         else if (_lineProbes == _runtime.Called)
@@ -167,6 +191,8 @@ sealed class MethodWeaver
 
     void AddProbe(ProbePoint point, List<Instruction> code)
     {
+        if (code.Count == 0)
+            return;
         _editor.Before(point.At, code);
         _probes.Add(point.At, code[0]);
     }

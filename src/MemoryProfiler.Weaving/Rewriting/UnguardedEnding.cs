@@ -7,7 +7,7 @@ namespace MemoryProfiler.Weaving.Rewriting;
 /// Ends the activation before each return and each tail call, without a finally, which no tail call may stand in. An
 /// activation that an exception leaves is closed later by one further out.
 /// </summary>
-sealed class UnguardedEnding(MethodBody body, BodyEditor editor, ActivationCode code, Dictionary<Instruction, Instruction> probes)
+sealed class UnguardedEnding(MethodBody body, BodyEditor editor, Func<List<Instruction>> ending, Dictionary<Instruction, Instruction> probes)
 {
     /// <summary>Puts the code in, and tells where branches to its places now go.</summary>
     public void Weave(List<Instruction> original)
@@ -29,7 +29,7 @@ sealed class UnguardedEnding(MethodBody body, BodyEditor editor, ActivationCode 
 
     void InsertExit(Instruction at)
     {
-        var exit = code.Exit(returnValue: null);
+        var exit = ending();
         editor.Before(at, exit);
         if (!probes.ContainsKey(at))
             probes.Add(at, exit[0]);
@@ -38,7 +38,7 @@ sealed class UnguardedEnding(MethodBody body, BodyEditor editor, ActivationCode 
     // A branch to the return behind a tail call comes from code whose activation is still open.
     void GiveOwnReturn(Instruction end)
     {
-        var exit = code.Exit(returnValue: null);
+        var exit = ending();
         foreach (var handler in body.ExceptionHandlers)
         {
             handler.TryEnd ??= exit[0];

@@ -38,6 +38,13 @@ sealed class RuntimeReferences
         Share = Method("Share", module.TypeSystem.Int64, word, number);
         HandOut = Method("HandOut", none, word, number);
         CountPart = Method("CountPart", none, number, number, number, number);
+        CountCall = Method("CountCall", word, number, number);
+        EnterRecursive = Method("EnterRecursive", word, number, number);
+        CountersOf = Method("CountersOf", word, word);
+        ExitRecursive = Method("ExitRecursive", none, word);
+        CallClock = Method("CallClock", module.TypeSystem.Int64);
+        Fail = Method("Fail", none, number, number, number, module.TypeSystem.Int64);
+        CountVisit = Method("CountVisit", none, word, number);
         Suspend = Method("Suspend", none, word, call, number);
         Complete = Method("Complete", word, word);
         Yield = Method("Yield", word, word, call);
@@ -79,6 +86,20 @@ sealed class RuntimeReferences
     public MethodReference HandOut { get; }
 
     public MethodReference CountPart { get; }
+
+    public MethodReference CountCall { get; }
+
+    public MethodReference EnterRecursive { get; }
+
+    public MethodReference CountersOf { get; }
+
+    public MethodReference ExitRecursive { get; }
+
+    public MethodReference CallClock { get; }
+
+    public MethodReference Fail { get; }
+
+    public MethodReference CountVisit { get; }
 
     public MethodReference Suspend { get; }
 

@@ -84,6 +84,7 @@ static unsafe class LedgerReader
             RepeatedBytes = Volatile.Read(ref method->RepeatedBytes),
             RepeatedIncrement = method->RepeatedIncrement,
             OutsideBytes = Volatile.Read(ref method->OutsideBytes),
+            Failures = method->Failures,
             Finished = MethodCounters.Extremes(method),
         };
         for (var i = 0; i < method->LineCount; i++)

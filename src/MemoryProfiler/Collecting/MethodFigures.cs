@@ -1,4 +1,5 @@
 using MemoryProfiler.Collecting.Types;
+using MemoryProfiler.Ledger.Counters;
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Methods;
 using MemoryProfiler.Methods.Maps;
@@ -76,6 +77,9 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated, Func<int
         for (var i = 0; i < sums.Length; i++)
             sums[i].IsMixed |= sums[i].Visits != bookedVisits[i];
         var (min, max) = counted.Finished ?? counted.Running ?? (0, 0);
+        // Only those are noted that an exception left.
+        if (mapped.IsOnlyCounted && counted.Failures < counted.Lines[0].Visits)
+            min = 0;
         return new MethodProfile
         {
             Name = mapped.Name,
@@ -89,8 +93,23 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated, Func<int
             MaxAllocatedBytes = max,
             OutsideCallsBytes = Math.Max(0, counted.OutsideBytes),
             WorkingSetIncrementBytes = HasReadings ? increment - counted.RepeatedIncrement : null,
-            Lines = [.. mapped.Lines.Select((line, i) => Line(line, sums[i], types[i]))],
+            Lines = [.. mapped.Lines.Select((line, i) => Line(line, mapped.IsOnlyCounted ? WithoutBytes(sums[i]) : sums[i], types[i]))],
         };
+    }
+
+    // No visit has allocated, so each is known; but for an exception, of which nobody knows what visit it ended.
+    static LineTotals WithoutBytes(LineTotals sum)
+    {
+        if (sum.Bytes != 0)
+        {
+            sum.IsMixed = true;
+            return sum;
+        }
+        sum.FirstOrder = sum.Visits > 0 ? 1 : 0;
+        sum.FirstBytes = 0;
+        sum.Later = new VisitCount { Visits = Math.Max(0, sum.Visits - 1) };
+        sum.IsMixed = false;
+        return sum;
     }
 
     static long[] AddedVisits(MappedMethod mapped, MethodTotals counted)

@@ -15,6 +15,9 @@ sealed class MethodTotals(int lineCount)
     /// <summary>Bytes of parts that are in no call.</summary>
     public long OutsideBytes { get; set; }
 
+    /// <summary>Of a method whose calls are only counted, how many an exception has left.</summary>
+    public long Failures { get; set; }
+
     /// <summary>Fewest and most bytes of a finished call; null if none finished.</summary>
     public (long Min, long Max)? Finished { get; set; }
 
@@ -36,6 +39,7 @@ sealed class MethodTotals(int lineCount)
         RepeatedBytes += other.RepeatedBytes;
         RepeatedIncrement += other.RepeatedIncrement;
         OutsideBytes += other.OutsideBytes;
+        Failures += other.Failures;
         Finished = Widen(Finished, other.Finished);
         Running = Widen(Running, other.Running);
     }
@@ -56,5 +60,6 @@ sealed class MethodTotals(int lineCount)
         RepeatedBytes -= earlier.RepeatedBytes;
         RepeatedIncrement -= earlier.RepeatedIncrement;
         OutsideBytes -= earlier.OutsideBytes;
+        Failures -= earlier.Failures;
     }
 }

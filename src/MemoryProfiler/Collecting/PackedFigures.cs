@@ -8,7 +8,7 @@ namespace MemoryProfiler.Collecting;
 /// </summary>
 static class PackedFigures
 {
-    const int Version = 1;
+    const int Version = 2;
 
     /// <summary>The figures as arrays.</summary>
     public static object Pack(CopyFigures figures) => new object?[]

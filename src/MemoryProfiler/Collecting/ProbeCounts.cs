@@ -35,10 +35,10 @@ sealed class ProbeCounts
             if (!isOptimised)
                 _unoptimisedVisits += visits - cold;
             // Entries are counted as activations, with those of parts and segments.
-            if (slot == 0)
+            var kind = mapped?.Kinds[slot] ?? ProbeKind.Reading;
+            if (slot == 0 && kind != ProbeKind.Call)
                 continue;
             Count += visits;
-            var kind = mapped?.Kinds[slot] ?? ProbeKind.Reading;
             var later = Tally(kind, visits - cold);
             _lines += new ProbeUse(isOptimised ? later : default, isOptimised ? default : later, Tally(kind, cold));
         }
@@ -66,6 +66,7 @@ sealed class ProbeCounts
         ProbeKind.CalledReading => new ProbeTally { CalledReading = visits },
         ProbeKind.CalledCounting => new ProbeTally { CalledCounting = visits },
         ProbeKind.CalledVisiting => new ProbeTally { CalledVisiting = visits },
+        ProbeKind.Call => new ProbeTally { Calls = visits },
         _ => new ProbeTally { Reading = visits },
     };
 }

@@ -16,6 +16,9 @@ static unsafe class LedgerRegistry
     [ThreadStatic]
     static ThreadLedger* _current;
 
+    [ThreadStatic]
+    static ThreadLedger* _counting;
+
     /// <summary>Guards the list and every ledger's directory; never taken by a probe on its fast path.</summary>
     public static object Gate { get; } = new();
 
@@ -25,6 +28,12 @@ static unsafe class LedgerRegistry
     /// <summary>The calling thread's ledger, or null before its first profiled call.</summary>
     public static ThreadLedger* Current => _current;
 
+    /// <summary>
+    /// The calling thread's ledger while calls that need no activation are only counted in it. It is null before the
+    /// first of them, while nothing is recorded on the thread, and while somebody is to be told of calls.
+    /// </summary>
+    public static ThreadLedger* Counting => _counting;
+
     /// <summary>Gives the calling thread a ledger: a dead thread's, or a new one.</summary>
     public static ThreadLedger* Attach()
     {
@@ -32,7 +41,7 @@ static unsafe class LedgerRegistry
         AllocationClock.Start();
         lock (Gate)
         {
-            _current = _program.Take();
+            Use(_program.Take());
             return _current;
         }
     }
@@ -66,7 +75,15 @@ static unsafe class LedgerRegistry
 
     /// <summary>Lets the calling thread record in another ledger from now on.</summary>
     /// <param name="ledger">One that is the thread's alone; null if it is to get one when it needs it.</param>
-    public static void Use(ThreadLedger* ledger) => _current = ledger;
+    public static void Use(ThreadLedger* ledger)
+    {
+        _current = ledger;
+        _counting = null;
+    }
+
+    /// <summary>Lets the calling thread only count calls that need no activation, or not any longer.</summary>
+    /// <param name="isWanted">Which of the two.</param>
+    public static void CountCalls(bool isWanted) => _counting = isWanted ? _current : null;
 
     /// <summary>
     /// Lets every thread go over to the clock in force. Only the calling thread and those to come go over to the direct

@@ -7,6 +7,9 @@ namespace MemoryProfiler.Ledger;
 /// <summary>One thread's counters of one method; its <see cref="LineCounters"/> follow in the same native block. Who else writes what is said at <see cref="ThreadLedger"/>.</summary>
 unsafe struct MethodCounters
 {
+    /// <summary>The most slots of a method whose calls are only counted. The weaver knows it as well.</summary>
+    public const int UnrecordedSlots = 256;
+
     public int Method;
     public int LineCount;
 
@@ -34,11 +37,17 @@ unsafe struct MethodCounters
     /// <summary>Bytes of lambdas and local functions that are in no call. The call had ended, or nobody knows which one they belong to.</summary>
     public long OutsideBytes;
 
+    /// <summary>Of a method whose calls are only counted, how many an exception has left.</summary>
+    public long Failures;
+
     /// <summary>Earlier counts of the slots; null while no line has been visited often.</summary>
     public VisitSnapshots* Snapshots;
 
     /// <summary>Stands in for counters that a thread does not have. Its tick sends every entry the slow path, which makes them.</summary>
     public static readonly MethodCounters* Missing = (MethodCounters*)OwnMemory.Zeroed(sizeof(MethodCounters));
+
+    /// <summary>Stands in for those of a method whose calls are only counted, where nothing is recorded. Any thread may write to it, and nobody reads it.</summary>
+    public static readonly MethodCounters* Unrecorded = (MethodCounters*)OwnMemory.Zeroed(sizeof(MethodCounters) + (UnrecordedSlots * sizeof(LineCounters)));
 
     /// <summary>Native bytes of the counters of a method with so many slots.</summary>
     public static int SizeOf(int lineCount) => sizeof(MethodCounters) + (lineCount * (sizeof(LineCounters) + sizeof(LineVisits)));

@@ -66,6 +66,12 @@ unsafe struct ThreadLedger
     /// <summary>What the profiler itself allocated on this thread and took out again.</summary>
     public long OwnBytes;
 
+    /// <summary>The clock, less <see cref="OwnBytes"/> of then, at the entry of the counted call that an exception left last.</summary>
+    public long FailedFrom;
+
+    /// <summary>What that call has allocated.</summary>
+    public long FailedBytes;
+
     /// <summary>How many objects with state machines were found new in profiled builders of tasks.</summary>
     public long MadeBoxes;
 
@@ -313,6 +319,8 @@ unsafe struct ThreadLedger
         Frame.SetStackAddress(ledger->Root, 0);
         ledger->WatchedFrame = null;
         ledger->OwnBytes = 0;
+        ledger->FailedFrom = 0;
+        ledger->FailedBytes = 0;
         ledger->ResetAt = 0;
         ledger->IsOwnWork = false;
         ledger->Suspect.Forget();

@@ -364,6 +364,69 @@ public static unsafe class Probe
             Activation.CountPart(method, slotCount, slot, visitSlot);
     }
 
+    /// <summary>
+    /// Counts a call of a method of which the weaver has proven that it cannot allocate but for an exception: an activation would book nothing.
+    /// It throws where a rule on memory asks for it.
+    /// </summary>
+    /// <param name="method">The method's process-wide id.</param>
+    /// <param name="slotCount">How many slots it has, its entry included.</param>
+    /// <returns>What <see cref="CountVisit"/> of this call needs.</returns>
+    public static nint CountCall(int method, int slotCount) =>
+        ProfilerSwitch.IsOn ? (nint)Activation.CountCall(method, slotCount) : 0;
+
+    /// <summary>
+    /// Begins a call of a method that cannot allocate and calls itself: an activation if it is the outermost one on the
+    /// thread, otherwise a count.
+    /// </summary>
+    /// <param name="method">The method's process-wide id.</param>
+    /// <param name="slotCount">How many slots it has, its entry included.</param>
+    /// <returns>What <see cref="CountersOf"/> and <see cref="ExitRecursive"/> of this call need.</returns>
+    public static nint EnterRecursive(int method, int slotCount) =>
+        ProfilerSwitch.IsOn ? Activation.OpenRecursive(method, slotCount) : 0;
+
+    /// <summary>What <see cref="CountVisit"/> of such a call needs.</summary>
+    /// <param name="activation">What <see cref="EnterRecursive"/> returned.</param>
+    /// <returns>Where its visits are counted.</returns>
+    public static nint CountersOf(nint activation)
+    {
+        if (!ProfilerSwitch.IsOn)
+            return 0;
+        if ((activation & 1) != 0)
+            return activation & ~1;
+        return activation == 0 ? (nint)MethodCounters.Unrecorded : (nint)((Frame*)activation)->Method;
+    }
+
+    /// <summary>Ends such a call. No exception leaves it.</summary>
+    /// <param name="activation">What <see cref="EnterRecursive"/> returned.</param>
+    public static void ExitRecursive(nint activation)
+    {
+        if (ProfilerSwitch.IsOn && (activation & 1) == 0)
+            Exit(activation);
+    }
+
+    /// <summary>What <see cref="Fail"/> needs to know of a call that may be left by an exception; asked for behind <see cref="CountCall"/>.</summary>
+    public static long CallClock() => ProfilerSwitch.IsOn ? Activation.CallClock() : 0;
+
+    /// <summary>Called where an exception leaves such a call: books what it has allocated.</summary>
+    /// <param name="method">The method's process-wide id.</param>
+    /// <param name="slotCount">How many slots it has, its entry included.</param>
+    /// <param name="slot">The slot of the source line that ran.</param>
+    /// <param name="clock">What <see cref="CallClock"/> returned.</param>
+    public static void Fail(int method, int slotCount, int slot, long clock)
+    {
+        if (ProfilerSwitch.IsOn)
+            SlowActivation.Fail(method, slotCount, slot, clock);
+    }
+
+    /// <summary>Counts a visit of a point in such a call.</summary>
+    /// <param name="counters">What <see cref="CountCall"/> returned.</param>
+    /// <param name="slot">The slot of the sequence point.</param>
+    public static void CountVisit(nint counters, int slot)
+    {
+        if (ProfilerSwitch.IsOn)
+            *(long*)MethodCounters.Line((MethodCounters*)counters, slot) += 1;
+    }
+
     /// <summary>As <see cref="EnterPart"/>, for one that a delegate runs, which may be on any thread and at any time.</summary>
     /// <param name="method">The process-wide id of the method around it.</param>
     /// <param name="slotCount">How many slots that method has.</param>

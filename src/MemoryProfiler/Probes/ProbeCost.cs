@@ -89,6 +89,7 @@ static unsafe class ProbeCost
         + Time(tally.CalledCounting, &CalledProbeLoops.Counting, &ProbeLoops.WorkOptimised)
         + Time(tally.CalledVisiting, &CalledProbeLoops.Visiting, &ProbeLoops.WorkOptimised)
         + Time(tally.Part, &ProbeLoops.PartOptimised)
+        + Time(tally.Calls, &ProbeLoops.CallsOptimised, &ProbeLoops.WorkOptimised)
         + Time(tally.Activations, &ProbeLoops.ActivationsOptimised)
         + Time(tally.Segments, &ProbeLoops.SegmentsOptimised);
 
@@ -97,6 +98,7 @@ static unsafe class ProbeCost
         + Time(tally.Counting + tally.CalledCounting, &ProbeLoops.Counting, &ProbeLoops.Work)
         + Time(tally.Visiting + tally.CalledVisiting, &ProbeLoops.Visiting, &ProbeLoops.Work)
         + Time(tally.Part, &ProbeLoops.Part)
+        + Time(tally.Calls, &ProbeLoops.Calls)
         + Time(tally.Activations, &ProbeLoops.Activations)
         + Time(tally.Segments, &ProbeLoops.Segments);
 

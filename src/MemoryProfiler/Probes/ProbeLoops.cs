@@ -73,6 +73,19 @@ static unsafe class ProbeLoops
     }
 
     [MethodImpl(Optimised)]
+    public static void CallsOptimised(nint activation, int turns)
+    {
+        for (var i = 0; i < turns; i++)
+        {
+            Probe.CountCall(MethodIds.Calibration, ProbeCost.SlotCount);
+            Probe.CountCall(MethodIds.Calibration, ProbeCost.SlotCount);
+            Probe.CountCall(MethodIds.Calibration, ProbeCost.SlotCount);
+            Probe.CountCall(MethodIds.Calibration, ProbeCost.SlotCount);
+            _work += i ^ 3;
+        }
+    }
+
+    [MethodImpl(Optimised)]
     public static void ActivationsOptimised(nint activation, int turns)
     {
         for (var i = 0; i < turns * PerTurn; i++)
@@ -152,6 +165,18 @@ static unsafe class ProbeLoops
             Probe.CountPart(MethodIds.Calibration, ProbeCost.SlotCount, 2, 2);
             Probe.CountPart(MethodIds.Calibration, ProbeCost.SlotCount, 3, 3);
             Probe.CountPart(MethodIds.Calibration, ProbeCost.SlotCount, 4, 4);
+        }
+    }
+
+    [MethodImpl(Unoptimised)]
+    public static void Calls(nint activation, int turns)
+    {
+        for (var i = 0; i < turns; i++)
+        {
+            Probe.CountCall(MethodIds.Calibration, ProbeCost.SlotCount);
+            Probe.CountCall(MethodIds.Calibration, ProbeCost.SlotCount);
+            Probe.CountCall(MethodIds.Calibration, ProbeCost.SlotCount);
+            Probe.CountCall(MethodIds.Calibration, ProbeCost.SlotCount);
         }
     }
 

@@ -16,6 +16,7 @@ readonly unsafe struct Suppression : IDisposable
         if (ledger == null || ledger->Current == ledger->Suppressed)
             return default;
         ThreadLedger.Suppress(ledger);
+        LedgerRegistry.CountCalls(isWanted: false);
         return new Suppression(ledger);
     }
 

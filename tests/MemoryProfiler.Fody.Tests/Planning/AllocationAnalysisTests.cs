@@ -1,4 +1,5 @@
 using MemoryProfiler.Fody.Tests.Support;
+using MemoryProfiler.Weaving.Facts;
 using MemoryProfiler.Weaving.Planning;
 using Mono.Cecil.Cil;
 
@@ -169,7 +170,7 @@ public sealed class AllocationAnalysisTests : IDisposable
     IEnumerable<Instruction> Counting()
     {
         var points = _body.End();
-        var flow = AllocationAnalysis.SinceReading(_body.Method.Body, points);
+        var flow = AllocationAnalysis.SinceReading(_body.Method.Body, points, new AllocationFacts(_body.Method.Module));
         return points.All.Select(point => point.At).Where(flow.Holds);
     }
 

@@ -14,6 +14,9 @@ sealed class RandomAssembly
     /// <summary>How many programs one has.</summary>
     public const int Methods = 50;
 
+    /// <summary>How many methods it has besides that allocate nothing but exceptions, and call one another.</summary>
+    public const int SmallMethods = 20;
+
     // Of methods that call one another, or the last would run for ever.
     const int GroupSize = 5;
     const int CallsOfEach = 4;
@@ -31,8 +34,11 @@ sealed class RandomAssembly
 
     public WeavingResult Result { get; }
 
-    /// <summary>How many conditions of loops are counted by their bodies.</summary>
+    /// <summary>How many points are counted by others.</summary>
     public int SumCount { get; private init; }
+
+    /// <summary>How many methods have no activation.</summary>
+    public int CountedMethods { get; private init; }
 
     /// <summary>Makes and weaves one.</summary>
     public static RandomAssembly Of(int seed, bool readEveryLine)
@@ -42,7 +48,12 @@ sealed class RandomAssembly
         using var image = new MemoryStream();
         module.Write(image);
         using var map = module.Resources.OfType<EmbeddedResource>().Single().GetResourceStream();
-        return new RandomAssembly(seed, image.ToArray(), result) { SumCount = MethodMap.Read(map).Methods.Sum(method => method.DerivedCounts.Length) };
+        var methods = MethodMap.Read(map).Methods;
+        return new RandomAssembly(seed, image.ToArray(), result)
+        {
+            SumCount = methods.Sum(method => method.DerivedCounts.Length),
+            CountedMethods = methods.Count(method => method.IsOnlyCounted),
+        };
     }
 
     /// <summary>Loads it anew, so that no method of it has run.</summary>
@@ -81,18 +92,40 @@ sealed class RandomAssembly
         var type = new TypeDefinition("", TypeName(seed), TypeAttributes.Public | TypeAttributes.Class, module.TypeSystem.Object);
         module.Types.Add(type);
         var @static = Static(module);
+        List<MethodDefinition> small = [];
+        for (var i = 0; i < SmallMethods; i++)
+        {
+            // Some of them are not profiled.
+            var method = Method("S" + i, isProfiled: random.Next(5) != 0);
+            // What is inlined is no frame of its own: a stack trace that it is in takes less.
+            method.NoInlining = true;
+            RandomSmallBody.Write(method, [.. small], random);
+            small.Add(method);
+        }
+        var recursive = Method("Recursive", isProfiled: true);
+        RandomSmallBody.WriteRecursion(recursive);
+        small.Add(recursive);
+        List<MethodDefinition> methods = [];
         for (var i = 0; i < Methods; i++)
         {
-            var method = new MethodDefinition("M" + i, MethodAttributes.Public | MethodAttributes.Static, module.TypeSystem.Int32);
+            List<MethodDefinition> callees = [.. methods.TakeLast(i % GroupSize), .. small.OrderBy(_ => random.Next()).Take(2)];
+            var method = Method("M" + i, isProfiled: true);
+            RandomBody.Write(method, callees, @static, random);
+            methods.Add(method);
+        }
+        return module;
+
+        MethodDefinition Method(string name, bool isProfiled)
+        {
+            var method = new MethodDefinition(name, MethodAttributes.Public | MethodAttributes.Static, module.TypeSystem.Int32);
             method.Parameters.Add(new ParameterDefinition("seed", 0, module.TypeSystem.Int32));
             method.Parameters.Add(new ParameterDefinition("fuel", 0, module.TypeSystem.Int32));
             method.Parameters.Add(new ParameterDefinition("cell", 0, module.ImportReference(typeof(Cell))));
-            method.CustomAttributes.Add(new CustomAttribute(module.ImportReference(typeof(ProfileAttribute).GetConstructor([]))));
-            List<MethodDefinition> callees = [.. type.Methods.TakeLast(i % GroupSize)];
+            if (isProfiled)
+                method.CustomAttributes.Add(new CustomAttribute(module.ImportReference(typeof(ProfileAttribute).GetConstructor([]))));
             type.Methods.Add(method);
-            RandomBody.Write(method, callees, @static, random);
+            return method;
         }
-        return module;
     }
 
     static void DisableOptimization(ModuleDefinition module)

@@ -11,19 +11,30 @@ sealed class RandomStatements
     readonly ModuleDefinition _module;
     readonly MethodDefinition _method;
     readonly IReadOnlyList<MethodDefinition> _callees;
-    readonly FieldDefinition _static;
+    readonly FieldDefinition? _static;
     readonly VariableDefinition _local;
     readonly VariableDefinition _pair;
     readonly Func<IEnumerable<Instruction>>[] _kinds;
 
-    public RandomStatements(MethodDefinition method, IReadOnlyList<MethodDefinition> callees, FieldDefinition @static, Random random)
+    /// <summary>Prepares statements for a method.</summary>
+    /// <param name="method">The method, which has its parameters.</param>
+    /// <param name="callees">Methods of the same signature that it may call.</param>
+    /// <param name="static">A static reference whose type has a static constructor that allocates; null for statements that allocate nothing but exceptions.</param>
+    /// <param name="random">The source of chance.</param>
+    public RandomStatements(MethodDefinition method, IReadOnlyList<MethodDefinition> callees, FieldDefinition? @static, Random random)
     {
         (_method, _callees, _static, _random) = (method, callees, @static, random);
         _module = method.Module;
         _local = Local(_module.TypeSystem.Int32);
         _pair = Local(_module.ImportReference(typeof(Pair)));
         method.Body.InitLocals = true;
-        _kinds =
+        _kinds = @static is null
+        ?
+        [
+            Arithmetic, Arithmetic, Conversion, Division, CheckedArithmetic, FieldArithmetic, FieldArithmetic, ElementArithmetic, ElementAddress,
+            StructCopy, StructClear, ReferenceCopy, ReferenceElement, Length, Pointer, ProfiledCall, ProfiledCall, Throw, NullReference,
+        ]
+        :
         [
             Arithmetic, Arithmetic, Arithmetic, Conversion, Division, CheckedArithmetic, FieldArithmetic, FieldArithmetic, ElementArithmetic, ElementArithmetic,
             ElementAddress, StructElement, StructCopy, StructClear, ReferenceCopy, ReferenceElement, Length, Pointer,
@@ -164,7 +175,7 @@ sealed class RandomStatements
     ];
 
     IEnumerable<Instruction> StaticField() =>
-        [Cell, Instruction.Create(OpCodes.Ldsfld, _static), .. Keep()];
+        [Cell, Instruction.Create(OpCodes.Ldsfld, _static!), .. Keep()];
 
     IEnumerable<Instruction> Token() => [Instruction.Create(OpCodes.Ldtoken, _method.DeclaringType), Instruction.Create(OpCodes.Pop)];
 

@@ -15,7 +15,7 @@ public class SkippingTests
     [Fact]
     public void Random_programs_count_the_same_whether_every_line_reads_the_clock_or_only_those_that_may_have_allocated()
     {
-        var (probes, counting, sums) = (0, 0, 0);
+        var (probes, counting, sums, methods) = (0, 0, 0, 0);
         Prop.ForAll<int>(seed =>
         {
             var reading = RandomAssembly.Of(seed, readEveryLine: true);
@@ -28,13 +28,15 @@ public class SkippingTests
                 .Concat(expected.Except(actual).Select(row => "reading: " + row))
                 .ShouldBeEmpty();
             actual.Count.ShouldBe(expected.Count);
-            (reading.Result.CountingProbeCount, reading.SumCount).ShouldBe((0, 0));
+            (reading.Result.CountingProbeCount, reading.SumCount, reading.CountedMethods).ShouldBe((0, 0, 0));
             probes += skipping.Result.ProbeCount;
             counting += skipping.Result.CountingProbeCount;
             sums += skipping.SumCount;
+            methods += skipping.CountedMethods;
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(Assemblies));
         counting.ShouldBeGreaterThan(probes / 3);
         sums.ShouldBeGreaterThan(Assemblies * RandomAssembly.Methods / 4);
+        methods.ShouldBeGreaterThan(Assemblies * RandomAssembly.SmallMethods / 2);
     }
 
     /// <summary>What the programs computed and every line that was visited, at the first call of all methods and later.</summary>

@@ -15,6 +15,7 @@ public sealed class ValueTests
         var modifier = new TypeReference("System.Runtime.CompilerServices", "IsExternalInit", code.Module, code.Module.TypeSystem.CoreLibrary);
         var il = code.Method("Set", new RequiredModifierType(modifier, code.Void), code.Int);
         il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Box, code.Int);
         il.Emit(OpCodes.Pop);
         il.Emit(OpCodes.Ret);
         var woven = code.Weave();

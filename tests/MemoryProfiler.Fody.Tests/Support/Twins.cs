@@ -29,10 +29,13 @@ sealed class Twins : IDisposable
     /// <summary>Types of the woven assembly that the compiler did not make.</summary>
     public IEnumerable<TypeDefinition> AddedTypes => _woven.GetTypes().Where(type => _plain.GetType(type.FullName, runtimeName: false) is null);
 
-    public static bool IsWoven(MethodDefinition method) => method.Body.Instructions.Any(IsEntry) || IsOnlyCounted(method);
+    public static bool IsWoven(MethodDefinition method) => method.Body.Instructions.Any(IsEntry) || IsOnlyCounted(method) || HasCountedCalls(method);
 
     /// <summary>Whether it is a lambda that only computes, which has no activation.</summary>
     public static bool IsOnlyCounted(MethodDefinition method) => method.Body.Instructions.Any(instruction => IsProbe(instruction, "CountPart"));
+
+    /// <summary>Whether it is a method that cannot allocate, whose calls have no activation.</summary>
+    public static bool HasCountedCalls(MethodDefinition method) => method.Body.Instructions.Any(instruction => IsProbe(instruction, "CountCall") || IsProbe(instruction, "EnterRecursive"));
 
     public static bool IsEntry(Instruction instruction) =>
         IsProbe(instruction, "Enter") || IsProbe(instruction, "EnterPart") || IsProbe(instruction, "EnterSegment")

@@ -15,6 +15,10 @@ static class MapFormat
 {
     public const string ResourceName = "MemoryProfiler.Map";
     public const int Magic = 0x4D50524D;
-    public const int Version = 4;
+    public const int Version = 5;
+
+    /// <summary>The oldest that is still read: it has one kind of probes less.</summary>
+    public const int OldestVersion = 4;
+
     public const long NoLimit = -1;
 }

@@ -12,13 +12,16 @@ namespace MemoryProfiler.Methods.Maps;
 /// they run.
 /// </param>
 /// <param name="DerivedCounts">
-/// The slots that were visited as often as they and another slot together counted. They are conditions of loops, of which
-/// only the last evaluation is counted.
+/// The slots that were visited as often as they and another slot together counted: conditions of loops, of which only
+/// the last evaluation is counted, and points of methods that are only counted to which control always comes from another one.
 /// </param>
 /// <param name="LimitBytes">The most one call should allocate, if the mark says so.</param>
 sealed record MappedMethod(
     string Name, string FullName, string File, MappedLine[] Lines, int[] Slots, ProbeKind[] Kinds, int WholeSlots, (int Slot, int Added)[] DerivedCounts, long? LimitBytes)
 {
+    /// <summary>Whether its calls have no activation, as it cannot allocate.</summary>
+    public bool IsOnlyCounted => Kinds[0] == ProbeKind.Call;
+
     /// <summary>Number of the declaration's first line: a constructor's field initializers may stand above it.</summary>
     public int FirstLine => Lines[Slots[0]].Number;
 }

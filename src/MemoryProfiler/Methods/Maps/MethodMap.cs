@@ -42,10 +42,10 @@ sealed record MethodMap(MappedMethod[] Methods, SkippedMethod[] Skipped)
         if (header.ReadInt32() != MapFormat.Magic)
             throw new InvalidDataException("The method map does not begin as one; build the assembly again.");
         var version = header.ReadInt32();
-        if (version != MapFormat.Version)
+        if (version is < MapFormat.OldestVersion or > MapFormat.Version)
         {
             throw new InvalidDataException(
-                $"The method map has version {version}, this MemoryProfiler reads version {MapFormat.Version}; use one version of MemoryProfiler and MemoryProfiler.Fody.");
+                $"The method map has version {version}, this MemoryProfiler reads versions {MapFormat.OldestVersion} to {MapFormat.Version}; use one version of MemoryProfiler and MemoryProfiler.Fody.");
         }
         using var unpacked = new DeflateStream(resource, CompressionMode.Decompress);
         using var reader = new BinaryReader(unpacked, Encoding.UTF8);

@@ -26,4 +26,7 @@ enum ProbeKind
 
     /// <summary>As <see cref="Visiting"/>, where the method calls its probes.</summary>
     CalledVisiting,
+
+    /// <summary>At the entry: counts a call of a method that cannot allocate and has no activation. Its other probes are <see cref="Visiting"/>.</summary>
+    Call,
 }

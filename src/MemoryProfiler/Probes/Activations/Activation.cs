@@ -89,6 +89,53 @@ static unsafe class Activation
         SlowActivation.CountPart(method, slotCount, slot, visitSlot);
     }
 
+    /// <summary>Counts a call of a method that needs no activation; answers where its lines are counted.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static MethodCounters* CountCall(int method, int slotCount)
+    {
+        var ledger = LedgerRegistry.Counting;
+        if (ledger != null)
+        {
+            var counters = MethodTable.Find(&ledger->Methods, method);
+            // Tells counters from their stand-in too.
+            if (counters->Tick == SlowPathTick.Current)
+            {
+                MethodCounters.Line(counters, 0)->Sums.Visits++;
+                return counters;
+            }
+        }
+        return SlowActivation.CountCall(method, slotCount);
+    }
+
+    /// <summary>
+    /// Begins a call of a method that cannot allocate and calls itself. The outermost one on the thread has an activation,
+    /// those inside it are counted.
+    /// </summary>
+    /// <returns>The activation, or the counters of the method plus 1.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint OpenRecursive(int method, int slotCount)
+    {
+        var ledger = LedgerRegistry.Counting;
+        if (ledger != null)
+        {
+            var counters = MethodTable.Find(&ledger->Methods, method);
+            if (counters->Tick == SlowPathTick.Current && counters->Running != null)
+            {
+                MethodCounters.Line(counters, 0)->Sums.Visits++;
+                return (nint)counters | 1;
+            }
+        }
+        return (nint)SlowActivation.OpenRecursive(method, slotCount);
+    }
+
+    /// <summary>The clock at the entry of a call that needs no activation, less what the profiler itself has allocated.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long CallClock()
+    {
+        var ledger = LedgerRegistry.Counting;
+        return ledger != null ? AllocationClock.Now(ledger->Context, out _) - ledger->OwnBytes : SlowActivation.CallClock();
+    }
+
     /// <summary>Ends an activation that is a whole call of its method or a lambda, if all is as usual.</summary>
     /// <param name="activation">The activation.</param>
     /// <param name="kind">Which of the two it has to be.</param>

@@ -86,6 +86,110 @@ static unsafe class SlowActivation
         Exit(frame);
     }
 
+    /// <summary>
+    /// As <see cref="Activation.CountCall"/>. Whoever watches calls, lines or the process's memory is told here, by an
+    /// activation that ends before the method has begun: it cannot allocate.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static MethodCounters* CountCall(int method, int slotCount)
+    {
+        var frame = Open(method, slotCount, slot: 0, FrameKind.Whole);
+        if (frame == null)
+            return MethodCounters.Unrecorded;
+        var counters = frame->Method;
+        // Its end is no call's: what a call has allocated that fails is noted where it does.
+        if (frame->State.Kind == FrameKind.Whole)
+            frame->State.Kind = FrameKind.Part;
+        try
+        {
+            TakeReadings(frame, slotCount);
+            if (PendingThrow.Any)
+                PendingThrow.Throw(frame);
+        }
+        finally
+        {
+            Exit(frame);
+        }
+        LetCount(counters);
+        return counters;
+    }
+
+    /// <summary>As <see cref="Activation.OpenRecursive"/>: an activation, or null when nothing is recorded.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Frame* OpenRecursive(int method, int slotCount)
+    {
+        var frame = Activation.Open(method, slotCount, slot: 0, FrameKind.Whole);
+        if (frame == null)
+            return null;
+        TakeReadings(frame, slotCount);
+        frame->Line = frame->Lines;
+        // No exception may leave the method, as nothing would end the activation: it ends the slow path, which passes it on.
+        if (PendingThrow.Any)
+            frame->Line->Tick = WorkingSetReading.NoTick;
+        LetCount(frame->Method);
+        return frame;
+    }
+
+    // For all lines: the probes of counted ones take none.
+    static void TakeReadings(Frame* frame, int slotCount)
+    {
+        for (var slot = 0; slot < slotCount; slot++)
+        {
+            frame->Line = frame->Lines + slot;
+            if (frame->Line->Tick != SlowPathTick.Current)
+                WorkingSetReading.Take(frame, frame->Line, frame->Last, bytes: 0);
+        }
+    }
+
+    static void LetCount(MethodCounters* counters)
+    {
+        if (LineWatch.IsEveryLine)
+            counters->Tick = WorkingSetReading.NoTick;
+        LedgerRegistry.CountCalls(CallWatch.Calls == WatchedCalls.None);
+    }
+
+    /// <summary>As <see cref="Activation.CallClock"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static long CallClock()
+    {
+        var ledger = LedgerRegistry.Current;
+        return ledger == null ? 0 : AllocationClock.Now(ledger->Context, out _) - ledger->OwnBytes;
+    }
+
+    /// <summary>Books what a counted call has allocated that an exception leaves: an activation as it would have been.</summary>
+    /// <param name="method">The method's process-wide id.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="slot">The slot of the line that ran.</param>
+    /// <param name="clock">What <see cref="Activation.CallClock"/> returned to the call.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Fail(int method, int slotCount, int slot, long clock)
+    {
+        var frame = Open(method, slotCount, slot, FrameKind.Part);
+        if (frame == null)
+            return;
+        var ledger = frame->Ledger;
+        var counters = frame->Method;
+        var line = frame->Line;
+        var caller = frame->Caller;
+        frame->Start = clock + ledger->OwnBytes;
+        frame->Last = frame->Start;
+        Exit(frame);
+        var bytes = frame->Last - frame->Start;
+        // A call in this one that the same exception left has given its bytes to the line that both were called from.
+        var inner = ledger->FailedFrom >= clock ? ledger->FailedBytes : 0;
+        ledger->Version++;
+        ledger->Corrections++;
+        line->Sums.CalleeBytes += inner;
+        ref var callers = ref caller->Line->Sums;
+        // So may a filter have that called something profiled on the way.
+        callers.CalleeBytes = Math.Min(callers.CalleeBytes - inner, callers.Bytes + frame->Last - caller->Last);
+        counters->Failures++;
+        Volatile.Write(ref ledger->Version, ledger->Version + 1);
+        MethodCounters.Finish(counters, bytes);
+        ledger->FailedFrom = clock;
+        ledger->FailedBytes = bytes;
+    }
+
     /// <summary>Ends a guarded activation, and those above it that an exception left open.</summary>
     /// <param name="frame">The activation.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -19,8 +19,8 @@ static unsafe class WorkingSetReading
     /// </summary>
     public const long ExactAfterBytes = 256 * 1024;
 
-    // The tick never has it, so that the next probe comes here again.
-    const int NoTick = 0;
+    /// <summary>The tick never has it, so that the next probe comes here again.</summary>
+    public const int NoTick = 0;
 
     static bool IsEveryLine => CurrentSettings.WorkingSetMode == WorkingSetMode.EveryLine;
 

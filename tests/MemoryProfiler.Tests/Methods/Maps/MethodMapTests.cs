@@ -28,7 +28,7 @@ public sealed class MethodMapTests
     {
         using var bytes = new MemoryStream([.. BitConverter.GetBytes(MapFormat.Magic), .. BitConverter.GetBytes(99)]);
         Should.Throw<InvalidDataException>(() => MethodMap.Read(bytes)).Message
-            .ShouldBe("The method map has version 99, this MemoryProfiler reads version 4; use one version of MemoryProfiler and MemoryProfiler.Fody.");
+            .ShouldBe("The method map has version 99, this MemoryProfiler reads versions 4 to 5; use one version of MemoryProfiler and MemoryProfiler.Fody.");
     }
 
     [Fact]

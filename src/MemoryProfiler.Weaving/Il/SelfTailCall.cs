@@ -1,8 +1,7 @@
-using MemoryProfiler.Weaving.Il;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
-namespace MemoryProfiler.Weaving.Rewriting;
+namespace MemoryProfiler.Weaving.Il;
 
 /// <summary>
 /// A call of a method by itself behind which it only returns. The JIT makes a jump of it in optimised code, so that it

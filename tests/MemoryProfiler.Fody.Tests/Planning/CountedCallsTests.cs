@@ -1,0 +1,25 @@
+using MemoryProfiler.Fody.Tests.Support;
+using Mono.Cecil.Cil;
+
+namespace MemoryProfiler.Fody.Tests.Planning;
+
+public class CountedCallsTests
+{
+    [Theory, InlineData(Build.Debug), InlineData(Build.Release)]
+    public void Small_methods_have_a_count_and_a_fault_block_if_an_exception_may_leave_them(Build build)
+    {
+        using var twins = new Twins(build);
+        var methods = twins.WovenMethods.Select(pair => pair.Woven).Where(method => method.DeclaringType.FullName.Contains("SmallMethodCases")).ToList();
+        Names(method => method.Body.Instructions.Any(instruction => Twins.IsProbe(instruction, "CountCall")) && method.Body.ExceptionHandlers.Count == 0)
+            .ShouldBe(["Pair..ctor", "Range..ctor", "Range.Clamp", "Range.Top", "Range.get_High", "Range.get_Low", "SmallMethodCases.Doubled"]);
+        Names(method => Twins.HasCountedCalls(method) && method.Body.ExceptionHandlers is [{ HandlerType: ExceptionHandlerType.Fault }])
+            .ShouldBe(["Pair.Sum", "SmallMethodCases.Divided", "SmallMethodCases.Overlaps", "SmallMethodCases.Positive", "SmallMethodCases.Third", "SmallMethodCases.ThirdOfPositive"]);
+        Names(method => method.Body.Instructions.Any(instruction => Twins.IsProbe(instruction, "EnterRecursive")))
+            .ShouldBe(build == Build.Debug ? ["SmallMethodCases.Fibonacci", "SmallMethodCases.Rest"] : ["SmallMethodCases.Fibonacci"]);
+        Names(method => !Twins.HasCountedCalls(method))
+            .ShouldBe(["First..cctor", "First.get_Value", "Range.BoxedLow", "SmallMethodCases.Counted", "SmallMethodCases.Entered", "SmallMethodCases.Failing", "SmallMethodCases.Recursive", .. build == Build.Debug ? (string[])[] : ["SmallMethodCases.Rest"]]);
+
+        List<string> Names(Func<Mono.Cecil.MethodDefinition, bool> isMeant) =>
+            [.. methods.Where(method => method.Name[0] != '<' && isMeant(method)).Select(method => $"{method.DeclaringType.Name}.{method.Name}").Order(StringComparer.Ordinal)];
+    }
+}
