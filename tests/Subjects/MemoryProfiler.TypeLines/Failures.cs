@@ -3,7 +3,8 @@ namespace MemoryProfiler.TypeLines;
 /// <summary>Assertions that fail on profiled lines, each of which names the types that it allocates.</summary>
 static class Failures
 {
-    static readonly List<object> _leaked = [];
+    // With room for all: what it keeps them in is of another type.
+    static readonly List<object> _leaked = new(100_000);
     static object? _kept;
     static int _calls;
 
