@@ -3,14 +3,15 @@ namespace MemoryProfiler.TypeLines;
 /// <summary>Assertions that fail on profiled lines, each of which names the types that it allocates.</summary>
 static class Failures
 {
-    // With room for all: what it keeps them in is of another type.
-    static readonly List<object> _leaked = new(100_000);
+    static readonly List<object> _leaked = [];
     static object? _kept;
     static int _calls;
 
     /// <summary>What one of them says.</summary>
     public static async Task<string> Of(string assertion)
     {
+        // What it keeps them in is of another type, and no line's.
+        _leaked.Capacity = 10_000;
         Action failing = assertion switch
         {
             "small" => () => MemoryAssert.AllocatesAtMost(100, Small),
