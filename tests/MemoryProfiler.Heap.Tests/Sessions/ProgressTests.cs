@@ -7,7 +7,8 @@ public sealed class ProgressTests
     [Fact]
     public async Task Each_stage_of_a_snapshot_is_told_in_order_and_at_the_end_how_many_objects_there_are()
     {
-        var many = Enumerable.Range(0, 450_000).Select(i => new object()).ToArray();
+        // With the test host's some 50,000 far from a whole number of steps.
+        var many = Enumerable.Range(0, 405_000).Select(i => new object()).ToArray();
         var told = new Told();
 
         using var snapshot = await HeapSnapshot.CaptureAsync(progress: told, cancellationToken: Ending);
