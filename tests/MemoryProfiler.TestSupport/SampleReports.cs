@@ -96,7 +96,7 @@ public static class SampleReports
             Seconds = 2.914,
             Lines =
             [
-                new() { Method = "Shop.Catalog.Load()", File = "/home/ann/shop/Catalog.cs", LineNumber = 41, Bytes = 106_220_749 },
+                new() { Method = "Shop.Catalog.Load()", File = "/src/Shop/Catalog.cs", LineNumber = 41, Bytes = 106_220_749 },
                 new() { Method = "Shop.Import.Read<T>(Stream)", File = @"C:\shop\Import.cs", LineNumber = 17, Bytes = 103_389_593 },
                 new() { Method = "Shop.Vendor.Cache.Add(string)", LineNumber = 0, Bytes = 1_048_600 },
             ],

@@ -32,7 +32,7 @@ sealed class NamedType
     public bool IsUsers => Type is { } type ? Assemblies.IsUsers(type) : Assemblies.IsUsers(Assembly, Name);
 
     /// <summary>Whether it is an array in which the platform's shared pools keep what they lend.</summary>
-    public bool IsPools => Type?.GetElementType() is { Namespace: "System.Buffers" } element && element.Assembly == typeof(object).Assembly;
+    public bool IsPoolTable => Type?.GetElementType() is { Namespace: "System.Buffers" } element && element.Assembly == typeof(object).Assembly;
 
     /// <summary>A type of the own process.</summary>
     /// <param name="node">What the walk knows of it.</param>

@@ -38,14 +38,13 @@ static class PortMessage
         writer.Write(1);
         writer.Write(keywords);
         writer.Write(level);
-        writer.Write(provider.Length + 1);
-        writer.Write(Encoding.Unicode.GetBytes(provider + '\0'));
+        writer.Write(Text(provider));
         writer.Write(0);
         // All of its events.
         writer.Write(false);
         writer.Write(0);
         writer.Write(NoLoss);
-        return Message(StartWithoutLoss, payload.ToArray());
+        return Of(Tracing, StartWithoutLoss, payload.ToArray());
     }
 
     /// <summary>Ends a session.</summary>
@@ -53,19 +52,36 @@ static class PortMessage
     {
         var payload = new byte[sizeof(ulong)];
         BinaryPrimitives.WriteUInt64LittleEndian(payload, session);
-        return Message(StopTracing, payload);
+        return Of(Tracing, StopTracing, payload);
     }
 
     /// <summary>The session of an answer; null if it says that none has begun.</summary>
     public static ulong? Session(ReadOnlySpan<byte> answer) =>
-        answer.StartsWith(Magic) && answer[CommandSet] == Answer && answer[Command] == Done ? BinaryPrimitives.ReadUInt64LittleEndian(answer[HeadBytes..]) : null;
+        IsDone(answer) ? BinaryPrimitives.ReadUInt64LittleEndian(answer[HeadBytes..]) : null;
 
-    static byte[] Message(byte command, byte[] payload)
+    /// <summary>Whether an answer says that all is well.</summary>
+    public static bool IsDone(ReadOnlySpan<byte> answer) =>
+        answer.StartsWith(Magic) && answer[CommandSet] == Answer && answer[Command] == Done;
+
+    /// <summary>A text within a payload: its length with the zero that ends it, and its characters.</summary>
+    public static byte[] Text(string text)
+    {
+        var bytes = new byte[sizeof(int) + (text.Length + 1) * sizeof(char)];
+        BinaryPrimitives.WriteInt32LittleEndian(bytes, text.Length + 1);
+        Encoding.Unicode.GetBytes(text, bytes.AsSpan(sizeof(int)));
+        return bytes;
+    }
+
+    /// <summary>Any command.</summary>
+    /// <param name="commandSet">Which set of commands it is of.</param>
+    /// <param name="command">Its number in that.</param>
+    /// <param name="payload">What it is told.</param>
+    public static byte[] Of(byte commandSet, byte command, byte[] payload)
     {
         var message = new byte[HeadBytes + payload.Length];
         Magic.CopyTo(message);
         BinaryPrimitives.WriteUInt16LittleEndian(message.AsSpan(Size), (ushort)message.Length);
-        message[CommandSet] = Tracing;
+        message[CommandSet] = commandSet;
         message[Command] = command;
         payload.CopyTo(message, HeadBytes);
         return message;

@@ -68,7 +68,7 @@ sealed class PathSearch : IDisposable
         using var none = new NodeSet(_graph.NodeCount);
         var fingerprints = new Fingerprints(_paths, _words, _roots, none);
         var groups = new Dictionary<ulong, PathGroup>();
-        var pools = Array.ConvertAll(_types, type => type.IsPools);
+        var pools = Array.ConvertAll(_types, type => type.IsPoolTable);
         for (var node = 0; node < _graph.NodeCount; node++)
         {
             if (!_paths.IsReached(node))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MemoryProfiler.Tool.Recording;
 
 namespace MemoryProfiler.Tool.Heaps;
@@ -9,6 +10,7 @@ sealed class HeapSource(string word, HeapSnapshotOptions options)
 {
     static readonly string[] _endings = [".gcdump", ".nettrace"];
     static readonly TimeSpan _endsWithin = TimeSpan.FromSeconds(2);
+    static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Whether it is a file: one that is there, or the name of one.</summary>
     public bool IsFile { get; } = File.Exists(word) || _endings.Any(ending => word.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
@@ -29,8 +31,8 @@ sealed class HeapSource(string word, HeapSnapshotOptions options)
         catch (HeapSnapshotException e)
         {
             // A process that ends closes its connections some moments before it is gone.
-            if (e.InnerException is IOException && IsThere(id))
-                await Task.Delay(_endsWithin, cancellation);
+            for (var waited = Stopwatch.StartNew(); e.InnerException is IOException && IsThere(id) && waited.Elapsed < _endsWithin;)
+                await Task.Delay(_pause, cancellation);
             throw new ToolException(IsThere(id) ? InWordsOfOptions(e.Message) : $"Process {id} ended before its heap was read.", inner: e);
         }
     }
@@ -44,7 +46,7 @@ sealed class HeapSource(string word, HeapSnapshotOptions options)
     {
         try
         {
-            using var process = System.Diagnostics.Process.GetProcessById(id);
+            using var process = Process.GetProcessById(id);
             return !process.HasExited;
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Net.Sockets;
-using System.Text;
+using MemoryProfiler.Sessions;
 
 namespace MemoryProfiler.Tool.Sites;
 
@@ -12,12 +12,9 @@ sealed class RuntimeConnection : IDisposable
 {
     const int AdvertisementBytes = 34;
     const int ProcessIdAt = 24;
-    const int HeaderBytes = 20;
-    const int CommandSetAt = 16;
     const byte ProcessCommands = 4;
     const byte Resume = 1;
     const byte SetEnvironmentVariable = 3;
-    const byte Server = 0xFF;
 
     readonly Socket _socket;
 
@@ -48,32 +45,15 @@ sealed class RuntimeConnection : IDisposable
     /// <returns>Whether it is set: not before .NET 6.</returns>
     /// <exception cref="SocketException">The connection broke.</exception>
     public Task<bool> SetVariableAsync(string name, string value, CancellationToken ending) =>
-        CommandAsync(SetEnvironmentVariable, [.. Text(name), .. Text(value)], ending);
+        // No text at all takes it away.
+        CommandAsync(SetEnvironmentVariable, [.. PortMessage.Text(name), .. value.Length > 0 ? PortMessage.Text(value) : new byte[sizeof(int)]], ending);
 
     public void Dispose() => _socket.Dispose();
 
     async Task<bool> CommandAsync(byte command, byte[] arguments, CancellationToken ending)
     {
-        var message = new byte[HeaderBytes + arguments.Length];
-        "DOTNET_IPC_V1\0"u8.CopyTo(message);
-        BinaryPrimitives.WriteUInt16LittleEndian(message.AsSpan(CommandSetAt - sizeof(ushort)), (ushort)message.Length);
-        message[CommandSetAt] = ProcessCommands;
-        message[CommandSetAt + 1] = command;
-        arguments.CopyTo(message, HeaderBytes);
-        await _socket.SendAsync(message, ending);
-        // Its answer's command is 0 if all is well.
-        return await ReadAsync(_socket, HeaderBytes, ending) is { } answer && answer[CommandSetAt] == Server && answer[CommandSetAt + 1] == 0;
-    }
-
-    static byte[] Text(string text)
-    {
-        // No text at all takes a variable away.
-        if (text.Length == 0)
-            return new byte[sizeof(int)];
-        var bytes = new byte[sizeof(int) + (text.Length + 1) * sizeof(char)];
-        BinaryPrimitives.WriteInt32LittleEndian(bytes, text.Length + 1);
-        Encoding.Unicode.GetBytes(text, bytes.AsSpan(sizeof(int)));
-        return bytes;
+        await _socket.SendAsync(PortMessage.Of(ProcessCommands, command, arguments), ending);
+        return await ReadAsync(_socket, PortMessage.HeadBytes, ending) is { } answer && PortMessage.IsDone(answer);
     }
 
     static async Task<byte[]?> ReadAsync(Socket socket, int count, CancellationToken ending)

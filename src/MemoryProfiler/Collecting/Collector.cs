@@ -62,11 +62,7 @@ static unsafe class Collector
     /// The methods whose lines ran or allocated since a snapshot, in no order. What a report says of the process besides
     /// is left out. Extremes and first visits are those since the start or the last reset. Safe from any thread.
     /// </summary>
-    /// <param name="earlier">Of the same thread, if it is of one.</param>
-    public static RecordedLines LinesSince(LedgerSnapshot earlier) => LinesBetween(earlier, Snapshot(earlier.Choice), null);
-
-    /// <summary>The same between two snapshots.</summary>
-    /// <param name="earlier">The one.</param>
+    /// <param name="earlier">The one; of the same thread, if it is of one.</param>
     /// <param name="later">The other one, which cannot be used again.</param>
     /// <param name="types">What their types are taken from; null for none.</param>
     public static RecordedLines LinesBetween(LedgerSnapshot earlier, LedgerSnapshot later, TypeWindow? types)

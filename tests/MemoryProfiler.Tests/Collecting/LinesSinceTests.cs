@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Methods;
+using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Tests.Collecting;
 
@@ -28,7 +29,7 @@ public sealed class LinesSinceTests
         {
             var before = Collector.Snapshot(LedgerChoice.ThisThread);
             Work();
-            var method = Collector.LinesSince(before).Methods.ShouldHaveSingleItem();
+            var method = LinesSince(before).Methods.ShouldHaveSingleItem();
             (method.Calls, method.AllocatedBytes).ShouldBe((1, 152));
         });
     }
@@ -41,7 +42,7 @@ public sealed class LinesSinceTests
         Work();
         MemoryReport.Reset();
 
-        var method = Collector.LinesSince(before).Methods.Single(method => method.Name == "LinesSinceTests.Work()");
+        var method = LinesSince(before).Methods.Single(method => method.Name == "LinesSinceTests.Work()");
         (method.Calls, method.AllocatedBytes).ShouldBe((1, 152));
     }
 
@@ -60,6 +61,8 @@ public sealed class LinesSinceTests
         Collector.LinesOf(id, LedgerChoice.Program).ShouldBeNull();
         Collector.LinesOf(MethodIds.Take(1), LedgerChoice.Program).ShouldBeNull();
     }
+
+    static RecordedLines LinesSince(LedgerSnapshot before) => Collector.LinesBetween(before, Collector.Snapshot(before.Choice), types: null);
 
     [Profile]
     static Func<byte[]>[] Recipes()
