@@ -44,7 +44,7 @@ public sealed class ModuleSymbolsTests
 
     static readonly int _secondCalls = Here() + 2;
 
-    static object SecondCalls(int[] numbers)
+    static int[] SecondCalls(int[] numbers)
     {
         var number = numbers[0];
         return new int[number];

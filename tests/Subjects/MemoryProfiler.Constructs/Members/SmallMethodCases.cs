@@ -74,7 +74,7 @@ public static class SmallMethodCases
     static int Positive(int number)
     {
         if (number <= 0)
-            throw new ArgumentOutOfRangeException(nameof(number));
+            throw new InvalidOperationException(nameof(number));
         return number;
     }
 
