@@ -6,6 +6,7 @@ using MemoryProfiler.Torture.Reporting;
 const string Usage = """
     torture weave-and-prepare <folder or assembly>... [--limit <bodies>]
     torture work
+    torture times <an older build's assembly> <rounds> [<work>...]
     torture slice
     torture all [<result file>]
     """;
@@ -26,6 +27,7 @@ return args[0] switch
     "weave-and-prepare" => Prepare(AssemblyGroups.Of(Paths()), Limit()),
     "slice" => Prepare(AssemblyGroups.Slice(), int.MaxValue),
     "work" => Work(),
+    "times" when args.Length > 2 => Times(),
     "all" => All(),
     _ => 2,
 };
@@ -49,6 +51,13 @@ int Work()
     var results = new RealWork(scratch.Path, Console.Error).Run();
     Console.Write(ResultTable.Work(results));
     return results.All(result => result.IsClean) ? 0 : 1;
+}
+
+int Times()
+{
+    var rounds = int.Parse(args[2], System.Globalization.CultureInfo.InvariantCulture);
+    Console.Write(ResultTable.Times(new WorkTimes(scratch.Path, Path.GetFullPath(args[1]), rounds, Console.Error).Run(args[3..])));
+    return 0;
 }
 
 int All()

@@ -15,10 +15,15 @@ sealed class RealWork(string scratch, TextWriter log)
     /// <summary>Does all of it.</summary>
     public IReadOnlyList<WorkResult> Run()
     {
-        List<WorkResult> results = [Run(CompilerWork.Name, CompilerWork.Folder, CompilerWork.Assemblies)];
+        return [.. All().Select(work => Run(work.Name, work.Folder, work.Assemblies))];
+    }
+
+    /// <summary>All pieces, with the assemblies that each runs woven and the folder they are in.</summary>
+    public static IEnumerable<(string Name, string Folder, string[] Assemblies)> All()
+    {
+        yield return (CompilerWork.Name, CompilerWork.Folder, CompilerWork.Assemblies);
         foreach (var (name, assemblies) in LibraryWork.Assemblies)
-            results.Add(Run(name, File.Exists(Path.Combine(AppContext.BaseDirectory, assemblies[0])) ? AppContext.BaseDirectory : AssemblyGroups.Framework, assemblies));
-        return results;
+            yield return (name, File.Exists(Path.Combine(AppContext.BaseDirectory, assemblies[0])) ? AppContext.BaseDirectory : AssemblyGroups.Framework, assemblies);
     }
 
     /// <summary>Does one piece with the given assemblies of a folder woven.</summary>

@@ -16,12 +16,28 @@ static class Child
     /// <param name="isOptimised">Whether the JIT optimises at once.</param>
     public static (List<T> Answers, string? Death) Run<T>(string job, object input, bool isOptimised = false)
     {
+        var start = Start(typeof(Child).Assembly.Location);
+        start.Environment["DOTNET_TieredCompilation"] = isOptimised ? "0" : "1";
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        return Run<T>(start, job, input);
+    }
+
+    /// <summary>The same by another build of this program, with the runtime's default settings.</summary>
+    /// <param name="program">The program's assembly.</param>
+    /// <param name="job">The job's name.</param>
+    /// <param name="input">What it is given.</param>
+    public static (List<T> Answers, string? Death) RunBy<T>(string program, string job, object input) => Run<T>(Start(program), job, input);
+
+    static (List<T> Answers, string? Death) Run<T>(ProcessStartInfo start, string job, object input)
+    {
         var request = Path.GetTempFileName();
         var answer = Path.GetTempFileName();
         try
         {
             File.WriteAllText(request, JsonSerializer.Serialize(input));
-            using var process = Process.Start(Start(job, request, answer, isOptimised))!;
+            foreach (var argument in (string[])[job, request, answer])
+                start.ArgumentList.Add(argument);
+            using var process = Process.Start(start)!;
             var error = process.StandardError.ReadToEndAsync();
             process.StandardOutput.ReadToEnd();
             process.WaitForExit();
@@ -35,16 +51,9 @@ static class Child
         }
     }
 
-    static ProcessStartInfo Start(string job, string request, string answer, bool isOptimised)
+    static ProcessStartInfo Start(string program) => new(Host, ["exec", program])
     {
-        var program = typeof(Child).Assembly.Location;
-        var start = new ProcessStartInfo(Host, ["exec", program, job, request, answer])
-        {
-            RedirectStandardError = true,
-            RedirectStandardOutput = true,
-        };
-        start.Environment["DOTNET_TieredCompilation"] = isOptimised ? "0" : "1";
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        return start;
-    }
+        RedirectStandardError = true,
+        RedirectStandardOutput = true,
+    };
 }

@@ -13,9 +13,10 @@ static class Jobs
     public const string Prepare = "job-prepare";
     public const string Copy = "job-copy";
     public const string Work = "job-work";
+    public const string Time = "job-time";
 
     /// <summary>Whether a name is that of a job.</summary>
-    public static bool IsJob(string name) => name is Weave or Prepare or Copy or Work;
+    public static bool IsJob(string name) => name is Weave or Prepare or Copy or Work or Time;
 
     /// <summary>Runs a job.</summary>
     public static void Run(string job, string request, string answer)
@@ -27,6 +28,7 @@ static class Jobs
             Weave => Parse<WeaveRequest>(input).Files.Select(file => FileWeaver.Weave(file.Source, file.Target)),
             Prepare => PrepareAll(Parse<PrepareRequest>(input)),
             Copy => CopyAll(Parse<WeaveRequest>(input)),
+            Time => [WorkTimer.Run(Parse<WorkRequest>(input))],
             _ => [WorkRunner.Run(Parse<WorkRequest>(input))],
         };
         foreach (var part in answers)

@@ -50,5 +50,17 @@ static class ResultTable
         return string.Join("\n", lines) + "\n";
     }
 
+    /// <summary>The table of what real work takes.</summary>
+    public static string Times(IReadOnlyList<WorkTimeResult> work)
+    {
+        List<string> lines =
+        [
+            "| work | older build, × unwoven | spread | this build, × unwoven | spread | added time, ÷ older |",
+            "|---|---:|---:|---:|---:|---:|",
+            .. work.Select(w => Invariant($"| {w.Name} | {WorkTimeResult.Median(w.Older):0.00} | {w.Older.Min():0.00} – {w.Older.Max():0.00} | {WorkTimeResult.Median(w.Newer):0.00} | {w.Newer.Min():0.00} – {w.Newer.Max():0.00} | {w.Added:0.00} |")),
+        ];
+        return string.Join("\n", lines) + "\n";
+    }
+
     static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }
