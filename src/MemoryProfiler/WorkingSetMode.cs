@@ -5,7 +5,7 @@ public enum WorkingSetMode
 {
     /// <summary>
     /// About every millisecond, and at the end of a line that allocated 256 KiB or saw a collection. Readings are rarer
-    /// while nothing changes or several threads run profiled code.
+    /// while nothing changes, while several threads run profiled code, and where very many lines run in a millisecond.
     /// </summary>
     Sampled,
 

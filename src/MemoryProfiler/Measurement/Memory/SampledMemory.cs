@@ -6,9 +6,9 @@ namespace MemoryProfiler.Measurement.Memory;
 
 /// <summary>
 /// The newest reading of this process's memory, published for all probes. It is taken about every millisecond, every four
-/// while nothing changes, and every ten while several threads run profiled code. So a probe compares one
-/// <see cref="int"/> instead of paying 500 probes' worth for a reading of its own. Rests unless the mode is
-/// <see cref="WorkingSetMode.Sampled"/>.
+/// while nothing changes, every ten while several threads run profiled code, and less often the more lines run in a
+/// millisecond. So a probe compares one <see cref="int"/> instead of paying 500 probes' worth for a reading of its own.
+/// Rests unless the mode is <see cref="WorkingSetMode.Sampled"/>.
 /// </summary>
 static class SampledMemory
 {

@@ -41,4 +41,23 @@ public class SamplingPaceTests
         _pace.Sampled(Megabyte + 20 + (64 * 1024));
         _pace.Pause.ShouldBe(1);
     }
+
+    [Fact]
+    public void A_program_that_runs_through_many_lines_has_readings_the_less_often_as_each_line_pays_for_one()
+    {
+        Lines(499).ShouldBe(1);
+        Lines(500).ShouldBe(2);
+        Lines(5_000).ShouldBe(20);
+        Lines(1_000_000).ShouldBe(50);
+        Lines(1).ShouldBe(1);
+    }
+
+    int Lines(int count)
+    {
+        for (var i = 0; i < count; i++)
+            _pace.Use(1);
+        var pause = _pace.Pause;
+        _pace.Next();
+        return pause;
+    }
 }
