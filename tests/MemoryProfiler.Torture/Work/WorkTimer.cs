@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MemoryProfiler.Torture.Work;
 
 /// <summary>Says what a piece of work takes once the JIT has optimised it.</summary>
@@ -20,7 +22,9 @@ static class WorkTimer
         var start = Environment.CpuUsage.TotalTime;
         var end = start;
         var count = 0;
-        for (; count < 2 || end - start < least; end = Environment.CpuUsage.TotalTime)
+        // What mostly waits is not repeated until it has taken so much.
+        var clock = Stopwatch.StartNew();
+        for (; count < 2 || (end - start < least && clock.Elapsed < least * 3); end = Environment.CpuUsage.TotalTime)
         {
             work();
             count++;
