@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using MemoryProfiler.Collecting.Types;
+using MemoryProfiler.Ledger;
 using MemoryProfiler.Ledger.Notices;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Methods;
@@ -133,7 +134,7 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
             .ThenBy(m => m.Assembly, StringComparer.Ordinal)
             .ThenBy(m => m.File, StringComparer.Ordinal)
             .ThenBy(m => m.FirstLine);
-        return new ProfileReport
+        var report = new ProfileReport
         {
             Methods = [.. sorted],
             CapturedAt = DateTimeOffset.Now,
@@ -144,6 +145,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
             Peak = peak?.Peak,
             Notes = state.ToArray(),
         };
+        ReportAudit.Check(report, isAfterReset: LedgerRegistry.Resets > 0);
+        return report;
     }
 
     static ProfilerCost Cost(CopyFigures all) => new()

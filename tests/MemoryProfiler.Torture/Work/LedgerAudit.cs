@@ -2,6 +2,7 @@ using MemoryProfiler.Collecting;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Methods;
 using MemoryProfiler.Methods.Maps;
+using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Torture.Work;
 
