@@ -1,56 +1,11 @@
+using MemoryProfiler.Reports;
 using Mono.Cecil;
 
 namespace MemoryProfiler.Weaving.Naming;
 
-/// <summary>Operators as their source has them.</summary>
+/// <summary>Which methods are operators.</summary>
 static class OperatorNames
 {
-    const string Prefix = "op_";
-    const string CheckedPrefix = "Checked";
-
-    static readonly Dictionary<string, string> _symbols = new()
-    {
-        ["UnaryPlus"] = "+", ["UnaryNegation"] = "-", ["LogicalNot"] = "!", ["OnesComplement"] = "~",
-        ["Increment"] = "++", ["Decrement"] = "--", ["True"] = "true", ["False"] = "false",
-        ["Addition"] = "+", ["Subtraction"] = "-", ["Multiply"] = "*", ["Division"] = "/", ["Modulus"] = "%",
-        ["BitwiseAnd"] = "&", ["BitwiseOr"] = "|", ["ExclusiveOr"] = "^",
-        ["LeftShift"] = "<<", ["RightShift"] = ">>", ["UnsignedRightShift"] = ">>>",
-        ["Equality"] = "==", ["Inequality"] = "!=", ["LessThan"] = "<", ["GreaterThan"] = ">",
-        ["LessThanOrEqual"] = "<=", ["GreaterThanOrEqual"] = ">=",
-        ["IncrementAssignment"] = "++", ["DecrementAssignment"] = "--",
-        ["AdditionAssignment"] = "+=", ["SubtractionAssignment"] = "-=", ["MultiplicationAssignment"] = "*=",
-        ["DivisionAssignment"] = "/=", ["ModulusAssignment"] = "%=",
-        ["BitwiseAndAssignment"] = "&=", ["BitwiseOrAssignment"] = "|=", ["ExclusiveOrAssignment"] = "^=",
-        ["LeftShiftAssignment"] = "<<=", ["RightShiftAssignment"] = ">>=", ["UnsignedRightShiftAssignment"] = ">>>=",
-    };
-
-    /// <summary>
-    /// The operator that a method of such a name is, such as <c>operator checked +</c>. It is null if C# has no such
-    /// operator.
-    /// </summary>
-    /// <param name="simple">The method's name, without the interface that it implements.</param>
-    /// <param name="returned">What it returns: conversions have one name for all types they convert to.</param>
-    public static string? Of(string simple, Func<string> returned)
-    {
-        if (!simple.StartsWith(Prefix, StringComparison.Ordinal))
-            return null;
-        var name = simple.Substring(Prefix.Length);
-        switch (name)
-        {
-            case "Implicit":
-                return $"implicit operator {returned()}";
-            case "Explicit":
-                return $"explicit operator {returned()}";
-            case "CheckedExplicit":
-                return $"explicit operator checked {returned()}";
-        }
-        if (_symbols.TryGetValue(name, out var symbol))
-            return $"operator {symbol}";
-        return name.StartsWith(CheckedPrefix, StringComparison.Ordinal) && _symbols.TryGetValue(name.Substring(CheckedPrefix.Length), out symbol)
-            ? $"operator checked {symbol}"
-            : null;
-    }
-
     /// <summary>Whether a method is declared with the word <c>operator</c>.</summary>
     public static bool IsOperator(MethodDefinition method) =>
         Of(method, () => "") is not null;
@@ -58,5 +13,5 @@ static class OperatorNames
     /// <summary>The operator that a method is; null if it is none.</summary>
     public static string? Of(MethodDefinition method, Func<string> returned) =>
         // An explicit implementation and a declaration in an extension block have no special name.
-        method.IsSpecialName || method.HasOverrides || ExtensionBlocks.IsDeclaration(method) ? Of(SourceNames.Simple(method), returned) : null;
+        method.IsSpecialName || method.HasOverrides || ExtensionBlocks.IsDeclaration(method) ? OperatorTexts.Of(SourceNames.Simple(method), returned) : null;
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using MemoryProfiler.Naming;
+using MemoryProfiler.Reports;
 
 namespace MemoryProfiler.Sites.Code;
 
@@ -34,7 +35,7 @@ sealed class SourceMethodNames(MetadataReader metadata)
         var isSpecial = method.Attributes.HasFlag(MethodAttributes.SpecialName);
         if (isSpecial && Accessor(name, signature, parameters) is { } accessor)
             return $"{space}{TypeName(type)}.{accessor}";
-        var simple = (isSpecial ? OperatorTexts.Of(name, signature.ReturnType) : null) ?? Simple(type, name);
+        var simple = (isSpecial ? OperatorTexts.Of(name, () => signature.ReturnType) : null) ?? Simple(type, name);
         return $"{space}{TypeName(type)}.{simple}{Generics(methodParameters)}({parameters})";
     }
 

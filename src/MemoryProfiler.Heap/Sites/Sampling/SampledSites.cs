@@ -1,3 +1,4 @@
+using MemoryProfiler.Collecting.Types;
 using MemoryProfiler.Nettrace;
 
 namespace MemoryProfiler.Sites.Sampling;
@@ -165,7 +166,7 @@ sealed class SampledSites(bool followLive) : INettraceEvents, IDisposable
         var type = _types.Of(reader.UInt64(), reader.Chars());
         var address = reader.UInt64();
         var size = reader.UInt64();
-        var objects = SampleWeight.Objects(size);
+        var objects = SampleWeight.Objects((long)size);
         _pending.Add(new LiveSample(address, told.Time, _sites.Of(told.Stack, type), isOld ? Oldest : 0, objects, objects * size));
     }
 

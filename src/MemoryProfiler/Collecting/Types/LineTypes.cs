@@ -3,9 +3,6 @@ namespace MemoryProfiler.Collecting.Types;
 /// <summary>The types of what a line allocated, as far as it was sampled.</summary>
 sealed class LineTypes
 {
-    // Every byte is picked with this likelihood; an object is sampled if one of its bytes is.
-    const double PerByte = 1.0 / 102_400;
-
     // Of a normal distribution: 95 of 100 lie within.
     const double Deviations = 1.959964;
 
@@ -18,7 +15,7 @@ sealed class LineTypes
     /// <param name="bytes">Its size.</param>
     public void Add(string type, long bytes)
     {
-        var stoodFor = bytes / (1 - Math.Pow(1 - PerByte, bytes));
+        var stoodFor = bytes * SampleWeight.Objects(bytes);
         _sums.TryGetValue(type, out var sum);
         _sums[type] = new TypeSum { Samples = sum.Samples + 1, Bytes = sum.Bytes + stoodFor };
         _bytes += stoodFor;
