@@ -42,8 +42,10 @@ sealed class MethodWeaver
 {
     const int PrologueLength = 3;
 
-    // What the JIT mostly inlines: with the count a method has more bytes, and from 100 on it would not look at it.
+    // What the JIT mostly inlines, and what it always does: with the count a method has more bytes, and from 100 on it would
+    // not look at it. A method that an exception may leave is to be in the exception's trace if it is without the count.
     const int MostlyInlinedBytes = 64;
+    const int AlwaysInlinedBytes = 16;
 
     readonly MethodDefinition _method;
     readonly MethodBody _body;
@@ -71,8 +73,11 @@ sealed class MethodWeaver
         _profiled = profiled;
         _method = profiled.Method;
         _body = _method.Body;
-        if (isCounted && counting != Counting.Recursive && runtime.IsOptimized && !_method.NoInlining && _body.Instructions.Sum(at => at.GetSize()) <= MostlyInlinedBytes)
+        if (counting is Counting.Plain or Counting.Guarded && runtime.IsOptimized && !_method.NoInlining
+            && _body.Instructions.Sum(at => at.GetSize()) <= (counting == Counting.Plain ? MostlyInlinedBytes : AlwaysInlinedBytes))
+        {
             _method.AggressiveInlining = true;
+        }
         _editor = new BodyEditor(_body);
         _runtime = runtime;
         _points = points;

@@ -22,4 +22,15 @@ public class CountedCallsTests
         List<string> Names(Func<Mono.Cecil.MethodDefinition, bool> isMeant) =>
             [.. methods.Where(method => method.Name[0] != '<' && isMeant(method)).Select(method => $"{method.DeclaringType.Name}.{method.Name}").Order(StringComparer.Ordinal)];
     }
+
+    [Theory, InlineData(Build.Debug), InlineData(Build.Release)]
+    public void Of_those_that_an_exception_may_leave_only_what_the_JIT_always_inlines_is_marked_for_it(Build build)
+    {
+        using var twins = new Twins(build);
+        var marked = twins.WovenMethods
+            .Where(pair => Twins.HasCountedCalls(pair.Woven) && pair.Woven.AggressiveInlining && pair.Woven.Body.ExceptionHandlers.Count > 0)
+            .Select(pair => pair.Plain.Body.CodeSize).ToList();
+        marked.Where(size => size > 16).ShouldBeEmpty();
+        marked.Any().ShouldBe(build == Build.Release);
+    }
 }
