@@ -114,6 +114,15 @@ unsafe struct Frame
     /// <summary>Whether that was the call's first suspension.</summary>
     public bool IsFirstSuspension;
 
+    /// <summary>Of a segment of the runtime's own async, the call that its method's local names; <see cref="Call"/> once it is needed.</summary>
+    public LogicalCall* Reserved;
+
+    /// <summary>Where the runtime keeps what suspends such a segment: those of one address suspend together. 0 for all other frames.</summary>
+    public nint Node;
+
+    /// <summary>What the runtime would have called there without the profiler, or 0.</summary>
+    public nint Chained;
+
     static readonly Frame* NotReady = NewNotReady();
 
     /// <summary>Says what follows a frame in its ledger.</summary>
@@ -163,6 +172,8 @@ unsafe struct Frame
         frame->Call = null;
         frame->Given = 0;
         frame->Began = default;
+        frame->Reserved = null;
+        frame->Node = 0;
         frame->State.Word = 0;
     }
 

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.States;
+using MemoryProfiler.Probes.Activations;
+using MemoryProfiler.Watching;
+
+namespace MemoryProfiler.Probes.Suspensions;
+
+/// <summary>Ends the segments of methods of the runtime's own async that suspend together, each a caller of the next.</summary>
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
+static unsafe class SuspendedSegments
+{
+    /// <summary>Hands the calls over; what the runtime allocates from here on to suspend them is still the innermost's.</summary>
+    /// <param name="node">What they suspend with.</param>
+    /// <param name="chained">Gets what the runtime would have called without the profiler, or 0.</param>
+    /// <returns>What <see cref="End"/> needs; null if none of them is recorded, or that is under way.</returns>
+    public static Frame* Begin(nint node, nint* chained = null)
+    {
+        if (chained != null)
+            *chained = 0;
+        var outermost = Outermost(node);
+        if (outermost == null)
+            return null;
+        if (chained != null)
+            *chained = outermost->Chained;
+        try
+        {
+            for (var frame = outermost->Ledger->Current; ; frame = frame->Caller)
+            {
+                if (frame->Node == node)
+                    Leave(frame);
+                if (frame == outermost)
+                    return outermost;
+            }
+        }
+        catch (Exception e)
+        {
+            MemoryProfilerLog.Write("A suspended call could not be noted; what it allocates from here on is missing.", e);
+            return outermost;
+        }
+    }
+
+    /// <summary>Ends the segments.</summary>
+    /// <param name="outermost">What <see cref="Begin"/> returned.</param>
+    public static void End(Frame* outermost)
+    {
+        if (outermost == null)
+            return;
+        var node = outermost->Node;
+        while (true)
+        {
+            var frame = outermost->Ledger->Current;
+            while (frame->Node != node && frame != outermost && frame->Method != null)
+                frame = frame->Caller;
+            if (frame->Node != node)
+                return;
+            SlowActivation.Exit(frame);
+            if (frame == outermost)
+                return;
+        }
+    }
+
+    static Frame* Outermost(nint node)
+    {
+        var ledger = LedgerRegistry.Current;
+        Frame* found = null;
+        for (var frame = ledger == null ? null : ledger->Current; frame != null && frame->Method != null; frame = frame->Caller)
+        {
+            if (frame->Node == node)
+            {
+                // An awaiter that the runtime does not call directly comes here a second time.
+                if (frame->State.IsLeaving)
+                    return found;
+                found = frame;
+            }
+            else if (found != null && frame->State.Kind != FrameKind.Caller)
+            {
+                return found;
+            }
+        }
+        return found;
+    }
+
+    static void Leave(Frame* frame)
+    {
+        var call = frame->Reserved;
+        if (!call->HasSuspended)
+        {
+            using (OwnWork.Begin())
+                LogicalCall.Of(frame);
+            call->HasSuspended = true;
+            AsyncCallers.MixLines(frame);
+            ThreadLedger.TakeOut(frame->Ledger, call->OwnBytes);
+        }
+        call->Slot = frame->Slot;
+        frame->State.IsWithCaller = false;
+        AsyncCallers.Leave(frame);
+        if (CallWatch.IsInUse)
+            CallWatch.Suspended(frame);
+        call->Running = null;
+        call->IsAway = true;
+    }
+}
