@@ -11,6 +11,9 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
     /// <summary>Whether the body is that of an async method or async iterator.</summary>
     public bool IsAsync => body.Kind is BodyKind.Async or BodyKind.AsyncIterator;
 
+    /// <summary>Whether the JIT optimises the body.</summary>
+    public bool IsOptimized => runtime.IsOptimized && !body.Method.NoOptimization;
+
     /// <summary>Begins an activation; the first instruction never throws.</summary>
     /// <param name="index">The profiled method's index in the map.</param>
     /// <param name="slotCount">How many slots it has.</param>
@@ -93,12 +96,12 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
 
     IEnumerable<Instruction> EnterCall(int firstSlot)
     {
-        var ownBytes = Instruction.Create(OpCodes.Ldc_I4, SuspendedBytes.Of(body.Method));
+        var ownBytes = SuspendedBytes.Load(body.Method, IsOptimized);
         if (handing.IsDelegate(body))
-            return [Instruction.Create(OpCodes.Ldc_I4, firstSlot), Instruction.Create(OpCodes.Ldc_I8, handing.HomesOf(body)), .. Owner(), ownBytes, Instruction.Create(OpCodes.Call, runtime.EnterDelegateCall)];
+            return [Instruction.Create(OpCodes.Ldc_I4, firstSlot), Instruction.Create(OpCodes.Ldc_I8, handing.HomesOf(body)), .. Owner(), .. ownBytes, Instruction.Create(OpCodes.Call, runtime.EnterDelegateCall)];
         if (handing.GroupOf(body) is { } group)
-            return [.. Group(group), ownBytes, Instruction.Create(OpCodes.Call, runtime.EnterHandedCall)];
-        return [Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 0 : firstSlot), .. IsCall(), ownBytes, Instruction.Create(OpCodes.Call, runtime.EnterCall)];
+            return [.. Group(group), .. ownBytes, Instruction.Create(OpCodes.Call, runtime.EnterHandedCall)];
+        return [Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 0 : firstSlot), .. IsCall(), .. ownBytes, Instruction.Create(OpCodes.Call, runtime.EnterCall)];
     }
 
     /// <summary>Goes behind the making of a closure: says which call made it.</summary>

@@ -56,12 +56,25 @@ sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, Activatio
                 Leave(instruction, OpCodes.Nop, null, ending[0]);
             return ending;
         }
-        _returnValue = new VariableDefinition(type);
+        var isWidened = RuntimeAwait.Has(method) && !code.IsOptimized && SuspendedBytes.IsWidened(type);
+        _returnValue = new VariableDefinition(isWidened ? method.Module.TypeSystem.Int64 : type);
         _body.Variables.Add(_returnValue);
-        Instruction[] after = [.. code.CheckLimit(_returnValue), Instruction.Create(OpCodes.Ldloc, _returnValue), end];
+        Instruction[] narrowed = isWidened ? [Instruction.Create(OpCodes.Conv_I4)] : [];
+        Instruction[] after = [.. code.CheckLimit(_returnValue), Instruction.Create(OpCodes.Ldloc, _returnValue), .. narrowed, end];
         foreach (var instruction in returns)
-            Leave(instruction, OpCodes.Stloc, _returnValue, after[0]);
+        {
+            if (isWidened)
+                Widen(instruction, after[0]);
+            else
+                Leave(instruction, OpCodes.Stloc, _returnValue, after[0]);
+        }
         return after;
+    }
+
+    void Widen(Instruction instruction, Instruction end)
+    {
+        Replace(instruction, OpCodes.Conv_I8, null);
+        editor.After(instruction, [Instruction.Create(OpCodes.Stloc, _returnValue), .. code.CheckLimitBefore(), Instruction.Create(OpCodes.Leave, end)]);
     }
 
     void Leave(Instruction instruction, OpCode opCode, object? operand, Instruction end)
