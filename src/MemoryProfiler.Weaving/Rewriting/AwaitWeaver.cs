@@ -45,7 +45,17 @@ sealed class AwaitWeaver(MethodBody body, BodyEditor editor, ActivationCode code
     {
         var called = (GenericInstanceMethod)at.Operand;
         var watched = runtime.Watched(awaiter, isCritical: called.Name == "UnsafeAwaitAwaiter");
-        editor.Before(at, [Instruction.Create(OpCodes.Newobj, watched)]);
+        if (at.Previous is { OpCode.Code: Code.Ldloc, Operand: VariableDefinition local } load)
+        {
+            // Of the same local: a copy of its own would be kept beside it.
+            load.OpCode = OpCodes.Ldloca;
+            load.Operand = local;
+            editor.After(load, Instruction.Create(OpCodes.Ldobj, watched.DeclaringType));
+        }
+        else
+        {
+            editor.Before(at, [Instruction.Create(OpCodes.Newobj, watched)]);
+        }
         var instead = new GenericInstanceMethod(called.ElementMethod);
         instead.GenericArguments.Add(watched.DeclaringType);
         at.Operand = instead;

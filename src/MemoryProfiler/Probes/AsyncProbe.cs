@@ -24,6 +24,7 @@ public static unsafe class AsyncProbe
     /// <param name="isCall">False for an async lambda, which is part of the method around it.</param>
     /// <param name="ownBytes">By how much weaving makes bigger, in bytes, what the runtime allocates when the call first suspends.</param>
     /// <returns>Which call it is; 0 when nothing is recorded.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static long Enter(int method, int slotCount, int slot, bool isCall, int ownBytes)
     {
         long call = 0;
@@ -38,6 +39,7 @@ public static unsafe class AsyncProbe
     /// <param name="owner">As <see cref="Probe.EnterDelegate"/>.</param>
     /// <param name="ownBytes">As <see cref="Enter"/>.</param>
     /// <returns>As <see cref="Enter"/>.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static long EnterDelegate(int method, int slotCount, int slot, long homes, long owner, int ownBytes)
     {
         long call = 0;
@@ -50,6 +52,7 @@ public static unsafe class AsyncProbe
     /// <param name="target">What <see cref="Probe.HandOut"/> knows the method by.</param>
     /// <param name="ownBytes">As <see cref="Enter"/>.</param>
     /// <returns>As <see cref="Enter"/>.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static long EnterHanded(int method, int slotCount, int target, int ownBytes)
     {
         long call = 0;
@@ -59,6 +62,7 @@ public static unsafe class AsyncProbe
     /// <summary>Asks for the activation; begins the next segment if the call has been suspended.</summary>
     /// <param name="call">What <see cref="Enter"/> returned.</param>
     /// <returns>What <see cref="Probe.Line"/> and its like need; 0 when nothing is recorded.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Resume(long call)
     {
         var logical = (LogicalCall*)(nint)call;
@@ -69,6 +73,7 @@ public static unsafe class AsyncProbe
 
     /// <summary>Ends a call, however its method is left.</summary>
     /// <param name="call">What <see cref="Enter"/> returned.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Exit(long call)
     {
         var logical = (LogicalCall*)(nint)call;
@@ -93,6 +98,7 @@ public static unsafe class AsyncProbe
             LogicalCalls.Give(ledger, logical);
     }
 
+    // What begins a call is never inlined: the JIT would keep its result twice while the call is suspended.
     static bool IsRecorded => ProfilerSwitch.IsOn && SuspensionHook.IsKnown;
 
     static long Begun(Frame* frame, int ownBytes)
