@@ -139,6 +139,9 @@ unsafe struct Frame
         frame->Callee = address == 0 && frame->Next != null ? frame->Next : NotReady;
     }
 
+    /// <summary>Sends the next entry from an activation the slow path, which finds out that it has gone on elsewhere. Safe from any thread.</summary>
+    public static void EndElsewhere(Frame* frame) => Volatile.Write(ref *(nint*)&frame->Callee, (nint)NotReady);
+
     /// <summary>Clock at the last probe of this activation or of a callee's; a callee's end does not book on its caller.</summary>
     public static long LastCounted(Frame* frame) => frame->Next == null ? frame->Last : Math.Max(frame->Last, frame->Next->Last);
 

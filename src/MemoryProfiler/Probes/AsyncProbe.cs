@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.Notices;
 using MemoryProfiler.Probes.Activations;
 using MemoryProfiler.Probes.Suspensions;
 using MemoryProfiler.Settings;
@@ -62,13 +63,15 @@ public static unsafe class AsyncProbe
     /// <summary>Asks for the activation; begins the next segment if the call has been suspended.</summary>
     /// <param name="call">What <see cref="Enter"/> returned.</param>
     /// <returns>What <see cref="Probe.Line"/> and its like need; 0 when nothing is recorded.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static nint Resume(long call)
     {
         var logical = (LogicalCall*)(nint)call;
         if (logical == null)
             return 0;
-        return logical->IsAway ? Return(logical) : (nint)logical->Running;
+        if (logical->IsAway)
+            return Return(logical);
+        var frame = logical->Running;
+        return frame == null || SuspensionHook.IsWatching(frame) ? (nint)frame : ReturnUnnoticed(logical);
     }
 
     /// <summary>Ends a call, however its method is left.</summary>
@@ -84,7 +87,7 @@ public static unsafe class AsyncProbe
         if (frame == null)
         {
             // Recorded up to a suspension alone.
-            if (LedgerRegistry.Current != null)
+            if (logical->HasSuspended && LedgerRegistry.Current != null)
                 LogicalCall.Release(logical, 1, LedgerRegistry.Current);
             return;
         }
@@ -93,6 +96,7 @@ public static unsafe class AsyncProbe
         if (isKnown)
             LogicalCall.EndHandOuts(logical);
         var ledger = frame->Ledger;
+        SuspensionHook.Leave(frame);
         SlowActivation.Exit(frame);
         if (!isKnown)
             LogicalCalls.Give(ledger, logical);
@@ -110,6 +114,16 @@ public static unsafe class AsyncProbe
         call->Running = frame;
         SuspensionHook.Watch(frame, call);
         return (nint)call;
+    }
+
+    // What is not woven awaits a struct by its own methods: the runtime told that one alone.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static nint ReturnUnnoticed(LogicalCall* call)
+    {
+        if (SuspendedSegments.TryEndLate(call))
+            return Return(call);
+        UnrecordedCalls.Add();
+        return 0;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using MemoryProfiler.Probes.Activations;
 using MemoryProfiler.Probes.Suspensions;
 
 namespace MemoryProfiler.Probes;

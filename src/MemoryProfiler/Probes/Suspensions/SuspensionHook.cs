@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Ledger.Notices;
+using MemoryProfiler.Probes.Activations;
 
 namespace MemoryProfiler.Probes.Suspensions;
 
@@ -39,6 +40,21 @@ static unsafe class SuspensionHook
         nint earlier;
         segment->Node = _state!.Arm(Address, (nint)(&earlier));
         segment->Chained = earlier == Address ? 0 : earlier;
+    }
+
+    /// <summary>Gives the place back to another copy of the library that had put its own address there.</summary>
+    public static void Leave(Frame* segment)
+    {
+        nint mine;
+        if (segment->Chained != 0)
+            _state!.Arm(segment->Chained, (nint)(&mine));
+    }
+
+    /// <summary>Whether what runs is still the segment that was watched, and nothing has suspended it unnoticed.</summary>
+    public static bool IsWatching(Frame* segment)
+    {
+        nint earlier;
+        return _state!.Arm(Address, (nint)(&earlier)) == segment->Node && earlier == Address;
     }
 
     /// <summary>What an awaiter does as it is told what to go on with, where the runtime calls it directly.</summary>

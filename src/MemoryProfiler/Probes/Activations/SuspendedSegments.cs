@@ -1,11 +1,12 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Ledger.States;
-using MemoryProfiler.Probes.Activations;
+using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Watching;
 
-namespace MemoryProfiler.Probes.Suspensions;
+namespace MemoryProfiler.Probes.Activations;
 
 /// <summary>Ends the segments of methods of the runtime's own async that suspend together, each a caller of the next.</summary>
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
@@ -61,6 +62,53 @@ static unsafe class SuspendedSegments
         }
     }
 
+    /// <summary>Ends the segment of a call that was suspended unnoticed, where it last counted; false where that was on another thread, which will.</summary>
+    public static bool TryEndLate(LogicalCall* call)
+    {
+        var frame = call->Running;
+        if (frame->Ledger != LedgerRegistry.Current || frame->Reserved != call)
+        {
+            // From here on none of its bytes is known: its own thread finds out by this.
+            call->Running = null;
+            Frame.EndElsewhere(frame);
+            return false;
+        }
+        var now = AllocationClock.Now(frame->Context, out var quantum);
+        if (AbandonedFrames.CloseAbove(frame, ref now, quantum))
+            EndLate(frame);
+        return true;
+    }
+
+    /// <summary>Ends the innermost activations as far as they are segments that go on elsewhere.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void EndLate(ThreadLedger* ledger)
+    {
+        for (var frame = ledger->Current; frame->Reserved != null && frame->Reserved->Running != frame && !frame->State.IsLeaving; frame = ledger->Current)
+            EndLate(frame);
+    }
+
+    /// <summary>Ends the innermost activation, a segment that was suspended unnoticed.</summary>
+    public static void EndLate(Frame* frame)
+    {
+        var call = frame->Reserved;
+        if (call->Running == frame)
+        {
+            Suspend(frame);
+            call->Running = null;
+            call->IsAway = true;
+        }
+        var caller = frame->Caller;
+        var calleeBytes = caller->Line->Sums.CalleeBytes;
+        var isCounted = caller->Last > frame->Start;
+        var end = Frame.LastCounted(frame);
+        SlowActivation.Close(frame, ref end, frame->Quantum, isLate: true);
+        // The caller has counted these bytes as its own by now.
+        if (isCounted)
+            caller->Line->Sums.CalleeBytes = calleeBytes;
+        AsyncCallers.Close(frame);
+        Frame.Clear(frame);
+    }
+
     static Frame* Outermost(nint node)
     {
         var ledger = LedgerRegistry.Current;
@@ -85,6 +133,17 @@ static unsafe class SuspendedSegments
     static void Leave(Frame* frame)
     {
         var call = frame->Reserved;
+        Suspend(frame);
+        AsyncCallers.Leave(frame);
+        if (CallWatch.IsInUse)
+            CallWatch.Suspended(frame);
+        call->Running = null;
+        call->IsAway = true;
+    }
+
+    static void Suspend(Frame* frame)
+    {
+        var call = frame->Reserved;
         if (!call->HasSuspended)
         {
             using (OwnWork.Begin())
@@ -95,10 +154,5 @@ static unsafe class SuspendedSegments
         }
         call->Slot = frame->Slot;
         frame->State.IsWithCaller = false;
-        AsyncCallers.Leave(frame);
-        if (CallWatch.IsInUse)
-            CallWatch.Suspended(frame);
-        call->Running = null;
-        call->IsAway = true;
     }
 }
