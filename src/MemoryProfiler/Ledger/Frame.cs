@@ -136,11 +136,15 @@ unsafe struct Frame
     public static void SetStackAddress(Frame* frame, nuint address)
     {
         frame->StackAddress = address;
-        frame->Callee = address == 0 && frame->Next != null ? frame->Next : NotReady;
+        frame->Callee = address == 0 && frame->Node == 0 && frame->Next != null ? frame->Next : NotReady;
     }
 
-    /// <summary>Sends the next entry from an activation the slow path, which finds out that it has gone on elsewhere. Safe from any thread.</summary>
-    public static void EndElsewhere(Frame* frame) => Volatile.Write(ref *(nint*)&frame->Callee, (nint)NotReady);
+    /// <summary>Says what a segment of the runtime's own async suspends with. Each entry from it finds out whether it has done so unnoticed.</summary>
+    public static void SetNode(Frame* frame, nint node)
+    {
+        frame->Node = node;
+        SetStackAddress(frame, frame->StackAddress);
+    }
 
     /// <summary>Clock at the last probe of this activation or of a callee's; a callee's end does not book on its caller.</summary>
     public static long LastCounted(Frame* frame) => frame->Next == null ? frame->Last : Math.Max(frame->Last, frame->Next->Last);
@@ -171,12 +175,12 @@ unsafe struct Frame
     /// <summary>Makes a closed frame ready to be a plain call's, whose quick entry cleans up nothing.</summary>
     public static void Clear(Frame* frame)
     {
+        frame->Node = 0;
         SetStackAddress(frame, 0);
         frame->Call = null;
         frame->Given = 0;
         frame->Began = default;
         frame->Reserved = null;
-        frame->Node = 0;
         frame->State.Word = 0;
     }
 

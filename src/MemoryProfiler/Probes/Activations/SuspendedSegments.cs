@@ -12,6 +12,9 @@ namespace MemoryProfiler.Probes.Activations;
 [DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
 static unsafe class SuspendedSegments
 {
+    /// <summary>Whether what segments suspend with is still there. Set before the first of them begins.</summary>
+    public static delegate*<nint, bool> IsHeld;
+
     /// <summary>Hands the calls over; what the runtime allocates from here on to suspend them is still the innermost's.</summary>
     /// <param name="node">What they suspend with.</param>
     /// <param name="chained">Gets what the runtime would have called without the profiler, or 0.</param>
@@ -62,28 +65,36 @@ static unsafe class SuspendedSegments
         }
     }
 
-    /// <summary>Ends the segment of a call that was suspended unnoticed, where it last counted; false where that was on another thread, which will.</summary>
+    /// <summary>
+    /// Ends the segment of a call that was suspended unnoticed, and those that were with it, where they last counted. It is
+    /// false where that was on another thread, which finds out by itself.
+    /// </summary>
     public static bool TryEndLate(LogicalCall* call)
     {
         var frame = call->Running;
         if (frame->Ledger != LedgerRegistry.Current || frame->Reserved != call)
         {
-            // From here on none of its bytes is known: its own thread finds out by this.
+            // None of its bytes is known from here on.
             call->Running = null;
-            Frame.EndElsewhere(frame);
             return false;
         }
         var now = AllocationClock.Now(frame->Context, out var quantum);
         if (AbandonedFrames.CloseAbove(frame, ref now, quantum))
-            EndLate(frame);
+            EndLate(frame->Ledger, frame->Node);
         return true;
     }
 
-    /// <summary>Ends the innermost activations as far as they are segments that go on elsewhere.</summary>
+    /// <summary>Ends the innermost segments, if they were suspended unnoticed: an activation is about to begin that is none of theirs.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void EndLate(ThreadLedger* ledger)
     {
-        for (var frame = ledger->Current; frame->Reserved != null && frame->Reserved->Running != frame && !frame->State.IsLeaving; frame = ledger->Current)
+        for (var frame = ledger->Current; frame->Reserved != null && !frame->State.IsLeaving && !IsHeld(frame->Node); frame = ledger->Current)
+            EndLate(ledger, frame->Node);
+    }
+
+    static void EndLate(ThreadLedger* ledger, nint node)
+    {
+        for (var frame = ledger->Current; frame->Reserved != null && frame->Node == node; frame = ledger->Current)
             EndLate(frame);
     }
 

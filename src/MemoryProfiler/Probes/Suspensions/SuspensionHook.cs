@@ -38,7 +38,7 @@ static unsafe class SuspensionHook
     {
         segment->Reserved = call;
         nint earlier;
-        segment->Node = _state!.Arm(Address, (nint)(&earlier));
+        Frame.SetNode(segment, _state!.Arm(Address, (nint)(&earlier)));
         segment->Chained = earlier == Address ? 0 : earlier;
     }
 
@@ -54,8 +54,10 @@ static unsafe class SuspensionHook
     public static bool IsWatching(Frame* segment)
     {
         nint earlier;
-        return _state!.Arm(Address, (nint)(&earlier)) == segment->Node && earlier == Address;
+        return _state!.Arm(Address, (nint)(&earlier)) == segment->Node && earlier != 0;
     }
+
+    static bool IsHeld(nint node) => _state!.Holds(node);
 
     /// <summary>What an awaiter does as it is told what to go on with, where the runtime calls it directly.</summary>
     public static Frame* Begin()
@@ -85,6 +87,7 @@ static unsafe class SuspensionHook
         {
             // Two threads may each find it: one is as good as the other.
             _state = SuspensionState.Find();
+            SuspendedSegments.IsHeld = &IsHeld;
         }
         catch (Exception e)
         {

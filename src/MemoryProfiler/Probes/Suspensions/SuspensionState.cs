@@ -18,15 +18,17 @@ sealed class SuspensionState
     readonly FieldInfo _sentinel;
     readonly FieldInfo _next;
     readonly FieldInfo _node;
+    readonly FieldInfo _outer;
     readonly FieldInfo _awaiter;
 
     // By the type of a task. It may be one of a plug-in's, which this must not keep.
     readonly ConditionalWeakTable<Type, Action<object, object, nint>> _suspend = [];
 
-    SuspensionState(FieldInfo thread, FieldInfo sentinel, FieldInfo next, FieldInfo node, FieldInfo awaiter)
+    SuspensionState(FieldInfo thread, FieldInfo sentinel, FieldInfo next, FieldInfo node, FieldInfo outer, FieldInfo awaiter)
     {
-        (_thread, _sentinel, _next, _node, _awaiter) = (thread, sentinel, next, node, awaiter);
+        (_thread, _sentinel, _next, _node, _outer, _awaiter) = (thread, sentinel, next, node, outer, awaiter);
         Arm = Arming();
+        Holds = Holding();
     }
 
     /// <summary>
@@ -34,6 +36,9 @@ sealed class SuspensionState
     /// node. It is on the stack of what runs the methods.
     /// </summary>
     public Func<nint, nint, nint> Arm { get; }
+
+    /// <summary>Whether a node is still on the stack, and is the one in which an address was put: a new one in its place has none.</summary>
+    public Func<nint, bool> Holds { get; }
 
     /// <summary>Finds it; null on a runtime without its own async, or where code cannot be made.</summary>
     /// <exception cref="MissingFieldException">It is kept in another way than is known.</exception>
@@ -47,13 +52,14 @@ sealed class SuspensionState
         var sentinel = Field(thread.FieldType, "SentinelContinuation");
         var next = Field(sentinel.FieldType, "Next");
         var node = Field(thread.FieldType, "StackState");
+        var outer = Field(node.FieldType.GetElementType()!, "Next");
         var awaiter = Field(node.FieldType.GetElementType()!, "AwaiterContinuation");
         var suspend = helpers.GetNestedType("RuntimeAsyncTask`1", All)?.GetMethod("HandleSuspended", All);
-        var isKnown = thread.IsStatic && next.FieldType == sentinel.FieldType && node.FieldType.IsPointer && awaiter.FieldType.IsFunctionPointer
+        var isKnown = thread.IsStatic && next.FieldType == sentinel.FieldType && node.FieldType.IsPointer && outer.FieldType == node.FieldType && awaiter.FieldType.IsFunctionPointer
             && suspend?.ReturnType == typeof(bool) && suspend.GetParameters() is [var state] && state.ParameterType == thread.FieldType.MakeByRefType()
             && awaiter.FieldType.GetFunctionPointerReturnType() == typeof(void)
             && awaiter.FieldType.GetFunctionPointerParameterTypes() is [var head, var offset, var action] && head == sentinel.FieldType && offset == typeof(int) && action == typeof(Action);
-        return isKnown ? new SuspensionState(thread, sentinel, next, node, awaiter) : throw new MissingFieldException(helpers.FullName, "StackState");
+        return isKnown ? new SuspensionState(thread, sentinel, next, node, outer, awaiter) : throw new MissingFieldException(helpers.FullName, "StackState");
 
         [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "Where a field is trimmed away there is none of this.")]
         static FieldInfo Field(Type type, string name) => type.GetField(name, All) ?? throw new MissingFieldException(type.FullName, name);
@@ -92,6 +98,39 @@ sealed class SuspensionState
         il.Emit(OpCodes.Ldloc, node);
         il.Emit(OpCodes.Ret);
         return method.CreateDelegate<Func<nint, nint, nint>>();
+    }
+
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Where no code can be made there is none of this.")]
+    Func<nint, bool> Holding()
+    {
+        var method = new DynamicMethod("Holds", typeof(bool), [typeof(nint)], typeof(object).Module, skipVisibility: true);
+        var il = method.GetILGenerator();
+        var node = il.DeclareLocal(typeof(nint));
+        var (next, check, found) = (il.DefineLabel(), il.DefineLabel(), il.DefineLabel());
+        il.Emit(OpCodes.Ldsflda, _thread);
+        il.Emit(OpCodes.Ldfld, _node);
+        il.Emit(OpCodes.Stloc, node);
+        il.Emit(OpCodes.Br, check);
+        il.MarkLabel(next);
+        il.Emit(OpCodes.Ldloc, node);
+        il.Emit(OpCodes.Ldarg_0);
+        il.Emit(OpCodes.Beq, found);
+        il.Emit(OpCodes.Ldloc, node);
+        il.Emit(OpCodes.Ldfld, _outer);
+        il.Emit(OpCodes.Stloc, node);
+        il.MarkLabel(check);
+        il.Emit(OpCodes.Ldloc, node);
+        il.Emit(OpCodes.Brtrue, next);
+        il.Emit(OpCodes.Ldc_I4_0);
+        il.Emit(OpCodes.Ret);
+        il.MarkLabel(found);
+        il.Emit(OpCodes.Ldloc, node);
+        il.Emit(OpCodes.Ldfld, _awaiter);
+        il.Emit(OpCodes.Ldc_I4_0);
+        il.Emit(OpCodes.Conv_U);
+        il.Emit(OpCodes.Cgt_Un);
+        il.Emit(OpCodes.Ret);
+        return method.CreateDelegate<Func<nint, bool>>();
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "What calls this is that very method.")]
