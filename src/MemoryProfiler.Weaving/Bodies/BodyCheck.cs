@@ -13,6 +13,10 @@ static class BodyCheck
     {
         if (!method.HasBody || method.Body.Instructions.Count == 0)
             return (DiagnosticCodes.NoBody, $"{name} has no body to profile ({WhyNoBody(method)}). Mark what implements or calls it instead.");
+        if (RuntimeAwait.Has(method) && !RuntimeAwait.IsKnown(method))
+            return (DiagnosticCodes.RuntimeAsync, $"{name} is compiled for the runtime's own async in a form that no compiler writes; it is left as it is. Mark the methods it calls.");
+        if (RuntimeAwait.Has(method) && TailCall.IsIn(method.Body))
+            return (DiagnosticCodes.Unsupported, $"{name} is compiled for the runtime's own async with tail calls, which a probe behind them would undo; it is left as it is. Build without tail calls.");
         if (HasStateMachineAttribute(method) && StateMachine.Of(method) is null)
             return (DiagnosticCodes.StateMachine, $"{name} has a state machine that is not recognised; it is left as it is. Mark the methods it calls.");
         if (method.Body.Instructions.Any(instruction => instruction.OpCode == OpCodes.Jmp))

@@ -12,6 +12,10 @@ static class RuntimeAwait
     /// <summary>Whether a method is one.</summary>
     public static bool Has(MethodDefinition method) => ((int)method.ImplAttributes & Async) != 0;
 
+    /// <summary>Whether a method is one in the form that compilers write. What the runtime's own library has besides returns no task.</summary>
+    public static bool IsKnown(MethodDefinition method) =>
+        ReturnTypes.WithoutModifiers(method.ReturnType) is { Namespace: "System.Threading.Tasks" } returned && returned.GetElementType().Name is "Task" or "Task`1" or "ValueTask" or "ValueTask`1";
+
     /// <summary>Whether an instruction may suspend such a method.</summary>
     public static bool Is(Instruction at) => Called(at)?.Name is "Await" or "AwaitAwaiter" or "UnsafeAwaitAwaiter";
 
