@@ -29,6 +29,8 @@ static class Shapes
         {
             MemoryReport.Reset();
             call().GetAwaiter().GetResult();
+            // The thread that suspended it last may still be about to leave.
+            Thread.Sleep(5);
         }
         Checks.Equal(name, bytes, Figures.Of(name).Lines.Where(line => line.Text.Contains("Made.Bytes", StringComparison.Ordinal)).Sum(line => Whole(line.SelfAllocatedBytes)));
     }
