@@ -122,7 +122,7 @@ public static unsafe class AsyncProbe
     {
         if (SuspendedSegments.TryEndLate(call))
             return Return(call);
-        UnrecordedCalls.Add();
+        UnwatchedCalls.Add();
         return 0;
     }
 

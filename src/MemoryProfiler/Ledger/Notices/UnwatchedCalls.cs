@@ -1,6 +1,6 @@
 namespace MemoryProfiler.Ledger.Notices;
 
-/// <summary>Counts calls of methods of the runtime's own async on a runtime that does not tell when they suspend.</summary>
+/// <summary>Counts calls of methods of the runtime's own async of which the runtime does not tell, or did not, that they suspend.</summary>
 static class UnwatchedCalls
 {
     static long _count;
