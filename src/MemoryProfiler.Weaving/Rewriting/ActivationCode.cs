@@ -25,7 +25,7 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         {
             code.AddRange(EnterCall(firstSlot));
             code.Add(Instruction.Create(OpCodes.Stloc, call));
-            code.AddRange(Resume());
+            code.AddRange(Activation(runtime.Begin));
             return code;
         }
         if (body.Kind == BodyKind.Disposal)
@@ -87,10 +87,12 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
     }
 
     /// <summary>Asks for the activation of a call that may have been suspended.</summary>
-    public List<Instruction> Resume() =>
+    public List<Instruction> Resume() => Activation(runtime.Resume);
+
+    List<Instruction> Activation(MethodReference probe) =>
     [
         Instruction.Create(OpCodes.Ldloc, call),
-        Instruction.Create(OpCodes.Call, runtime.Resume),
+        Instruction.Create(OpCodes.Call, probe),
         Instruction.Create(OpCodes.Stloc, activation),
     ];
 

@@ -55,6 +55,7 @@ sealed class RuntimeReferences
         EnterCall = Method(asyncProbe, "Enter", module.TypeSystem.Int64, number, number, number, flag, number);
         EnterDelegateCall = Method(asyncProbe, "EnterDelegate", module.TypeSystem.Int64, number, number, number, module.TypeSystem.Int64, module.TypeSystem.Int64, number);
         EnterHandedCall = Method(asyncProbe, "EnterHanded", module.TypeSystem.Int64, number, number, number, number);
+        Begin = Method(asyncProbe, "Begin", word, module.TypeSystem.Int64);
         Resume = Method(asyncProbe, "Resume", word, module.TypeSystem.Int64);
         ExitCall = Method(asyncProbe, "Exit", none, module.TypeSystem.Int64);
         CheckLimitBefore = Method(_limitProbe, "CheckBefore", none, module.TypeSystem.Int64, module.TypeSystem.Int64);
@@ -148,6 +149,8 @@ sealed class RuntimeReferences
     public MethodReference EnterDelegateCall { get; }
 
     public MethodReference EnterHandedCall { get; }
+
+    public MethodReference Begin { get; }
 
     public MethodReference Resume { get; }
 

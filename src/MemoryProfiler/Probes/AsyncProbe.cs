@@ -60,6 +60,11 @@ public static unsafe class AsyncProbe
         return IsRecorded ? Begun((Frame*)Probe.EnterHandedSegment(method, slotCount, target, ref call), ownBytes) : 0;
     }
 
+    /// <summary>The activation of a call that has just begun.</summary>
+    /// <param name="call">What <see cref="Enter"/> returned.</param>
+    /// <returns>As <see cref="Resume"/>.</returns>
+    public static nint Begin(long call) => call == 0 ? 0 : (nint)((LogicalCall*)(nint)call)->Running;
+
     /// <summary>Asks for the activation; begins the next segment if the call has been suspended.</summary>
     /// <param name="call">What <see cref="Enter"/> returned.</param>
     /// <returns>What <see cref="Probe.Line"/> and its like need; 0 when nothing is recorded.</returns>
