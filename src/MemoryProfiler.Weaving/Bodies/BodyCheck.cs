@@ -8,16 +8,15 @@ namespace MemoryProfiler.Weaving.Bodies;
 /// <summary>Says whether a method can carry probes, and if not, why and what to do.</summary>
 static class BodyCheck
 {
-    // MethodImplAttributes.Async: no state machine, the body returns T where the signature says Task<T>.
-    const int RuntimeAsync = 0x2000;
-
     /// <summary>Code and sentence of what stands in the way, or null.</summary>
     public static (string Code, string Message)? Refuse(MethodDefinition method, string name)
     {
         if (!method.HasBody || method.Body.Instructions.Count == 0)
             return (DiagnosticCodes.NoBody, $"{name} has no body to profile ({WhyNoBody(method)}). Mark what implements or calls it instead.");
-        if (((int)method.ImplAttributes & RuntimeAsync) != 0)
-            return (DiagnosticCodes.RuntimeAsync, $"{name} is compiled for the runtime's own async, which this version does not profile yet; it is left as it is. Take runtime-async out of <Features> in the project.");
+        if (RuntimeAwait.Has(method) && !RuntimeAwait.IsKnown(method))
+            return (DiagnosticCodes.RuntimeAsync, $"{name} is compiled for the runtime's own async in a form that no compiler writes; it is left as it is. Mark the methods it calls.");
+        if (RuntimeAwait.Has(method) && TailCall.IsIn(method.Body))
+            return (DiagnosticCodes.Unsupported, $"{name} is compiled for the runtime's own async with tail calls, which a probe behind them would undo; it is left as it is. Build without tail calls.");
         if (HasStateMachineAttribute(method) && StateMachine.Of(method) is null)
             return (DiagnosticCodes.StateMachine, $"{name} has a state machine that is not recognised; it is left as it is. Mark the methods it calls.");
         if (method.Body.Instructions.Any(instruction => instruction.OpCode == OpCodes.Jmp))

@@ -9,6 +9,9 @@ enum BodyKind
     /// <summary>In segments, from await to await.</summary>
     Async,
 
+    /// <summary>The same in a body that is as written: the runtime suspends it.</summary>
+    RuntimeAsync,
+
     /// <summary>In segments, from yield to yield.</summary>
     Iterator,
 

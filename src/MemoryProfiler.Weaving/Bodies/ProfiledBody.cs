@@ -30,7 +30,7 @@ sealed record ProfiledBody(
 
     /// <summary>How the body is run.</summary>
     public BodyKind Kind { get; } =
-        StateMachine is null ? IteratorFinally.Is(Method) ? BodyKind.Finally : BodyKind.Whole
+        StateMachine is null ? IteratorFinally.Is(Method) ? BodyKind.Finally : RuntimeAwait.Has(Method) ? BodyKind.RuntimeAsync : BodyKind.Whole
         : StateMachine.Dispose == Method ? BodyKind.Disposal
         : StateMachine.Kind;
 }

@@ -7,9 +7,6 @@ namespace MemoryProfiler.Weaving.Facts;
 /// <summary>What a body says by itself of its method, whatever it calls of the same module left open.</summary>
 sealed class MethodBodyFacts
 {
-    // MethodImplAttributes.Async: the runtime makes the task.
-    const int RuntimeAsync = 0x2000;
-
     /// <summary>Reads a body that nothing is inserted into yet.</summary>
     public MethodBodyFacts(MethodDefinition method)
     {
@@ -17,7 +14,8 @@ sealed class MethodBodyFacts
         BodyEditor.RenewOffsets(body);
         HasHandlers = body.HasExceptionHandlers;
         HasLoop = BranchTargets.HaveLoop(body);
-        if (method.IsSynchronized || ((int)method.ImplAttributes & RuntimeAsync) != 0 || body.ExceptionHandlers.Any(handler => handler.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter))
+        // Of the runtime's own async the runtime makes the task.
+        if (method.IsSynchronized || RuntimeAwait.Has(method) || body.ExceptionHandlers.Any(handler => handler.HandlerType is ExceptionHandlerType.Catch or ExceptionHandlerType.Filter))
         {
             Own = AllocationFact.Possible;
             return;

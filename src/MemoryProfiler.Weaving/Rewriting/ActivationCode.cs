@@ -6,10 +6,13 @@ using Mono.Cecil.Cil;
 namespace MemoryProfiler.Weaving.Rewriting;
 
 /// <summary>The instructions that begin and end an activation, by the kind of body.</summary>
-sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, VariableDefinition linesActivation, FieldReference? logicalCall, Handing handing, RuntimeReferences runtime, LineProbes probes)
+sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, VariableDefinition linesActivation, VariableDefinition? call, FieldReference? logicalCall, Handing handing, RuntimeReferences runtime, LineProbes probes)
 {
     /// <summary>Whether the body is that of an async method or async iterator.</summary>
     public bool IsAsync => body.Kind is BodyKind.Async or BodyKind.AsyncIterator;
+
+    /// <summary>Whether the JIT optimises the body.</summary>
+    public bool IsOptimized => runtime.IsOptimized && !body.Method.NoOptimization;
 
     /// <summary>Begins an activation; the first instruction never throws.</summary>
     /// <param name="index">The profiled method's index in the map.</param>
@@ -18,6 +21,13 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
     public List<Instruction> Enter(int index, int slotCount, int firstSlot)
     {
         var code = Method(index, slotCount);
+        if (call is not null)
+        {
+            code.AddRange(EnterCall(firstSlot));
+            code.Add(Instruction.Create(OpCodes.Stloc, call));
+            code.AddRange(Activation(runtime.Begin));
+            return code;
+        }
         if (body.Kind == BodyKind.Disposal)
         {
             code.AddRange(IsCall());
@@ -74,6 +84,26 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         }
         code.Add(Instruction.Create(OpCodes.Stloc, activation));
         return code;
+    }
+
+    /// <summary>Asks for the activation of a call that may have been suspended.</summary>
+    public List<Instruction> Resume() => Activation(runtime.Resume);
+
+    List<Instruction> Activation(MethodReference probe) =>
+    [
+        Instruction.Create(OpCodes.Ldloc, call),
+        Instruction.Create(OpCodes.Call, probe),
+        Instruction.Create(OpCodes.Stloc, activation),
+    ];
+
+    IEnumerable<Instruction> EnterCall(int firstSlot)
+    {
+        var ownBytes = SuspendedBytes.Load(body.Method, IsOptimized);
+        if (handing.IsDelegate(body))
+            return [Instruction.Create(OpCodes.Ldc_I4, firstSlot), Instruction.Create(OpCodes.Ldc_I8, handing.HomesOf(body)), .. Owner(), .. ownBytes, Instruction.Create(OpCodes.Call, runtime.EnterDelegateCall)];
+        if (handing.GroupOf(body) is { } group)
+            return [.. Group(group), .. ownBytes, Instruction.Create(OpCodes.Call, runtime.EnterHandedCall)];
+        return [Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 0 : firstSlot), .. IsCall(), .. ownBytes, Instruction.Create(OpCodes.Call, runtime.EnterCall)];
     }
 
     /// <summary>Goes behind the making of a closure: says which call made it.</summary>
@@ -166,6 +196,8 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
     /// <param name="returnValue">What the body returns, if it does.</param>
     public List<Instruction> Exit(VariableDefinition? returnValue)
     {
+        if (call is not null)
+            return [Instruction.Create(OpCodes.Ldloc, call), Instruction.Create(OpCodes.Call, runtime.ExitCall)];
         List<Instruction> code = [Instruction.Create(OpCodes.Ldloc, activation)];
         if (body.Kind == BodyKind.Disposal || (body.Kind == BodyKind.Iterator && returnValue is not null))
         {
@@ -189,7 +221,7 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
     /// <param name="returnValue">What the body returns, if it does.</param>
     public List<Instruction> CheckLimit(VariableDefinition? returnValue)
     {
-        if (body.Limit is not { } limit || body.Kind is BodyKind.Async or BodyKind.AsyncIterator)
+        if (body.Limit is not { } limit || body.Kind is BodyKind.Async or BodyKind.AsyncIterator or BodyKind.RuntimeAsync)
             return [];
         List<Instruction> code = [Instruction.Create(OpCodes.Ldloc, activation)];
         var isIterator = body.Kind is BodyKind.Iterator or BodyKind.Disposal;
@@ -202,6 +234,14 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         code.Add(Instruction.Create(OpCodes.Call, isIterator ? runtime.CheckLimitOfIterator : runtime.CheckLimit));
         return code;
     }
+
+    /// <summary>Checks the limit where a method of the runtime's own async is about to return; nothing for others.</summary>
+    public List<Instruction> CheckLimitBefore() => call is null || body.Limit is not { } limit ? [] :
+    [
+        Instruction.Create(OpCodes.Ldloc, call),
+        Instruction.Create(OpCodes.Ldc_I8, limit),
+        Instruction.Create(OpCodes.Call, runtime.CheckLimitBefore),
+    ];
 
     /// <summary>Checks the limit of an async call as it completes, and keeps what it is to fail with.</summary>
     public List<Instruction> CheckLimitOfCall(MethodReference check, long limit, VariableDefinition exceeded) =>
@@ -278,7 +318,7 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
     List<Instruction> IsCall()
     {
         // An async iterator that is disposed before its first step runs nothing that was written.
-        if (body.IsCall && body.StateMachine!.DisposeMode is { } disposeMode)
+        if (body.IsCall && body.StateMachine?.DisposeMode is { } disposeMode)
             return [Instruction.Create(OpCodes.Ldarg_0), Instruction.Create(OpCodes.Ldfld, disposeMode), Instruction.Create(OpCodes.Ldc_I4_0), Instruction.Create(OpCodes.Ceq)];
         return [Instruction.Create(OpCodes.Ldc_I4, body.IsCall ? 1 : 0)];
     }

@@ -48,23 +48,45 @@ sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, Activatio
         if (returns.Count == 0)
             return [];
         var end = Instruction.Create(OpCodes.Ret);
-        var type = ReturnTypes.WithoutModifiers(method.ReturnType);
-        if (type.MetadataType == MetadataType.Void)
+        var type = RuntimeAwait.Has(method) ? RuntimeAwait.Result(method) : ReturnTypes.WithoutModifiers(method.ReturnType);
+        if (type is null || type.MetadataType == MetadataType.Void)
         {
             Instruction[] ending = [.. Spacing(), .. code.CheckLimit(returnValue: null), end];
             foreach (var instruction in returns)
-                Replace(instruction, OpCodes.Leave, ending[0]);
+                Leave(instruction, OpCodes.Nop, null, ending[0]);
             return ending;
         }
-        _returnValue = new VariableDefinition(type);
+        var isWidened = RuntimeAwait.Has(method) && !code.IsOptimized && SuspendedBytes.IsWidened(type);
+        _returnValue = new VariableDefinition(isWidened ? method.Module.TypeSystem.Int64 : type);
         _body.Variables.Add(_returnValue);
-        Instruction[] after = [.. code.CheckLimit(_returnValue), Instruction.Create(OpCodes.Ldloc, _returnValue), end];
+        Instruction[] narrowed = isWidened ? [Instruction.Create(OpCodes.Conv_I4)] : [];
+        Instruction[] after = [.. code.CheckLimit(_returnValue), Instruction.Create(OpCodes.Ldloc, _returnValue), .. narrowed, end];
         foreach (var instruction in returns)
         {
-            Replace(instruction, OpCodes.Stloc, _returnValue);
-            editor.After(instruction, Instruction.Create(OpCodes.Leave, after[0]));
+            if (isWidened)
+                Widen(instruction, after[0]);
+            else
+                Leave(instruction, OpCodes.Stloc, _returnValue, after[0]);
         }
         return after;
+    }
+
+    void Widen(Instruction instruction, Instruction end)
+    {
+        Replace(instruction, OpCodes.Conv_I8, null);
+        editor.After(instruction, [Instruction.Create(OpCodes.Stloc, _returnValue), .. code.CheckLimitBefore(), Instruction.Create(OpCodes.Leave, end)]);
+    }
+
+    void Leave(Instruction instruction, OpCode opCode, object? operand, Instruction end)
+    {
+        var check = code.CheckLimitBefore();
+        if (operand is null && check.Count == 0)
+        {
+            Replace(instruction, OpCodes.Leave, end);
+            return;
+        }
+        Replace(instruction, opCode, operand);
+        editor.After(instruction, [.. check, Instruction.Create(OpCodes.Leave, end)]);
     }
 
     // A coverage tool looks for a compiler's catch block by the five instructions behind each handler of an async method, and
@@ -76,7 +98,7 @@ sealed class GuardedEnding(MethodDefinition method, BodyEditor editor, Activatio
     }
 
     // The instruction stays the same object: branches, scopes and points refer to it.
-    static void Replace(Instruction instruction, OpCode opCode, object operand)
+    static void Replace(Instruction instruction, OpCode opCode, object? operand)
     {
         instruction.OpCode = opCode;
         instruction.Operand = operand;

@@ -122,10 +122,10 @@ sealed class Handing
     }
 
     /// <summary>Whether delegates run a part.</summary>
-    public bool IsDelegate(ProfiledBody part) => !part.IsCall && part.Kind is BodyKind.Whole or BodyKind.Async && !part.HasTailCalls && _delegates.Contains(part.Written);
+    public bool IsDelegate(ProfiledBody part) => !part.IsCall && part.Kind is BodyKind.Whole or BodyKind.Async or BodyKind.RuntimeAsync && !part.HasTailCalls && _delegates.Contains(part.Written);
 
     /// <summary>The number of a method by which it is noted that delegates to it are handed out. It is null if there are none.</summary>
-    public int? GroupOf(ProfiledBody body) => body is { IsCall: true, Kind: BodyKind.Whole or BodyKind.Async, HasTailCalls: false } ? _groups.Find(body.Written) : null;
+    public int? GroupOf(ProfiledBody body) => body is { IsCall: true, Kind: BodyKind.Whole or BodyKind.Async or BodyKind.RuntimeAsync, HasTailCalls: false } ? _groups.Find(body.Written) : null;
 
     /// <summary>
     /// The fields that lead from a part's first argument to what call made its closure. There are none if it does not
@@ -135,7 +135,7 @@ sealed class Handing
     {
         if (part.Written.IsStatic)
             return [];
-        if (part.Kind == BodyKind.Whole)
+        if (part.Kind is BodyKind.Whole or BodyKind.RuntimeAsync)
             return _closures.FieldInside(part.Written.DeclaringType) is { } field ? [field] : [];
         var holder = part.Method.Body.Instructions.Where(at => at.OpCode.Code == Code.Ldfld).Select(at => (FieldReference)at.Operand).FirstOrDefault(loaded => loaded.Name == "<>4__this");
         return holder is not null && _closures.FieldOf(holder) is { } inside ? [holder, inside] : [];

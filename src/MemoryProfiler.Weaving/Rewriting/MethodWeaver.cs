@@ -58,6 +58,7 @@ sealed class MethodWeaver
     readonly Dictionary<Instruction, Instruction> _probes = [];
     readonly VariableDefinition _activation;
     readonly VariableDefinition _linesActivation;
+    readonly VariableDefinition? _call;
     readonly ActivationCode _code;
     readonly Handing _handing;
     readonly bool _readEveryLine;
@@ -91,7 +92,8 @@ sealed class MethodWeaver
         _linesActivation = !isCounted && profiled.Kind is BodyKind.Whole or BodyKind.Finally && !profiled.HasTailCalls && points.Count > 0 && runtime.IsOptimized && _lineProbes == runtime.Inlined
             ? new VariableDefinition(_method.Module.TypeSystem.IntPtr)
             : _activation;
-        _code = new ActivationCode(profiled, _activation, _linesActivation, profiled.StateMachine?.AddField(runtime), handing, runtime, _lineProbes);
+        _call = profiled.Kind == BodyKind.RuntimeAsync ? new VariableDefinition(_method.Module.TypeSystem.Int64) : null;
+        _code = new ActivationCode(profiled, _activation, _linesActivation, _call, profiled.StateMachine?.AddField(runtime), handing, runtime, _lineProbes);
     }
 
     /// <summary>Rewrites a body.</summary>
@@ -192,6 +194,8 @@ sealed class MethodWeaver
         _body.Variables.Add(_activation);
         if (_linesActivation != _activation)
             _body.Variables.Add(_linesActivation);
+        if (_call is not null)
+            _body.Variables.Add(_call);
     }
 
     void AddProbe(ProbePoint point, List<Instruction> code)
@@ -241,6 +245,8 @@ sealed class MethodWeaver
 
     void AddSegmentCode(List<Instruction> original)
     {
+        if (_profiled.Kind == BodyKind.RuntimeAsync)
+            new AwaitWeaver(_body, _editor, _code, _runtime, _probes).Weave(original);
         if (_profiled.Kind is not (BodyKind.Async or BodyKind.AsyncIterator))
             return;
         new SegmentWeaver(_profiled, _editor, _code, _runtime).WeaveCalls(original);

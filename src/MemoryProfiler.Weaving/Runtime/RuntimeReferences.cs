@@ -23,6 +23,7 @@ sealed class RuntimeReferences
         IsOptimized = !JitOptimization.IsDisabled(module);
         var scope = module.AssemblyReferences.FirstOrDefault(reference => reference.Name == Runtime) ?? AddReference(module);
         _probe = new TypeReference("MemoryProfiler.Probes", "Probe", module, scope);
+        var asyncProbe = new TypeReference("MemoryProfiler.Probes", "AsyncProbe", module, scope);
         _limitProbe = new TypeReference("MemoryProfiler.Assertions.Limits", "LimitProbe", module, scope);
         Exception = new TypeReference("System", "Exception", module, module.TypeSystem.CoreLibrary);
         var (none, word, number, flag) = (module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Boolean);
@@ -51,6 +52,13 @@ sealed class RuntimeReferences
         ExitIterator = Method("ExitIterator", none, word, call, flag);
         ExitFinally = Method("ExitFinally", none, word);
         TakeOut = Method("TakeOut", none, number);
+        EnterCall = Method(asyncProbe, "Enter", module.TypeSystem.Int64, number, number, number, flag, number);
+        EnterDelegateCall = Method(asyncProbe, "EnterDelegate", module.TypeSystem.Int64, number, number, number, module.TypeSystem.Int64, module.TypeSystem.Int64, number);
+        EnterHandedCall = Method(asyncProbe, "EnterHanded", module.TypeSystem.Int64, number, number, number, number);
+        Begin = Method(asyncProbe, "Begin", word, module.TypeSystem.Int64);
+        Resume = Method(asyncProbe, "Resume", word, module.TypeSystem.Int64);
+        ExitCall = Method(asyncProbe, "Exit", none, module.TypeSystem.Int64);
+        CheckLimitBefore = Method(_limitProbe, "CheckBefore", none, module.TypeSystem.Int64, module.TypeSystem.Int64);
         CheckLimit = Method(_limitProbe, "Check", none, word, module.TypeSystem.Int64);
         CheckLimitOfIterator = Method(_limitProbe, "CheckIterator", none, word, call, flag, module.TypeSystem.Int64);
         CheckLimitOfCall = Method(_limitProbe, "CheckCall", Exception, word, module.TypeSystem.Int64);
@@ -114,6 +122,18 @@ sealed class RuntimeReferences
     public MethodReference BoxedIn(TypeReference builder, TypeReference machine) =>
         Generic("BoxedIn", [builder, machine], parameters => [new ByReferenceType(parameters[0])]);
 
+    /// <summary>Makes what stands for an awaiter.</summary>
+    /// <param name="awaiter">The awaiter's type, a struct.</param>
+    /// <param name="isCritical">Whether it is awaited without the execution context.</param>
+    public MethodReference Watched(TypeReference awaiter, bool isCritical)
+    {
+        var type = new TypeReference("MemoryProfiler.Probes", isCritical ? "WatchedAwaiter`1" : "WatchedNotifier`1", _module, _probe.Scope, valueType: true);
+        type.GenericParameters.Add(new GenericParameter(type));
+        var instance = new GenericInstanceType(type);
+        instance.GenericArguments.Add(awaiter);
+        return new MethodReference(".ctor", _module.TypeSystem.Void, instance) { HasThis = true, Parameters = { new ParameterDefinition(type.GenericParameters[0]) } };
+    }
+
     public MethodReference Complete { get; }
 
     public MethodReference Yield { get; }
@@ -123,6 +143,20 @@ sealed class RuntimeReferences
     public MethodReference ExitFinally { get; }
 
     public MethodReference TakeOut { get; }
+
+    public MethodReference EnterCall { get; }
+
+    public MethodReference EnterDelegateCall { get; }
+
+    public MethodReference EnterHandedCall { get; }
+
+    public MethodReference Begin { get; }
+
+    public MethodReference Resume { get; }
+
+    public MethodReference ExitCall { get; }
+
+    public MethodReference CheckLimitBefore { get; }
 
     public MethodReference CheckLimit { get; }
 

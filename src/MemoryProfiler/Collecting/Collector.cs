@@ -145,6 +145,7 @@ static unsafe class Collector
                 scope.ForgetMisplacedEnds();
             CastGrowths.Clear();
             UnrecordedCalls.Clear();
+            UnwatchedCalls.Clear();
         }
     }
 

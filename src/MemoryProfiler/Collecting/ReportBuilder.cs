@@ -111,6 +111,8 @@ sealed class ReportBuilder(Dictionary<int, MethodTotals> totals, Dictionary<int,
             state.AddFaults([fault]);
         if (peak is not null)
             state.AddFaults(peak.Notes);
+        if (UnwatchedCalls.Count > 0)
+            state.AddUnwatched(UnwatchedCalls.Count);
         if (all.Unrecorded > 0)
             state.AddUnrecorded(all.Unrecorded);
         if (NamedScopes.IsFull)

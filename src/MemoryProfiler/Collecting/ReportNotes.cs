@@ -81,6 +81,11 @@ sealed class ReportNotes
         _state.Add(string.Create(CultureInfo.InvariantCulture,
             $"{calls:N0} call{(calls == 1 ? " was" : "s were")} not recorded, as the thread had too little stack or the machine too little memory left for the profiler's own; the lines that made them have their bytes. Start the thread with a bigger stack (maxStackSize), or mark what the recursion calls in place of it."));
 
+    /// <summary>Says how many calls the runtime suspends without telling.</summary>
+    public void AddUnwatched(long calls) =>
+        _state.Add(string.Create(CultureInfo.InvariantCulture,
+            $"{calls:N0} call{(calls == 1 ? "" : "s")} of async methods that the runtime itself suspends {(calls == 1 ? "was" : "were")} not recorded to the end, as this runtime did not tell of it. Take runtime-async out of <Features> in the project."));
+
     public void AddTooManyScopes(int limit) =>
         _state.Add(string.Create(CultureInfo.InvariantCulture,
             $"Scopes of more than {limit:N0} names were entered; further names are not shown. Use fixed names, without an id in them."));

@@ -114,6 +114,15 @@ unsafe struct Frame
     /// <summary>Whether that was the call's first suspension.</summary>
     public bool IsFirstSuspension;
 
+    /// <summary>Of a segment of the runtime's own async, the call that its method's local names; <see cref="Call"/> once it is needed.</summary>
+    public LogicalCall* Reserved;
+
+    /// <summary>Where the runtime keeps what suspends such a segment: those of one address suspend together. 0 for all other frames.</summary>
+    public nint Node;
+
+    /// <summary>What the runtime would have called there without the profiler, or 0.</summary>
+    public nint Chained;
+
     static readonly Frame* NotReady = NewNotReady();
 
     /// <summary>Says what follows a frame in its ledger.</summary>
@@ -127,7 +136,14 @@ unsafe struct Frame
     public static void SetStackAddress(Frame* frame, nuint address)
     {
         frame->StackAddress = address;
-        frame->Callee = address == 0 && frame->Next != null ? frame->Next : NotReady;
+        frame->Callee = address == 0 && frame->Node == 0 && frame->Next != null ? frame->Next : NotReady;
+    }
+
+    /// <summary>Says what a segment of the runtime's own async suspends with. Each entry from it finds out whether it has done so unnoticed.</summary>
+    public static void SetNode(Frame* frame, nint node)
+    {
+        frame->Node = node;
+        SetStackAddress(frame, frame->StackAddress);
     }
 
     /// <summary>Clock at the last probe of this activation or of a callee's; a callee's end does not book on its caller.</summary>
@@ -159,10 +175,12 @@ unsafe struct Frame
     /// <summary>Makes a closed frame ready to be a plain call's, whose quick entry cleans up nothing.</summary>
     public static void Clear(Frame* frame)
     {
+        frame->Node = 0;
         SetStackAddress(frame, 0);
         frame->Call = null;
         frame->Given = 0;
         frame->Began = default;
+        frame->Reserved = null;
         frame->State.Word = 0;
     }
 

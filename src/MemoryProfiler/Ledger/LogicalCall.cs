@@ -13,6 +13,9 @@ namespace MemoryProfiler.Ledger;
 /// </summary>
 unsafe struct LogicalCall
 {
+    /// <summary>Those of a new call: one until it ends, one for the frame that is running.</summary>
+    public const int References = 2;
+
     // The bytes of a call that has ended are negative.
     const long Ended = long.MinValue;
 
@@ -82,6 +85,15 @@ unsafe struct LogicalCall
     /// <summary>The next one that is not in use.</summary>
     public LogicalCall* NextFree;
 
+    /// <summary>Of a call of the runtime's own async, the frame of the segment that runs; null while none does.</summary>
+    public Frame* Running;
+
+    /// <summary>Whether such a call is suspended.</summary>
+    public bool IsAway;
+
+    /// <summary>By how much the weaver makes bigger what the runtime keeps of such a call while it is suspended.</summary>
+    public int OwnBytes;
+
     /// <summary>Is told of each call that nobody has any more and of all its bytes, if anybody ever watched calls.</summary>
     public static delegate*<LogicalCall*, long, void> Gone;
 
@@ -112,8 +124,7 @@ unsafe struct LogicalCall
 
     static LogicalCall* Begin(Frame* frame)
     {
-        // One reference for the call until it ends, one for the frame that is running.
-        var call = LogicalCalls.Take(frame->Ledger, references: 2);
+        var call = frame->Reserved != null ? frame->Reserved : LogicalCalls.Take(frame->Ledger, References);
         call->Method = frame->Method->Method;
         call->SlotCount = frame->Method->LineCount;
         call->IsAsync = frame->State.Kind == FrameKind.Async;

@@ -23,7 +23,7 @@ public sealed class SkippedBodyTests
     }
 
     [Fact]
-    public void A_method_of_the_runtimes_own_async_is_left_as_it_is()
+    public void A_method_of_the_runtimes_own_async_that_returns_no_task_is_left_as_it_is()
     {
         var code = new HandMadeAssembly();
         var il = code.Method("Run", code.Int);

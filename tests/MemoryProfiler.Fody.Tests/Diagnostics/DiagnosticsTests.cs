@@ -117,7 +117,7 @@ public class DiagnosticsTests
     }
 
     [Fact]
-    public void A_method_of_the_runtimes_own_async_is_left_alone()
+    public void A_method_of_the_runtimes_own_async_that_returns_no_task_is_left_alone()
     {
         using var module = WovenFile.Read(WovenFile.Input(Faulty));
         var method = module.GetType(Faulty + ".Marks").Methods.Single(m => m.Name == "GoodSize");
@@ -126,7 +126,7 @@ public class DiagnosticsTests
         var result = WovenFile.Weave(module);
 
         result.Diagnostics.Where(diagnostic => diagnostic.Code == "MPR003").Select(Text).ShouldHaveSingleItem().ShouldBe(
-            "Marks.cs:21 MPR003: Marks.GoodSize() is compiled for the runtime's own async, which this version does not profile yet; it is left as it is. Take runtime-async out of <Features> in the project.");
+            "Marks.cs:21 MPR003: Marks.GoodSize() is compiled for the runtime's own async in a form that no compiler writes; it is left as it is. Mark the methods it calls.");
         method.Body.Instructions.Count.ShouldBe(2);
         // Bad sizes of three marks, the other good ones, AsyncVoid, and the one written body of the marked type.
         result.MethodCount.ShouldBe(7);

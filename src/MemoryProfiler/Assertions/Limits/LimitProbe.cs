@@ -82,6 +82,21 @@ public static unsafe class LimitProbe
         return bytes > limit ? Exceeded(frame, bytes, limit, mayReplace: true) : null;
     }
 
+    /// <summary>Checks a call of the runtime's own async that is about to return.</summary>
+    /// <param name="call">What <see cref="AsyncProbe.Enter"/> returned.</param>
+    /// <param name="limit">The most bytes.</param>
+    /// <exception cref="AllocationLimitExceededException">It allocated more.</exception>
+    public static void CheckBefore(long call, long limit)
+    {
+        var frame = (Frame*)AsyncProbe.Resume(call);
+        if (frame == null || BytesOfCall(frame) is var bytes && bytes <= limit)
+            return;
+        using var own = OwnWork.Begin();
+        using var suppressed = Suppression.Begin();
+        if (Exceeded(frame, bytes, limit, mayReplace: true) is { } exceeded)
+            throw exceeded;
+    }
+
     static long BytesOfCall(Frame* frame)
     {
         if (frame->Call == null)

@@ -53,6 +53,11 @@ static unsafe class AbandonedFrames
 
     static void Close(Frame* frame, ref long now, long quantum)
     {
+        if (frame->Reserved != null)
+        {
+            SuspendedSegments.EndLate(frame);
+            return;
+        }
         // A scope's bytes become callee bytes of its caller's line here, which books the rest as its own again.
         if (frame->State.Kind == FrameKind.Scope)
             frame->Caller->State.IsCovered = false;

@@ -25,6 +25,8 @@ static unsafe class SlowActivation
         var ledger = LedgerRegistry.Current;
         if (ledger != null && ledger->Current->StackAddress > Frame.WatchesEntries)
             AbandonedFrames.Close(ledger);
+        if (ledger != null && ledger->Current->Reserved != null)
+            SuspendedSegments.EndLate(ledger);
         if (ledger == null || ledger->Current->Next == null || ThreadLedger.Find(ledger, method) == null)
         {
             if (!Prepare(method, slotCount))
