@@ -126,6 +126,21 @@ publish smallest --framework net10.0 --self-contained -p:PublishTrimmed=true -p:
 publish ready --framework net10.0 --no-self-contained -p:PublishReadyToRun=true -p:PublishSingleFile=true
 rm -rf "$work/net8" "$work/trimmed" "$work/smallest" "$work/ready"
 
+echo "NativeAOT"
+project Published Published.cs '<InvariantGlobalization>true</InvariantGlobalization>' "<PackageReference Include=\"MemoryProfiler.Fody\" Version=\"$version\" />
+    <PackageReference Include=\"Microsoft.Extensions.Configuration\" Version=\"8.0.0\" /><PackageReference Include=\"Microsoft.Extensions.DependencyInjection\" Version=\"8.0.0\" />"
+if linker; then
+  dotnet publish --runtime "$rid" --output "$work/native" -p:PublishAot=true > "$work/build.log" 2>&1
+  check "it publishes without a warning" hasNot "$work/build.log" "warning"
+  run "$work/native/Published"
+  check "bytes are those of a bracket; tables, JSON, HTML, assertions, limits, thresholds, options: all of it works" same 18 "$(grep -c '^ok: ' "$work/run.txt")"
+  check "and nothing fails" hasNot "$work/run.txt" "FAILED"
+  check "a row" has "$work/run.txt" "     100    102,400 B  Keep(new byte[1000]);"
+  check "no other file is needed" same "Published" "$(ls "$work/native" | grep -vE '[.](dbg|pdb)$' | tr '\n' ' ' | sed 's/ $//')"
+  check "the report at exit" has "$work/run.json" '"name": "Work.Limited(int size)"'
+  rm -rf "$work/native"
+fi
+
 echo "A FodyWeavers.xml of the user's, and another weaver"
 project Tiny.Fody TinyWeaver.cs '' '<PackageReference Include="FodyHelpers" Version="6.9.3" PrivateAssets="all" />'
 sed -i 's|net10.0|netstandard2.0|; s|<OutputType>Exe</OutputType>|<LangVersion>latest</LangVersion>|; s|<ImplicitUsings>enable|<ImplicitUsings>disable|' Tiny.Fody.csproj

@@ -91,6 +91,12 @@ app after dotnet run --no-build app.cs
 check "dotnet build: the row" same "$row" "$(cat "$work/after.rows")"
 app optimised dotnet run -c Release app.cs
 check "optimised: the row" same "$row" "$(cat "$work/optimised.rows")"
+if linker; then
+  app native dotnet publish app.cs
+  app published artifacts/app/app
+  check "published to native code: the row" same "$row" "$(cat "$work/published.rows")"
+  rm -r artifacts
+fi
 check "no file was added beside it" same "app.cs nuget.config" "$(ls | tr '\n' ' ' | sed 's/ $//')"
 app converted dotnet project convert app.cs --output "$work/file-project"
 cd "$work/file-project" && cp "$work/file/nuget.config" .
