@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Publishes one consumer of the packages for each runtime in each way, runs it, and writes the table in docs/frameworks.md. What it
-# prints of its report is compared with what it prints framework-dependent on .NET 10. Takes about ten minutes, so it is no part of
+# prints of its report is compared with what it prints framework-dependent on .NET 10. Takes a quarter of an hour, so it is no part of
 # .ci/run. Runtimes are brought along as packages, so only the one for framework-dependent programs must be installed.
 . "$(dirname "$0")/checks.sh"
 rid=$(dotnet --info | awk '$1 == "RID:" { print $2 }')
