@@ -126,6 +126,21 @@ publish smallest --framework net10.0 --self-contained -p:PublishTrimmed=true -p:
 publish ready --framework net10.0 --no-self-contained -p:PublishReadyToRun=true -p:PublishSingleFile=true
 rm -rf "$work/net8" "$work/trimmed" "$work/smallest" "$work/ready"
 
+echo "NativeAOT"
+project Published Published.cs '<InvariantGlobalization>true</InvariantGlobalization>' "<PackageReference Include=\"MemoryProfiler.Fody\" Version=\"$version\" />
+    <PackageReference Include=\"Microsoft.Extensions.Configuration\" Version=\"8.0.0\" /><PackageReference Include=\"Microsoft.Extensions.DependencyInjection\" Version=\"8.0.0\" />"
+if linker; then
+  dotnet publish --runtime "$rid" --output "$work/native" -p:PublishAot=true > "$work/build.log" 2>&1
+  check "it publishes without a warning" hasNot "$work/build.log" "warning"
+  run "$work/native/Published"
+  check "bytes are those of a bracket; tables, JSON, HTML, assertions, limits, thresholds, options: all of it works" same 18 "$(grep -c '^ok: ' "$work/run.txt")"
+  check "and nothing fails" hasNot "$work/run.txt" "FAILED"
+  check "a row" has "$work/run.txt" "     100    102,400 B  Keep(new byte[1000]);"
+  check "no other file is needed" same "Published" "$(ls "$work/native" | grep -vE '[.](dbg|pdb)$' | tr '\n' ' ' | sed 's/ $//')"
+  check "the report at exit" has "$work/run.json" '"name": "Work.Limited(int size)"'
+  rm -rf "$work/native"
+fi
+
 echo "A FodyWeavers.xml of the user's, and another weaver"
 project Tiny.Fody TinyWeaver.cs '' '<PackageReference Include="FodyHelpers" Version="6.9.3" PrivateAssets="all" />'
 sed -i 's|net10.0|netstandard2.0|; s|<OutputType>Exe</OutputType>|<LangVersion>latest</LangVersion>|; s|<ImplicitUsings>enable|<ImplicitUsings>disable|' Tiny.Fody.csproj
@@ -199,6 +214,35 @@ covered woven -c Release -p:CollectCoverage=true -p:Marked=PROFILE
 check "by coverlet.msbuild the same" same "$(cat "$work/plain.txt")" "$(cat "$work/woven.txt")"
 covered woven -c Release -p:CollectCoverage=true -p:Marked=PROFILE -p:MemoryProfilerInCoverageRuns=false
 check "a property leaves weaving out of runs that measure coverage" hasNot ../Lib/bin/Release/net10.0/Lib.dll "<MemoryProfiler>"
+
+echo "A library for .NET Standard 2.0"
+project Store Store.cs '<LangVersion>latest</LangVersion>'
+sed -i 's|net10.0|netstandard2.0|; s|<OutputType>Exe</OutputType>||; s|<ImplicitUsings>enable|<ImplicitUsings>disable|' Store.csproj
+project StoreApp StoreApp.cs '<LangVersion>latest</LangVersion>' '<ProjectReference Include="../Store/Store.csproj" />
+    <PackageReference Include="Microsoft.NETFramework.ReferenceAssemblies" Version="1.0.3" PrivateAssets="all" />'
+sed -i 's|<TargetFramework>net10.0</TargetFramework>|<TargetFrameworks>net8.0;net10.0;net48</TargetFrameworks>|; s|<ImplicitUsings>enable|<ImplicitUsings>disable|' StoreApp.csproj
+build
+check "it builds without a warning, and programs for .NET 8, .NET 10 and .NET Framework with it" clean
+check "the program for .NET Framework is there" test -f bin/Debug/net48/StoreApp.exe
+standard="$work/packages/memoryprofiler/$version/lib/netstandard2.0/MemoryProfiler.dll"
+check "with the library for .NET Standard" same "$(hash "$standard")" "$(hash bin/Debug/net48/MemoryProfiler.dll)"
+store() { # what, command...
+  local what=$1
+  shift
+  run "$@"
+  check "$what: a loop" has "$work/run.txt" "  1000.0 KiB        1,000           kept.Add(new byte[1000]);"
+  check "$what: an async method" has "$work/run.txt" "     2,024 B            1       var b = new byte[2000];"
+  check "$what: an iterator" has "$work/run.txt" "     2,024 B            1       yield return new byte[2000];"
+  check "$what: lambdas and library code" has "$work/run.txt" "     3,304 B            2       return numbers.Where(n => n > least).Select(n => new byte[n].Length).Sum();"
+  check "$what: a limit, init accessors, an assertion" same "10000 112 1032 " "$(head -3 "$work/run.txt" | tr '\n' ' ')"
+}
+store ".NET 10" dotnet bin/Debug/net10.0/StoreApp.dll
+DOTNET_ROLL_FORWARD=Major store "the library for .NET 8" dotnet bin/Debug/net8.0/StoreApp.dll
+cp "$standard" bin/Debug/net10.0/
+MEMORYPROFILER_REPORT=- dotnet bin/Debug/net10.0/StoreApp.dll > "$work/run.txt" 2> "$work/run.log"
+check "where nothing is recorded it runs all the same" same "10000 112 1001 " "$(head -3 "$work/run.txt" | tr '\n' ' ')"
+check "and says so once, where figures would be" same "Note: Nothing was recorded: MemoryProfiler records in programs that are built for .NET 8 or later." "$(sed -n '4,$s/or later.*/or later./p' "$work/run.txt")"
+check "and once on standard error, where a report at exit was asked for" same "MemoryProfiler: Nothing was recorded: MemoryProfiler records in programs that are built for .NET 8 or later." "$(sed 's/or later.*/or later./' "$work/run.log")"
 
 echo "Strong names, uninitialized locals, embedded symbols, mapped paths"
 project Key Key.cs '' ''

@@ -63,6 +63,63 @@ check "no symbols: code, file and line" has "$work/build.log" "BadMarks.csproj(1
 dotnet bin/Debug/net10.0/BadMarks.dll > "$work/nosymbols.txt"
 check "no symbols: named at run time" has "$work/nosymbols.txt" "Note: Not profiled (BadMarks.dll): MPR002:"
 
+echo "A program of one file, with caches that are empty"
+export XDG_DATA_HOME="$work/data"
+mkdir "$XDG_DATA_HOME"
+mkdir "$work/file" && cd "$work/file" && cp "$root/eng/consumer/app.cs" . && sed -i "s/VERSION/$version/" app.cs
+# The same nuget.config, but for the folder of packages.
+sed "s|$work/packages|$work/file-packages|" "$work/nuget.config" > nuget.config
+app() { # name, command...: what it prints goes to name.txt, standard error included, and the rows of it to name.rows
+  local name=$1
+  shift
+  "$@" > "$work/$name.txt" 2>&1
+  check "$name: the exit code" same 0 $?
+  check "$name: no warning" hasNot "$work/$name.txt" "warning"
+  grep -oE '([0-9.,]+ (B|KiB)) +[0-9,]+   static class Work.*' "$work/$name.txt" > "$work/$name.rows"
+}
+app first dotnet run app.cs
+row='1000.0 KiB        1,000   static class Work { [Profile] public static byte[] Load() => new byte[1000]; }'
+check "first run: the row" same "$row" "$(cat "$work/first.rows")"
+app second dotnet run app.cs
+check "second run: the same row" same "$row" "$(cat "$work/second.rows")"
+sed -i 's/1_000; i++/2_000; i++/' app.cs
+app edited dotnet run app.cs
+check "the source changed: woven again" same '2.0 MiB        2,000   static class Work { [Profile] public static byte[] Load() => new byte[1000]; }' "$(grep -oE '2.0 MiB +2,000   static.*' "$work/edited.txt")"
+sed -i 's/2_000; i++/1_000; i++/' app.cs
+app built dotnet build app.cs
+app after dotnet run --no-build app.cs
+check "dotnet build: the row" same "$row" "$(cat "$work/after.rows")"
+app optimised dotnet run -c Release app.cs
+check "optimised: the row" same "$row" "$(cat "$work/optimised.rows")"
+if linker; then
+  app native dotnet publish app.cs
+  app published artifacts/app/app
+  check "published to native code: the row" same "$row" "$(cat "$work/published.rows")"
+  rm -r artifacts
+fi
+check "no file was added beside it" same "app.cs nuget.config" "$(ls | tr '\n' ' ' | sed 's/ $//')"
+app converted dotnet project convert app.cs --output "$work/file-project"
+cd "$work/file-project" && cp "$work/file/nuget.config" .
+app project dotnet run
+check "converted to a project: the row" same "$row" "$(cat "$work/project.rows")"
+cd "$work/file" || exit 1
+sed -i 's/static class Work {/abstract class Shape { [Profile] public abstract int Area(); }\n&/' app.cs
+dotnet build app.cs > "$work/build.log" 2>&1
+check "a mark that cannot be woven: code, file and line" has "$work/build.log" "app.cs(6,54,6,54): warning : Fody/MemoryProfiler: MPR001: Shape.Area() has no body to profile (abstract)."
+sed -i "s/MemoryProfiler.Fody@/MemoryProfiler@/" app.cs
+dotnet build app.cs > "$work/build.log" 2>&1
+check "no weaver: the build says what to write" has "$work/build.log" "app.cs : warning MPR012: app marks methods with [Profile] or [MaxAllocation], and nothing weaves it: they are not recorded and no limit is checked. Name the weaver in this file: #:package MemoryProfiler.Fody"
+dotnet run app.cs > "$work/app.txt" 2> "$work/app.log"
+check "no weaver: so does the report" has "$work/app.txt" "Note: Not woven: Shape.Area(), Work.Load() in app. app.cs must name the weaver: #:package MemoryProfiler.Fody@$version."
+mkdir "$work/readme" && cd "$work/readme" && cp "$work/file/nuget.config" .
+block() { awk -v n="$1" '/^```/ { inside = !inside; if (inside) found++; next } inside && found == n' "$root/README.md"; }
+block 1 | sed "s/^#:package .*/#:package MemoryProfiler.Fody@$version/" > app.cs
+app readme $(block 2)
+# Without what is another figure on each machine: the memory of the process and what the profiler costs.
+figures() { grep -E '^ {4,5}[0-9]+ ' | cut -c1-6,33-; }
+check "the first file and the first command of README.md print its first table" same "$(block 3 | figures)" "$(figures < "$work/readme.txt")"
+unset XDG_DATA_HOME
+
 echo "The tool, from the feed, in a clean folder"
 mkdir "$work/tool" && cd "$work/tool" || exit 1
 # Which folder a local tool is in is remembered by its version, beyond the life of that folder.

@@ -22,6 +22,11 @@ hasNot() { ! grep -qF -- "$2" "$1" || { echo "  not expected in $(basename "$1")
 same() { [ "$1" = "$2" ] || { echo "  expected: $1"; echo "  was:      $2"; false; }; }
 differ() { [ "$1" != "$2" ] || { echo "  expected another than: $1"; false; }; }
 
+linker() { # Whether there is what native images are linked with. Brought along where this machine lets it.
+  [ -n "$(command -v clang)" ] || { [ "$(id -u)" -eq 0 ] && apt-get update && apt-get install -y --no-install-recommends clang zlib1g-dev; } > "$work/linker.log" 2>&1
+  [ -n "$(command -v clang)" ] || { echo "Left out, as there is no clang (apt-get install clang zlib1g-dev): NativeAOT"; false; }
+}
+
 finish() { # in the form of the test runner's last line
   echo "Failed: $failed, Passed: $passed"
   [ "$failed" -eq 0 ]

@@ -56,7 +56,9 @@ public sealed record MemoryMonitorOptions
     /// what they wrote stands in it.
     /// </summary>
     public string? SpansFrom { get; init; }
+#if NET
 
     /// <summary>The clock of the samples and of the time between them; the system's by default.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+#endif
 }

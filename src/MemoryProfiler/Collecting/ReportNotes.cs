@@ -197,9 +197,7 @@ sealed class ReportNotes
     IEnumerable<string> Unwoven()
     {
         foreach (var (assembly, names) in _unwoven.OrderBy(a => a.Key, StringComparer.Ordinal))
-        {
-            yield return $"Not woven: {Names(names)} in {assembly}. Its own project must reference the weaver (a reference through another project is not enough): dotnet add {assembly} package MemoryProfiler.Fody. If it does, its build switched weaving off: take out MemoryProfilerEnabled=false or DisableFody=true, and build again.";
-        }
+            yield return $"Not woven: {Names(names)} in {assembly}. {WeaverMend.For(assembly)}";
     }
 
     static string Names(List<string> names)

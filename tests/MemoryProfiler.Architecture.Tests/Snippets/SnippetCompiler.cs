@@ -52,7 +52,7 @@ static partial class SnippetCompiler
         static string Place(FileLinePositionSpan span) => $"{span.Path}:{span.StartLinePosition.Line + 1}";
     }
 
-    static string Code(Snippet snippet) => $"#line {snippet.Line} \"{snippet.Page}\"\n" + LeftOut().Replace(snippet.Code, "{ throw null!; }");
+    static string Code(Snippet snippet) => $"#line {snippet.Line} \"{snippet.Page}\"\n" + LeftOut().Replace(Directive().Replace(snippet.Code, ""), "{ throw null!; }");
 
     static bool IsFile(Snippet snippet) => Namespace().IsMatch(snippet.Code);
 
@@ -85,6 +85,10 @@ static partial class SnippetCompiler
 
     [GeneratedRegex(@"\{ … \}")]
     private static partial Regex LeftOut();
+
+    // What a program of one file tells the SDK.
+    [GeneratedRegex("^#:.*$", RegexOptions.Multiline)]
+    private static partial Regex Directive();
 
     // A script knows no declaration of this kind.
     [GeneratedRegex("^using (?=var )", RegexOptions.Multiline)]

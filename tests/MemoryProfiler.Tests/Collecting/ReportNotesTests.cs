@@ -1,3 +1,4 @@
+using System.Reflection;
 using MemoryProfiler.Collecting;
 using MemoryProfiler.Methods.Maps;
 
@@ -28,6 +29,11 @@ public sealed class ReportNotesTests
 
         _notes.ToArray().ShouldBe(["Nothing was recorded, as nothing is marked: no assembly that is loaded has a method with [Profile] or one that MemoryProfilerInclude names. Mark one, and build again."]);
     }
+
+    [Fact]
+    public void A_program_of_one_file_that_was_not_woven_is_told_what_to_write_into_it() =>
+        WeaverMend.For("app", "/home/me/app.cs").ShouldBe(
+            $"app.cs must name the weaver: #:package MemoryProfiler.Fody@{typeof(ProfileAttribute).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}. If it does, its build switched weaving off: take out MemoryProfilerEnabled=false or DisableFody=true, and build again.");
 
     static MappedMethod Method(string name, string file, int line) => new(name, name, file, [new MappedLine(line, "")], [0], [], 1, [], null);
 }

@@ -1,0 +1,8 @@
+namespace MemoryProfiler.Hosting.Configuration;
+
+/// <summary>What it allows is asked where options come in force.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+sealed class ReportNameAttribute : Attribute
+{
+    public bool IsOptional { get; set; }
+}

@@ -1,0 +1,18 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+
+namespace MemoryProfiler.Probes;
+
+/// <summary>Stands for an awaiter that is a struct, where nobody watches it.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[DebuggerNonUserCode, DebuggerStepThrough, StackTraceHidden]
+public struct WatchedAwaiter<TAwaiter>(TAwaiter awaiter) : ICriticalNotifyCompletion
+    where TAwaiter : struct, ICriticalNotifyCompletion
+{
+    TAwaiter _awaiter = awaiter;
+
+    public void OnCompleted(Action continuation) => _awaiter.OnCompleted(continuation);
+
+    public void UnsafeOnCompleted(Action continuation) => _awaiter.UnsafeOnCompleted(continuation);
+}

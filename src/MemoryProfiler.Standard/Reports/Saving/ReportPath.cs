@@ -1,0 +1,7 @@
+namespace MemoryProfiler.Reports.Saving;
+
+/// <summary>What the option begins from.</summary>
+static class ReportPath
+{
+    public const string Default = "memory-report-{pid}.txt";
+}
