@@ -8,6 +8,12 @@ public static class ProbeLoops
     /// <summary>Lines in the body of each loop.</summary>
     public const int Lines = 32;
 
+    /// <summary>Never set. What is called looks at it, as a method that cannot allocate would only be counted.</summary>
+    public static bool IsAllocating { get; set; }
+
+    /// <summary>What would be allocated.</summary>
+    public static object? Kept { get; set; }
+
     /// <summary>Lines that allocate an object.</summary>
     [Profile]
     public static void Allocate(object[] sink, int times)
@@ -157,16 +163,22 @@ public static class ProbeLoops
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void Bounded()
     {
+        if (IsAllocating)
+            Kept = new object();
     }
 
     [Profile]
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void Empty()
     {
+        if (IsAllocating)
+            Kept = new object();
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     static void Nothing()
     {
+        if (IsAllocating)
+            Kept = new object();
     }
 }

@@ -39,7 +39,7 @@ static class ProbeKinds
         rows.Add(new Row(["bytes that all of these allocated", "", Invariant($"{bytes:#,0} B"), ""], bytes, Goal.AtMost(0)));
         return new ResultTable(
             "Probes",
-            "A loop of 32 equal lines, less the same loop unwoven, divided by the probes it ran. \"Entry and exit\" is a call of an empty method profiled without its lines, less the same call unwoven.",
+            "A loop of 32 equal lines, less the same loop unwoven, divided by the probes it ran. \"Entry and exit\" is a call of a method that does nothing but might allocate, profiled without its lines, less the same call unwoven.",
             ["probe", "ns", "× the runtime's counter", "spread"],
             rows);
     }
