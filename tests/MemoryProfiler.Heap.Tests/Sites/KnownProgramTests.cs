@@ -30,7 +30,12 @@ public sealed class KnownProgramTests
         foreach (var method in new[] { "MakeNodes", "PinByHandle", "MakePinned" })
             HoldsAtPeakAndEnd(rows[method]).ShouldBe((100, 100), method);
         foreach (var method in new[] { "MakeBuffers", "MakeLarge" })
-            HoldsAtPeakAndEnd(rows[method]).ShouldBe((100, 0), method);
+        {
+            var (peak, end) = HoldsAtPeakAndEnd(rows[method]);
+            peak.ShouldBe(100, method);
+            // Once in some 200 runs beside a background collection one in a hundred was taken for alive.
+            end.ShouldBeInRange(0, concurrent == "1" ? 1 : 0, method);
+        }
         HoldsAtPeakAndEnd(rows["MakeLate"]).ShouldBe((0, 100));
         HoldsAtPeakAndEnd(rows["MakeGarbage"]).ShouldBe((0, 0));
         foreach (var (method, row) in rows)

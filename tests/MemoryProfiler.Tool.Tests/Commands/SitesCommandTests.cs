@@ -23,9 +23,9 @@ public sealed class SitesCommandTests : IDisposable
         lines[0].ShouldMatch(@"^Allocation sites: 1\.\d GiB allocated in \d+\.\d s, \d+\.\d MiB alive; estimates from [0-9,]+ samples$");
         lines[1].ShouldMatch(@"^Peak after a full collection: 3\d\d\.\d MiB after \d+\.\d s, in the table$");
         lines[5].ShouldBe("     At peak        Alive    Allocated   Samples   Line");
-        // Objects of a megabyte are all seen: 99 at the peak, and none at the end.
-        lines.ShouldContain(line => line.StartsWith("    99.0 MiB          0 B     99.0 MiB        99   MemoryProfiler.SiteModes.KnownProgram.MakeLarge() KnownProgram.cs:", StringComparison.Ordinal));
-        lines.ShouldContain(line => line.StartsWith("    14.0 MiB     14.0 MiB     14.0 MiB        14   MemoryProfiler.SiteModes.KnownProgram.MakePinned() KnownProgram.cs:", StringComparison.Ordinal));
+        // Objects of a megabyte are all seen: 99 at the peak, and none at the end, but one at most beside a background collection.
+        run.Output.ShouldMatch(@"\n    99\.0 MiB +(0 B|1\.0 MiB)     99\.0 MiB        99   MemoryProfiler\.SiteModes\.KnownProgram\.MakeLarge\(\) KnownProgram\.cs:");
+        run.Output.ShouldMatch(@"\n    14\.0 MiB     14\.0 MiB     14\.0 MiB        14   MemoryProfiler\.SiteModes\.KnownProgram\.MakePinned\(\) KnownProgram\.cs:");
     }
 
     [Fact]
