@@ -32,7 +32,7 @@ public sealed class ReportNotesTests
 
     [Fact]
     public void A_program_of_one_file_that_was_not_woven_is_told_what_to_write_into_it() =>
-        WeaverMend.For("app", "/home/me/app.cs").ShouldBe(
+        WeaverMend.For("app", "/code/app.cs").ShouldBe(
             $"app.cs must name the weaver: #:package MemoryProfiler.Fody@{typeof(ProfileAttribute).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]}. If it does, its build switched weaving off: take out MemoryProfilerEnabled=false or DisableFody=true, and build again.");
 
     static MappedMethod Method(string name, string file, int line) => new(name, name, file, [new MappedLine(line, "")], [0], [], 1, [], null);
