@@ -35,7 +35,7 @@ public partial class ConstructTests
     public void A_woven_construct_writes_the_same(string construct, Build build)
     {
         var (plain, woven) = Twins(construct, build);
-        woven.Output.ShouldBe(plain.Output);
+        WithoutAwaitsOfStreams(woven.Output).ShouldBe(WithoutAwaitsOfStreams(plain.Output));
     }
 
     [Theory, MemberData(nameof(Constructs))]
@@ -90,8 +90,15 @@ public partial class ConstructTests
             : runs;
     }
 
+    // Streams stay state machines. The runtime awaits their value tasks in a frame of its own, which is in a trace only if the stream
+    // threw before that frame had asked: a matter of time, as when one of the twins is compiled first.
+    static string WithoutAwaitsOfStreams(string output) => OtherRuntime.Suspends ? AwaitOfStream().Replace(output, "") : output;
+
     static ConstructRun WithoutLines(ConstructRun run) => new(Line().Replace(run.Output, ""), Line().Replace(run.Ending, ""));
 
     [GeneratedRegex(@":\d+\r?$", RegexOptions.Multiline)]
     private static partial Regex Line();
+
+    [GeneratedRegex(@"^ +at .*IAsyncEnumerator<[^>]*>\.MoveNextAsync:0\r?\n", RegexOptions.Multiline)]
+    private static partial Regex AwaitOfStream();
 }
