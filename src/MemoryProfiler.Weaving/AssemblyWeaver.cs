@@ -55,14 +55,15 @@ public sealed class AssemblyWeaver
     /// <summary>Weaves; the module is changed in place. A module of which nothing is selected, and one that cannot be woven, is not touched.</summary>
     public WeavingResult Weave()
     {
-        if (ModuleCheck.Refuse(_module) is not null)
-            return new WeavingResult(0, 0, 0, []);
+        if (ModuleCheck.Refuse(_module) is { } refusal)
+            return new WeavingResult(0, 0, 0, []) { Refusal = refusal };
         var selector = new MethodSelector(_module, _options);
         var selected = selector.Select();
-        SayUnmatched("MemoryProfilerInclude", selector.UnmatchedIncludes);
-        SayUnmatched("MemoryProfilerExclude", selector.UnmatchedExcludes);
+        var (unmatchedIncludes, unmatchedExcludes) = (selector.UnmatchedIncludes.ToList(), selector.UnmatchedExcludes.ToList());
+        SayUnmatched("MemoryProfilerInclude", unmatchedIncludes);
+        SayUnmatched("MemoryProfilerExclude", unmatchedExcludes);
         if (selected.Count == 0)
-            return new WeavingResult(0, 0, 0, _diagnostics);
+            return Result();
         var runtime = new RuntimeReferences(_module);
         if (!_options.ReadEveryLine)
         {
@@ -76,7 +77,14 @@ public sealed class AssemblyWeaver
         SayInlined();
         runtime.AddRegistration(_entries.Count, _breakLimits);
         new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
-        return new WeavingResult(_entries.Count, _bodyCount, _probeCount, _diagnostics) { CountingProbeCount = _countingProbeCount };
+        return Result();
+
+        WeavingResult Result() => new(_entries.Count, _bodyCount, _probeCount, _diagnostics)
+        {
+            CountingProbeCount = _countingProbeCount,
+            UnmatchedIncludes = unmatchedIncludes,
+            UnmatchedExcludes = unmatchedExcludes,
+        };
     }
 
     void Weave(SelectedMethod selected, RuntimeReferences runtime)

@@ -1,7 +1,5 @@
 using MemoryProfiler.Weaving.Diagnostics;
 
-
-
 namespace MemoryProfiler.Weaving;
 
 /// <summary>What a weaving did.</summary>
@@ -16,4 +14,13 @@ public sealed record WeavingResult(int MethodCount, int BodyCount, int ProbeCoun
 {
     /// <summary>Of <see cref="ProbeCount"/>, those whose probe does not read the clock, as nothing can have been allocated since the one before.</summary>
     public int CountingProbeCount { get; init; }
+
+    /// <summary>Why the module as a whole was left alone, as half a sentence that begins with <c>it is</c>; null if it was not.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>Of the patterns to include, those that match no method of the module.</summary>
+    public IReadOnlyList<string> UnmatchedIncludes { get; init; } = [];
+
+    /// <summary>Of the patterns to exclude, those that match no method of the module.</summary>
+    public IReadOnlyList<string> UnmatchedExcludes { get; init; } = [];
 }

@@ -41,6 +41,7 @@ static class RuntimeRooms
         ("Timeline/SpanFiles", []),
         ("Timeline/Recording", ["MemoryMeasurement", "MemoryMonitorOptions"]),
         ("Hosting/Exit", []),
+        ("Hosting/Runs", []),
         ("Hosting/Configuration", ["MemoryProfilerOptions", "MemoryProfilerSettings"]),
         ("Hosting/Variables", []),
         ("Hosting", []),

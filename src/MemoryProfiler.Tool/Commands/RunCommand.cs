@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using MemoryProfiler.Tool.Profiling;
 using MemoryProfiler.Tool.Recording;
 using MemoryProfiler.Tool.Terminal;
 
@@ -15,16 +16,20 @@ static class RunCommand
         var options = new RecordingOptions();
         var command = new Command("run", "Runs a program and records its memory until it ends; ends with its exit code.") { words };
         options.AddTo(command);
+        var profile = new ProfileOptions();
+        profile.AddTo(command);
         command.SetAction(async (result, _) =>
         {
             var error = result.InvocationConfiguration.Error;
+            var given = result.GetRequiredValue(words);
+            using var profiled = profile.Of(result) is { } request ? ProfiledRun.Prepare(request, given, error) : null;
             var target = options.Target(result);
             using var line = LiveLine.Create(error);
             using var spans = SpanFolder.Create();
             var monitor = options.Of(result, target, line) with { SpansFrom = spans?.Path };
             target.Claim();
             await ProgramRecording.Rehearse(monitor);
-            using var program = Start(result.GetRequiredValue(words), spans, target);
+            using var program = Start(given, spans, profiled, target);
             using var signals = new Signals(program);
             var recording = await ProgramRecording.Until(program, monitor, error);
             await program.WaitForExitAsync(CancellationToken.None);
@@ -32,16 +37,20 @@ static class RunCommand
             if (recording is not null)
                 RecordingEnd.Tell(recording, target, error, isTerminal: line is not null);
             target.Release();
-            return program.ExitCode;
+            return profiled?.Finish(program.ExitCode, result.InvocationConfiguration.Output) ?? program.ExitCode;
         });
         return command;
     }
 
-    static Process Start(string[] words, SpanFolder? spans, RecordingTarget target)
+    static Process Start(string[] words, SpanFolder? spans, ProfiledRun? profiled, RecordingTarget target)
     {
         try
         {
-            return RecordedProgram.Start(words, spans is null ? null : spans.Tell);
+            return RecordedProgram.Start(words, start =>
+            {
+                spans?.Tell(start);
+                profiled?.Tell(start);
+            });
         }
         catch (ToolException)
         {

@@ -1,3 +1,4 @@
+using MemoryProfiler.Weaving.Naming;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -15,7 +16,7 @@ public static class AssemblyFile
     {
         using var module = Read(source);
         if (!ManagedImage.CanBeWritten(module))
-            return new WeavingResult(0, 0, 0, []);
+            return new WeavingResult(0, 0, 0, []) { Refusal = "it is not made of IL alone" };
         var result = new AssemblyWeaver(module, options).Weave();
         if (result.MethodCount > 0)
             Write(module, target);
@@ -28,6 +29,22 @@ public static class AssemblyFile
     {
         using var module = Read(source);
         Write(module, target);
+    }
+
+    /// <summary>The version of an assembly's module, which every build but an identical one gives anew.</summary>
+    /// <exception cref="BadImageFormatException">The file is not a managed assembly.</exception>
+    public static Guid VersionOf(string source)
+    {
+        using var module = ModuleDefinition.ReadModule(source);
+        return module.Mvid;
+    }
+
+    /// <summary>What the methods of an assembly are called in reports and in patterns, without their parameters.</summary>
+    /// <exception cref="BadImageFormatException">The file is not a managed assembly.</exception>
+    public static IReadOnlyList<string> MethodNamesIn(string source)
+    {
+        using var module = Read(source);
+        return [.. module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody && !CompilerGenerated.Is(method)).Select(SourceNames.Plain).Distinct()];
     }
 
     static void Write(ModuleDefinition module, string target)

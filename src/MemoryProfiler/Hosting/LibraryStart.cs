@@ -5,6 +5,7 @@ using MemoryProfiler.Collecting.Types;
 using MemoryProfiler.Copies;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Hosting.Exit;
+using MemoryProfiler.Hosting.Runs;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement.Clock;
 
@@ -22,6 +23,8 @@ static class LibraryStart
         StartSettings.Apply();
         ContainedFaults.Run("Types could not be asked for.", TypeRecorder.Start);
         ExitReport.Prepare();
+        // Last: it takes back variables that were read above.
+        ContainedFaults.Run("The tool that started this program could not be told of it.", ToolRun.Start);
         // A line of a program that has another copy, and is just loading a plug-in with this one.
         if (OtherCopies.Any)
             TakenBytes.TellSince(start, told: 0);

@@ -8,9 +8,21 @@ static class WovenAssemblies
 {
     static readonly List<WovenAssembly> _all = [];
 
+    /// <summary>Raised when an assembly is new here; on the thread that loads it, with no lock held.</summary>
+    public static event Action<WovenAssembly>? Added;
+
     /// <summary>Gives an assembly's methods their ids; the same ids when it asks again, and when it is loaded again.</summary>
     public static int Add(Assembly assembly, int methodCount)
     {
+        var first = Add(assembly, methodCount, out var added);
+        if (added is not null)
+            Added?.Invoke(added);
+        return first;
+    }
+
+    static int Add(Assembly assembly, int methodCount, out WovenAssembly? added)
+    {
+        added = null;
         lock (_all)
         {
             var known = _all.Find(a => a.Assembly == assembly);
@@ -22,7 +34,8 @@ static class WovenAssemblies
                 return loaded.FirstMethod;
             }
             var first = MethodIds.Take(methodCount);
-            _all.Add(new WovenAssembly(assembly, first, methodCount));
+            added = new WovenAssembly(assembly, first, methodCount);
+            _all.Add(added);
             return first;
         }
     }

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using MemoryProfiler.Reports.Formatters;
+using MemoryProfiler.Tool.Profiling;
+
+namespace MemoryProfiler.Tool.Commands;
+
+/// <summary>The options of <c>run</c> that profile a built program line by line.</summary>
+sealed class ProfileOptions
+{
+    const string Everything = "*";
+    const string Output = "-";
+
+    readonly Option<string[]> _profile = new("--profile", "-p") { Arity = ArgumentArity.ZeroOrMore, Description = "Profiles methods line by line: a pattern over full names such as MyApp.Services.*; the program's own code without one.", HelpName = "pattern" };
+    readonly Option<string[]> _exclude = new("--exclude", "-x") { Description = "A pattern of methods that are not profiled.", HelpName = "pattern" };
+    readonly Option<string[]> _assemblies = new("--profile-assembly", "-a") { Description = "A package's or framework's assembly that the patterns are for too, such as Newtonsoft.Json.", HelpName = "name" };
+    readonly Option<string> _report = new("--report", "-r") { Description = "Where the report goes: .html, .md, .csv, .txt or .json, or - for standard output; without it the tables are printed to standard error.", HelpName = "file" };
+    readonly Option<bool> _types = new("--types") { Description = "Tells the types that each line allocates (.NET 10 and later)." };
+    readonly Option<string> _breakAbove = new("--break-above") { Description = "Breaks into the debugger on the line that takes the working set above this, such as \"200 MB\".", HelpName = "size" };
+    readonly Option<bool> _children = new("--children") { Description = "Profiles the .NET programs that this one starts too." };
+    readonly Option<string> _cache = new("--cache") { Description = "The folder for woven copies; the user's own cache by default.", HelpName = "folder" };
+
+    /// <summary>Adds them to a verb.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _profile, _exclude, _assemblies, _report, _types, _breakAbove, _children, _cache })
+            command.Add(option);
+    }
+
+    /// <summary>What is to be profiled; null if nothing is.</summary>
+    /// <exception cref="ToolException">A value is not allowed, or is for a profile that is not asked for.</exception>
+    public ProfileRequest? Of(ParseResult result)
+    {
+        if (result.GetResult(_profile) is null)
+        {
+            foreach (var option in new Option[] { _exclude, _assemblies, _report, _types, _breakAbove, _children, _cache })
+            {
+                if (result.GetResult(option) is { Implicit: false })
+                    throw new ToolException($"The option {option.Name} is for a profile: add --profile.", ExitCodes.Usage);
+            }
+            return null;
+        }
+        var report = result.GetValue(_report);
+        if (report is not (null or Output) && !Formats.IsKnown(report))
+            throw new ToolException(Formats.Refusal(report), ExitCodes.Usage);
+        var limit = result.GetValue(_breakAbove);
+        if (limit is not null && !ByteSize.TryParse(limit, out _, out var fault))
+            throw new ToolException($"The option {_breakAbove.Name} cannot be \"{limit}\": {fault}", ExitCodes.Usage);
+        var include = string.Join(';', result.GetValue(_profile) ?? []);
+        return new ProfileRequest
+        {
+            Patterns = new MethodPatterns(string.IsNullOrWhiteSpace(include) ? Everything : include, string.Join(';', result.GetValue(_exclude) ?? [])),
+            Assemblies = result.GetValue(_assemblies) ?? [],
+            Report = report,
+            WithTypes = result.GetValue(_types),
+            BreakAbove = limit,
+            WithChildren = result.GetValue(_children),
+            Cache = result.GetValue(_cache),
+        };
+    }
+}

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using MemoryProfiler.Weaving;
+using MemoryProfiler.Weaving.Images;
+
+namespace MemoryProfiler.Tool.Profiling;
+
+/// <summary>
+/// Woven copies of built assemblies, each in a folder whose name is made of what it depends on: the original's module version
+/// and symbols, the patterns and the weaver. Safe from several threads and processes.
+/// </summary>
+sealed class WovenCache
+{
+    const string FactsFile = "woven.json";
+    const string UnmatchedPattern = "MPR009";
+
+    static readonly TimeSpan _kept = TimeSpan.FromDays(30);
+    static readonly string _weaver = typeof(AssemblyWeaver).Module.ModuleVersionId.ToString("N");
+
+    readonly string _folder;
+
+    WovenCache(string folder) => _folder = folder;
+
+    /// <summary>Opens it. Where nothing can be written, the copies of this run are in a temporary folder.</summary>
+    /// <param name="folder">The folder; null for the user's own.</param>
+    /// <param name="temporary">A folder that is there for this run.</param>
+    /// <param name="note">What has to be said of it; null if nothing.</param>
+    public static WovenCache Open(string? folder, string temporary, out string? note)
+    {
+        note = null;
+        var wanted = folder is null ? OfUser() : Path.GetFullPath(folder);
+        try
+        {
+            Directory.CreateDirectory(wanted);
+            var probe = Path.Combine(wanted, $".{Guid.NewGuid():N}");
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+            return new WovenCache(wanted);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            note = $"The cache \"{wanted}\" cannot be written to, so what is woven is woven again next time: --cache names another folder. {e.Message}";
+            return new WovenCache(temporary);
+        }
+    }
+
+    /// <summary>The woven copy of an assembly, made if it is not there.</summary>
+    /// <exception cref="BadImageFormatException">The file is no managed assembly.</exception>
+    public WovenCopy Get(string source, MethodPatterns patterns)
+    {
+        var folder = Path.Combine(_folder, Key(source, patterns));
+        if (Find(folder, source) is { } found)
+            return found;
+        var copy = Make(folder, source, patterns);
+        Prune();
+        return copy;
+    }
+
+    WovenCopy Make(string folder, string source, MethodPatterns patterns)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var work = Path.Combine(_folder, $".{Guid.NewGuid():N}");
+        Directory.CreateDirectory(work);
+        try
+        {
+            var result = AssemblyFile.Weave(source, Path.Combine(work, Path.GetFileName(source)), new WeavingOptions { Include = patterns.Include, Exclude = patterns.Exclude, ProjectDirectory = "" });
+            var copy = new WovenCopy
+            {
+                Name = Path.GetFileNameWithoutExtension(source),
+                Source = source,
+                Path = result.MethodCount > 0 ? Path.GetFileName(source) : null,
+                Methods = result.MethodCount,
+                Refusal = result.Refusal,
+                Messages = [.. result.Diagnostics.Where(diagnostic => diagnostic.Code != UnmatchedPattern).Select(diagnostic => diagnostic.ToString())],
+                Unmatched = result.Refusal is null ? [.. result.UnmatchedIncludes, .. result.UnmatchedExcludes] : [],
+            };
+            using (var facts = File.Create(Path.Combine(work, FactsFile)))
+                JsonSerializer.Serialize(facts, copy);
+            Keep(work, folder);
+            return At(folder, copy) with { Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds };
+        }
+        finally
+        {
+            if (Directory.Exists(work))
+                Directory.Delete(work, recursive: true);
+        }
+    }
+
+    // Whole or not at all: another process may be looking, or be making the same.
+    static void Keep(string work, string folder)
+    {
+        try
+        {
+            Directory.Move(work, folder);
+        }
+        catch (IOException) when (File.Exists(Path.Combine(folder, FactsFile)))
+        {
+        }
+    }
+
+    static WovenCopy? Find(string folder, string source)
+    {
+        try
+        {
+            using var facts = File.OpenRead(Path.Combine(folder, FactsFile));
+            if (JsonSerializer.Deserialize<WovenCopy>(facts) is not { } copy)
+                return null;
+            Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow);
+            return At(folder, copy) with { Source = source };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    static WovenCopy At(string folder, WovenCopy copy) => copy.Path is { } name ? copy with { Path = Path.Combine(folder, name) } : copy;
+
+    void Prune()
+    {
+        try
+        {
+            foreach (var folder in Directory.EnumerateDirectories(_folder).Where(folder => DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) > _kept))
+                Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another process is at it, or uses it.
+        }
+    }
+
+    static string Key(string source, MethodPatterns patterns)
+    {
+        var symbols = new FileInfo(Path.ChangeExtension(source, ".pdb"));
+        var text = string.Join('\n', AssemblyFile.VersionOf(source).ToString("N"), source, symbols.Exists ? $"{symbols.Length} {symbols.LastWriteTimeUtc.Ticks}" : "none", patterns.Include, patterns.Exclude, _weaver);
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        return $"{Path.GetFileNameWithoutExtension(source)}-{hash[..16]}";
+    }
+
+    static string OfUser()
+    {
+        var own = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
+            : OperatingSystem.IsMacOS() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "Library", "Caches")
+            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
+        return Path.Combine(own, "dotnet-mprof");
+    }
+}

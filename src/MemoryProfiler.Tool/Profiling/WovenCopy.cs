@@ -1,0 +1,29 @@
+namespace MemoryProfiler.Tool.Profiling;
+
+/// <summary>What weaving made of a built assembly.</summary>
+sealed record WovenCopy
+{
+    /// <summary>The assembly's simple name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The original.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>The woven file; null if no method of it is selected, or it was left alone.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>How many methods carry probes.</summary>
+    public int Methods { get; init; }
+
+    /// <summary>How long the weaving took, in seconds; 0 if the copy was there.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Why it was left alone, as half a sentence; null if it was not.</summary>
+    public string? Refusal { get; init; }
+
+    /// <summary>What the weaver has to say to the user.</summary>
+    public IReadOnlyList<string> Messages { get; init; } = [];
+
+    /// <summary>Of the patterns, those that match nothing in it.</summary>
+    public IReadOnlyList<string> Unmatched { get; init; } = [];
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+
+namespace MemoryProfiler.Tool.Profiling;
+
+/// <summary>The woven copies of a program's assemblies.</summary>
+/// <param name="Copies">Those of which a method is profiled.</param>
+/// <param name="Messages">What the weaver has to say to the user.</param>
+sealed record WovenProgram(IReadOnlyList<WovenCopy> Copies, IReadOnlyList<string> Messages)
+{
+    /// <summary>Weaves what is selected.</summary>
+    /// <param name="assemblies">Whole paths of the assemblies that are looked at.</param>
+    /// <param name="patterns">Which of their methods are profiled.</param>
+    /// <param name="cache">Where the copies are.</param>
+    /// <exception cref="ToolException">Nothing is selected, or a pattern matches nothing.</exception>
+    public static WovenProgram Of(IReadOnlyList<string> assemblies, MethodPatterns patterns, WovenCache cache)
+    {
+        var all = assemblies.AsParallel().AsOrdered().Select(assembly => cache.Get(assembly, patterns)).ToList();
+        foreach (var text in all.FirstOrDefault()?.Unmatched ?? [])
+        {
+            if (all.TrueForAll(copy => copy.Refusal is not null || copy.Unmatched.Contains(text)))
+                throw UnmatchedPattern.Of(text, all);
+        }
+        var woven = all.Where(copy => copy.Path is not null).ToList();
+        return woven.Count > 0
+            ? new WovenProgram(woven, [.. all.SelectMany(copy => copy.Messages)])
+            : throw new ToolException(NothingToWeave(all, patterns), ExitCodes.Usage);
+    }
+
+    /// <summary>How many methods are profiled, of what, and how long that took.</summary>
+    public string Summary
+    {
+        get
+        {
+            var methods = Copies.Sum(copy => copy.Methods);
+            var seconds = Copies.Max(copy => copy.Seconds);
+            var names = string.Join(", ", Copies.Select(copy => copy.Name).Take(5)) + (Copies.Count > 5 ? $" and {Copies.Count - 5} more" : "");
+            return string.Create(CultureInfo.InvariantCulture, $"{methods:N0} method{(methods == 1 ? "" : "s")} of {names} {(seconds > 0 ? $"woven in {seconds:0.00} s" : "from the cache")}.");
+        }
+    }
+
+    static string NothingToWeave(List<WovenCopy> all, MethodPatterns patterns)
+    {
+        var refused = all.Find(copy => copy.Refusal is not null);
+        return refused is not null
+            ? $"\"{refused.Source}\" is left alone, as {refused.Refusal}, and nothing else is selected, so there is nothing to profile."
+            : $"--profile \"{patterns.Include}\" with --exclude \"{patterns.Exclude}\" leaves no method of {string.Join(", ", all.Select(copy => copy.Name))}.";
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Reflection;
+using System.Text;
+using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Methods;
+
+namespace MemoryProfiler.Hosting.Runs;
+
+/// <summary>
+/// What this process tells the tool that started it with woven copies of its assemblies: <c>dotnet mprof run --profile</c>.
+/// The variable <c>MEMORYPROFILER_RUN</c> names a folder of the tool's. The file <c>{pid}.run</c> in it says line by line which
+/// assemblies the host knows and which woven ones were loaded, whatever ends the process.
+/// </summary>
+static class ToolRun
+{
+    /// <summary>The variable.</summary>
+    public const string Variable = "MEMORYPROFILER_RUN";
+
+    /// <summary>The file in the folder that says what variables children of this process are to have: <c>NAME=value</c>, or <c>NAME</c> for none.</summary>
+    public const string VariablesOfChildren = "children.variables";
+
+    /// <summary>What a process's file is called behind its number.</summary>
+    public const string Extension = ".run";
+
+    /// <summary>The line that names the program.</summary>
+    public const string Program = "program ";
+
+    /// <summary>The line of an assembly that the host would load.</summary>
+    public const string Known = "known ";
+
+    /// <summary>The line of a woven assembly that was loaded.</summary>
+    public const string Loaded = "loaded ";
+
+    const string HostsAssemblies = "TRUSTED_PLATFORM_ASSEMBLIES";
+
+    static readonly object _gate = new();
+    static string _file = "";
+
+    /// <summary>Begins to tell, if the variable is set. Called once, before any assembly is registered.</summary>
+    public static void Start()
+    {
+        var folder = Environment.GetEnvironmentVariable(Variable);
+        if (string.IsNullOrWhiteSpace(folder) || !Directory.Exists(folder))
+            return;
+        _file = Path.Combine(folder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + Extension);
+        var lines = new List<string> { Program + (Assembly.GetEntryAssembly()?.GetName().Name ?? "") };
+        foreach (var path in ((string?)AppContext.GetData(HostsAssemblies) ?? "").Split(Path.PathSeparator))
+            lines.Add(Known + path);
+        File.WriteAllLines(_file, lines, Encoding.UTF8);
+        WovenAssemblies.Added += OnAdded;
+        SetVariablesOfChildren(Path.Combine(folder, VariablesOfChildren));
+    }
+
+    static void OnAdded(WovenAssembly woven)
+    {
+        try
+        {
+            // Without a location it was loaded from memory.
+            lock (_gate)
+                File.AppendAllText(_file, $"{Loaded}{woven.Assembly?.Location}\n", Encoding.UTF8);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            MemoryProfilerLog.Write($"The tool could not be told of {woven.Name}.", e);
+        }
+    }
+
+    // A child with another version of an assembly must not get the copy made for this process.
+    static void SetVariablesOfChildren(string file)
+    {
+        if (!File.Exists(file))
+            return;
+        foreach (var line in File.ReadAllLines(file, Encoding.UTF8))
+        {
+            var end = line.IndexOf('=', StringComparison.Ordinal);
+            Environment.SetEnvironmentVariable(end < 0 ? line : line[..end], end < 0 ? null : line[(end + 1)..]);
+        }
+    }
+}
