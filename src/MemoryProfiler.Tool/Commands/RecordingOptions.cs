@@ -27,12 +27,17 @@ sealed class RecordingOptions
     readonly Option<string> _output = new("--output", "-o") { Description = "The file: .dat, or .json with all metrics. By default mprofile_<date and time>.dat.", HelpName = "file" };
     readonly Option<string> _metric = new("--metric") { Description = "What is read: rss (by default), pss, uss or private; several with commas, of which a .dat has the first.", HelpName = "metric" };
 
+    Option[] All => [_interval, _children, _each, _timeout, _output, _metric];
+
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _interval, _children, _each, _timeout, _output, _metric })
+        foreach (var option in All)
             command.Add(option);
     }
+
+    /// <summary>Whether one of them is given.</summary>
+    public bool AreGiven(ParseResult result) => Array.Exists(All, option => result.GetResult(option) is { Implicit: false });
 
     /// <summary>Where the recording goes.</summary>
     public RecordingTarget Target(ParseResult result) => RecordingTarget.Of(result.GetValue(_output), TimeProvider.System);

@@ -20,26 +20,45 @@ static class RunCommand
         profile.AddTo(command);
         command.SetAction(async (result, _) =>
         {
-            var error = result.InvocationConfiguration.Error;
             var given = result.GetRequiredValue(words);
-            using var profiled = profile.Of(result) is { } request ? ProfiledRun.Prepare(request, given, error) : null;
-            var target = options.Target(result);
-            using var line = LiveLine.Create(error);
-            using var spans = SpanFolder.Create();
-            var monitor = options.Of(result, target, line) with { SpansFrom = spans?.Path };
-            target.Claim();
-            await ProgramRecording.Rehearse(monitor);
-            using var program = Start(given, spans, profiled, target);
-            using var signals = new Signals(program);
-            var recording = await ProgramRecording.Until(program, monitor, error);
-            await program.WaitForExitAsync(CancellationToken.None);
-            line?.Dispose();
-            if (recording is not null)
-                RecordingEnd.Tell(recording, target, error, isTerminal: line is not null);
-            target.Release();
-            return profiled?.Finish(program.ExitCode, result.InvocationConfiguration.Output) ?? program.ExitCode;
+            using var profiled = profile.Of(result) is { } request ? ProfiledRun.Prepare(request, given, result.InvocationConfiguration.Error) : null;
+            // A profile leaves no file of a recording that nobody asked for.
+            var exitCode = profiled is null || options.AreGiven(result)
+                ? await RecordAsync(given, options, profiled, result)
+                : await RunAsync(given, profiled);
+            return profiled?.Finish(exitCode, result.InvocationConfiguration.Output) ?? exitCode;
         });
         return command;
+    }
+
+    static async Task<int> RecordAsync(string[] words, RecordingOptions options, ProfiledRun? profiled, ParseResult result)
+    {
+        var error = result.InvocationConfiguration.Error;
+        var target = options.Target(result);
+        using var line = LiveLine.Create(error);
+        using var spans = SpanFolder.Create();
+        var monitor = options.Of(result, target, line) with { SpansFrom = spans?.Path };
+        target.Claim();
+        await ProgramRecording.Rehearse(monitor);
+        using var program = Start(words, spans, profiled, target);
+        using var signals = new Signals(program);
+        var started = profiled?.WatchStartAsync(program) ?? Task.CompletedTask;
+        var recording = await ProgramRecording.Until(program, monitor, error);
+        await program.WaitForExitAsync(CancellationToken.None);
+        await started;
+        line?.Dispose();
+        if (recording is not null)
+            RecordingEnd.Tell(recording, target, error, isTerminal: line is not null);
+        target.Release();
+        return program.ExitCode;
+    }
+
+    static async Task<int> RunAsync(string[] words, ProfiledRun profiled)
+    {
+        using var program = RecordedProgram.Start(words, profiled.Tell);
+        using var signals = new Signals(program);
+        await profiled.WatchStartAsync(program);
+        return program.ExitCode;
     }
 
     static Process Start(string[] words, SpanFolder? spans, ProfiledRun? profiled, RecordingTarget target)

@@ -7,14 +7,21 @@ namespace MemoryProfiler.Tool.Profiling;
 /// <summary>A run of a program that is profiled without being changed: what is woven before, told at its start, and read at its end.</summary>
 sealed class ProfiledRun : IDisposable
 {
+    static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
+
     readonly ProfileRequest _request;
     readonly RunFolder _folder;
     readonly WovenProgram _woven;
     readonly IReadOnlyList<string> _libraries;
+    readonly string _program;
+    readonly LoadCheck _check;
     readonly TextWriter _error;
 
-    ProfiledRun(ProfileRequest request, RunFolder folder, WovenProgram woven, IReadOnlyList<string> libraries, TextWriter error) =>
-        (_request, _folder, _woven, _libraries, _error) = (request, folder, woven, libraries, error);
+    ProfiledRun(ProfileRequest request, RunFolder folder, WovenProgram woven, IReadOnlyList<string> libraries, string program, TextWriter error)
+    {
+        (_request, _folder, _woven, _libraries, _program, _error) = (request, folder, woven, libraries, program, error);
+        _check = new LoadCheck(woven.Copies);
+    }
 
     /// <summary>Weaves what is asked for.</summary>
     /// <param name="request">What that is.</param>
@@ -33,7 +40,7 @@ sealed class ProfiledRun : IDisposable
             foreach (var message in woven.Messages)
                 error.WriteLine($"Note: {message}");
             error.WriteLine($"dotnet-mprof: {woven.Summary}");
-            return new ProfiledRun(request, folder, woven, RuntimeFiles.For(10, request.WithTypes), error);
+            return new ProfiledRun(request, folder, woven, RuntimeFiles.For(10, request.WithTypes), words[1], error);
         }
         catch
         {
@@ -54,14 +61,48 @@ sealed class ProfiledRun : IDisposable
             start.Environment[EnvironmentVariables.OptionPrefix + nameof(MemoryProfilerOptions.BreakAbove)] = limit;
     }
 
+    /// <summary>Says whether the woven copies are those that are loaded, as soon as a process tells; returns when the program has ended.</summary>
+    public async Task WatchStartAsync(Process program)
+    {
+        var ended = program.WaitForExitAsync();
+        do
+        {
+            if (RunRecord.AllIn(_folder.Path) is [var first, ..])
+            {
+                foreach (var sentence in _check.AtStart(first))
+                    _error.WriteLine($"Note: {sentence}");
+                break;
+            }
+        }
+        while (await Task.WhenAny(ended, Task.Delay(_pause)) != ended);
+        await ended;
+    }
+
     /// <summary>Shows what the program has left.</summary>
     /// <param name="exitCode">What the program ended with.</param>
-    /// <param name="output">Where a report goes that is asked for there.</param>
+    /// <param name="output">Standard output, for a report that is wanted there.</param>
     /// <returns>The exit code for the tool: the program's, unless that is a success and nothing was profiled.</returns>
     public int Finish(int exitCode, TextWriter output)
     {
-        foreach (var (_, file) in _folder.ReportsByProcess())
-            ProfileReport.Load(file).Write(_request.Report == "-" ? output : _error, null);
+        var records = RunRecord.AllIn(_folder.Path).Where(record => record.Loaded.Count > 0).ToList();
+        if (records.Count == 0)
+        {
+            _error.WriteLine($"dotnet-mprof: {_check.Nothing(_program)}");
+            return exitCode == ExitCodes.Success ? ExitCodes.Failure : exitCode;
+        }
+        foreach (var sentence in _check.AtEnd(records))
+            _error.WriteLine($"Note: {sentence}");
+        var files = _folder.ReportsByProcess();
+        var reports = new RunReports(_request.Report, output, _error);
+        foreach (var record in records)
+        {
+            if (!files.TryGetValue(record.Process, out var file))
+                _error.WriteLine($"dotnet-mprof: Process {record.Process} ({record.Program}) left no report: it was killed, or has not ended yet.");
+            else if (ProfileReport.Load(file) is { Methods.Count: > 0 } report)
+                reports.Show(report, record, isAlone: records.Count == 1);
+            else
+                _error.WriteLine($"dotnet-mprof: Process {record.Process} ({record.Program}) called none of the profiled methods.");
+        }
         return exitCode;
     }
 

@@ -25,9 +25,12 @@ sealed record RunRecord(int Process, string Program, IReadOnlySet<string> Known,
             return new RunRecord(
                 int.Parse(Path.GetFileNameWithoutExtension(file), CultureInfo.InvariantCulture),
                 Of(ToolRun.Program).FirstOrDefault() ?? "",
-                Of(ToolRun.Known).ToHashSet(StringComparer.Ordinal),
-                Of(ToolRun.Loaded).ToHashSet(StringComparer.Ordinal),
+                Files(ToolRun.Known),
+                Files(ToolRun.Loaded),
                 File.GetCreationTimeUtc(file));
+
+            // The host keeps the steps up and down by which it was told of a file.
+            HashSet<string> Files(string word) => [.. Of(word).Where(path => path.Length > 0).Select(Path.GetFullPath)];
 
             IEnumerable<string> Of(string word) => lines.Where(line => line.StartsWith(word, StringComparison.Ordinal)).Select(line => line[word.Length..]);
         }

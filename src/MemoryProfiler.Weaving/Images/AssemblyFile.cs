@@ -10,14 +10,15 @@ public static class AssemblyFile
     /// <summary>Weaves one file into another; nothing is written if nothing was woven.</summary>
     /// <param name="source">The assembly, with its symbols beside or in it if there are any.</param>
     /// <param name="target">Where the woven copy goes.</param>
-    /// <param name="options">What to weave.</param>
+    /// <param name="options">What to weave. Without a project's folder that is looked for.</param>
     /// <exception cref="BadImageFormatException">The file is not a managed assembly.</exception>
     public static WeavingResult Weave(string source, string target, WeavingOptions options)
     {
         using var module = Read(source);
         if (!ManagedImage.CanBeWritten(module))
             return new WeavingResult(0, 0, 0, []) { Refusal = "it is not made of IL alone" };
-        var result = new AssemblyWeaver(module, options).Weave();
+        var located = options.ProjectDirectory.Length > 0 ? options : options with { ProjectDirectory = ProjectFolder.Of(module) };
+        var result = new AssemblyWeaver(module, located).Weave();
         if (result.MethodCount > 0)
             Write(module, target);
         return result;

@@ -8,6 +8,15 @@ static class ToolRun
     /// <summary>Runs the tool in a folder.</summary>
     public static Task<ProgramRun> In(TemporaryFolder folder, params string[] arguments) => ProgramRun.Of(Info(folder, arguments), ProgramRun.Patience);
 
+    /// <summary>Runs the tool in a folder with variables of its user's.</summary>
+    public static Task<ProgramRun> In(TemporaryFolder folder, IReadOnlyDictionary<string, string> variables, params string[] arguments)
+    {
+        var start = Info(folder, arguments);
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        return ProgramRun.Of(start, ProgramRun.Patience);
+    }
+
     /// <summary>Runs the tool in a folder on a terminal of some width, by <c>script</c>; lines end as on one.</summary>
     public static Task<ProgramRun> OnTerminal(TemporaryFolder folder, int columns, IReadOnlyDictionary<string, string> variables, params string[] arguments)
     {
