@@ -5,6 +5,7 @@ static class ToolRooms
 {
     public static Rooms InOrder { get; } = new(
         ("words", ["ExitCodes", "ToolException"]),
+        ("Programs", []),
         ("Reporting", []),
         ("Plotting", []),
         ("Terminal", []),

@@ -6,6 +6,9 @@ namespace MemoryProfiler.TestSupport;
 /// <summary>The <c>dotnet</c> that starts programs of their own.</summary>
 public static class DotnetHost
 {
+    /// <summary>The folder of its installation: that of the running framework.</summary>
+    public static string Root { get; } = System.IO.Path.GetFullPath(System.IO.Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."));
+
     /// <summary>That of the build that runs the tests; without one, the one beside the running framework.</summary>
     public static string Path { get; } = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? BesideFramework() ?? "dotnet";
 
@@ -24,8 +27,7 @@ public static class DotnetHost
 
     static string? BesideFramework()
     {
-        var host = System.IO.Path.GetFullPath(System.IO.Path.Combine(
-            RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+        var host = System.IO.Path.Combine(Root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
         return File.Exists(host) ? host : null;
     }
 }

@@ -1,0 +1,24 @@
+namespace MemoryProfiler.Tool.Programs.Files;
+
+/// <summary>An assembly of a list that a host reads, with what the list declares of it.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Version">Of the assembly; null if nothing is declared.</param>
+/// <param name="FileVersion">Of the file; null if nothing is declared.</param>
+/// <param name="Origin">Who wrote it.</param>
+sealed record ListedAssembly(string Path, Version? Version, Version? FileVersion, AssemblyOrigin Origin)
+{
+    static readonly Version _none = new(0, 0);
+
+    /// <summary>What it is called in a host's list.</summary>
+    public string Key => System.IO.Path.GetFileNameWithoutExtension(Path);
+
+    /// <summary>True if a host takes this one, having found the other before: what declares less than it stays.</summary>
+    public bool Replaces(ListedAssembly other) =>
+        ((Version ?? _none, FileVersion ?? _none).CompareTo((other.Version ?? _none, other.FileVersion ?? _none))) > 0;
+
+    /// <summary>The assembly itself; null if the file is no managed one.</summary>
+    public ProgramAssembly? Read() =>
+        Version is { } version && FileVersion is { } file && Origin == AssemblyOrigin.Framework ? new ProgramAssembly(Key, Path, version, file, Origin)
+        : ManagedFile.Of(Path) is { } managed ? new ProgramAssembly(managed.Name, Path, managed.Version, managed.FileVersion, Origin)
+        : null;
+}

@@ -1,0 +1,22 @@
+using MemoryProfiler.Tool.Programs.Hosts;
+
+namespace MemoryProfiler.Tool.Programs.Starts;
+
+/// <summary>What kind of start a command line is.</summary>
+static class ProgramStart
+{
+    const string Dotnet = "dotnet";
+
+    /// <summary>Finds the program of a command line.</summary>
+    /// <exception cref="ToolException">There is none, or it cannot be profiled so.</exception>
+    public static ProgramToProfile Of(IReadOnlyList<string> words)
+    {
+        var executable = Executable.Find(words[0]);
+        return IsDotnet(words[0]) && DotnetInstallation.Of(executable) is { } installation
+            ? DotnetCommand.Of(installation, executable, words)
+            : OwnExecutable.Of(executable, words);
+    }
+
+    static bool IsDotnet(string word) =>
+        Path.GetFileName(word) is var name && (name == Dotnet || (OperatingSystem.IsWindows() && name.Equals("dotnet.exe", StringComparison.OrdinalIgnoreCase)));
+}

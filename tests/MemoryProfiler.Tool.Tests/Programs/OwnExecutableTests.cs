@@ -1,0 +1,42 @@
+using MemoryProfiler.Tool.Programs;
+
+namespace MemoryProfiler.Tool.Tests.Programs;
+
+public sealed class OwnExecutableTests : IDisposable
+{
+    readonly ProgramFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void An_executable_starts_the_assembly_that_is_written_into_it_whatever_it_is_called()
+    {
+        _folder.WithApp().WithExecutable("renamed", "App.dll");
+
+        var program = ProgramToProfile.Of([_folder["renamed"], "a"]);
+
+        program.MainAssembly.ShouldBe(_folder["App.dll"]);
+        program.Words.ShouldBe([_folder["renamed"], "a"]);
+    }
+
+    [Fact]
+    public void A_link_to_an_executable_is_started_as_it_is_and_its_program_is_where_it_leads()
+    {
+        _folder.WithApp().WithExecutable("App", "App.dll").With("bin/x", "");
+        File.CreateSymbolicLink(_folder["bin/app"], _folder["App"]);
+
+        var program = ProgramToProfile.Of([_folder["bin/app"]]);
+
+        program.MainAssembly.ShouldBe(_folder["App.dll"]);
+        program.Words.ShouldBe([_folder["bin/app"]]);
+    }
+
+    [Fact]
+    public void A_tool_s_executable_starts_an_assembly_in_another_folder()
+    {
+        _folder.WithAssembly("App", file: ".store/x/App.dll").With(".store/x/App.runtimeconfig.json", """{"runtimeOptions": {"framework": {"name": "Microsoft.NETCore.App", "version": "10.0.0"}}}""")
+            .WithExecutable("tool", ".store/x/App.dll");
+
+        ProgramToProfile.Of([_folder["tool"]]).MainAssembly.ShouldBe(_folder[".store/x/App.dll"]);
+    }
+}
