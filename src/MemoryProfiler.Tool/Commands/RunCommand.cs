@@ -24,14 +24,14 @@ static class RunCommand
             using var profiled = profile.Of(result) is { } request ? ProfiledRun.Prepare(request, given, result.InvocationConfiguration.Error) : null;
             // A profile leaves no file of a recording that nobody asked for.
             var exitCode = profiled is null || options.AreGiven(result)
-                ? await RecordAsync(given, options, profiled, result)
-                : await RunAsync(given, profiled);
+                ? await RecordAsync(profiled?.Words ?? given, options, profiled, result)
+                : await RunAsync(profiled);
             return profiled?.Finish(exitCode, result.InvocationConfiguration.Output) ?? exitCode;
         });
         return command;
     }
 
-    static async Task<int> RecordAsync(string[] words, RecordingOptions options, ProfiledRun? profiled, ParseResult result)
+    static async Task<int> RecordAsync(IReadOnlyList<string> words, RecordingOptions options, ProfiledRun? profiled, ParseResult result)
     {
         var error = result.InvocationConfiguration.Error;
         var target = options.Target(result);
@@ -53,15 +53,15 @@ static class RunCommand
         return program.ExitCode;
     }
 
-    static async Task<int> RunAsync(string[] words, ProfiledRun profiled)
+    static async Task<int> RunAsync(ProfiledRun profiled)
     {
-        using var program = RecordedProgram.Start(words, profiled.Tell);
+        using var program = RecordedProgram.Start(profiled.Words, profiled.Tell);
         using var signals = new Signals(program);
         await profiled.WatchStartAsync(program);
         return program.ExitCode;
     }
 
-    static Process Start(string[] words, SpanFolder? spans, ProfiledRun? profiled, RecordingTarget target)
+    static Process Start(IReadOnlyList<string> words, SpanFolder? spans, ProfiledRun? profiled, RecordingTarget target)
     {
         try
         {

@@ -1,6 +1,8 @@
 using System.Diagnostics;
+using MemoryProfiler.Hosting.Runs;
 using MemoryProfiler.Hosting.Variables;
 using MemoryProfiler.Settings;
+using MemoryProfiler.Tool.Programs;
 
 namespace MemoryProfiler.Tool.Profiling;
 
@@ -12,14 +14,13 @@ sealed class ProfiledRun : IDisposable
     readonly ProfileRequest _request;
     readonly RunFolder _folder;
     readonly WovenProgram _woven;
-    readonly IReadOnlyList<string> _libraries;
-    readonly string _program;
+    readonly ProgramToProfile _program;
     readonly LoadCheck _check;
     readonly TextWriter _error;
 
-    ProfiledRun(ProfileRequest request, RunFolder folder, WovenProgram woven, IReadOnlyList<string> libraries, string program, TextWriter error)
+    ProfiledRun(ProfileRequest request, RunFolder folder, WovenProgram woven, ProgramToProfile program, TextWriter error)
     {
-        (_request, _folder, _woven, _libraries, _program, _error) = (request, folder, woven, libraries, program, error);
+        (_request, _folder, _woven, _program, _error) = (request, folder, woven, program, error);
         _check = new LoadCheck(woven.Copies);
     }
 
@@ -30,17 +31,20 @@ sealed class ProfiledRun : IDisposable
     /// <exception cref="ToolException">There is nothing that can be profiled.</exception>
     public static ProfiledRun Prepare(ProfileRequest request, IReadOnlyList<string> words, TextWriter error)
     {
+        if (Environment.GetEnvironmentVariable(ToolRun.Variable) is { Length: > 0 } other)
+            throw new ToolException($"This is run by another `dotnet mprof run --profile` (it has set {ToolRun.Variable}={other}): a program can be profiled by one at a time.", ExitCodes.Usage);
+        var program = ProgramToProfile.Of(words);
         var folder = RunFolder.Create();
         try
         {
             var cache = WovenCache.Open(request.Cache, folder.Path, out var note);
             if (note is not null)
                 error.WriteLine($"Note: {note}");
-            var woven = WovenProgram.Of([Path.GetFullPath(words[1])], request.Patterns, cache);
+            var woven = WovenProgram.Of(AssemblyChoice.Of(program, request.Assemblies), request.Patterns, cache);
             foreach (var message in woven.Messages)
                 error.WriteLine($"Note: {message}");
             error.WriteLine($"dotnet-mprof: {woven.Summary}");
-            return new ProfiledRun(request, folder, woven, RuntimeFiles.For(10, request.WithTypes), words[1], error);
+            return new ProfiledRun(request, folder, woven, program, error);
         }
         catch
         {
@@ -49,10 +53,14 @@ sealed class ProfiledRun : IDisposable
         }
     }
 
+    /// <summary>What is to be started: an executable's full path and its arguments.</summary>
+    public IReadOnlyList<string> Words => _program.Words;
+
     /// <summary>Tells the program that is about to be started.</summary>
     public void Tell(ProcessStartInfo start)
     {
-        _folder.Tell(start, [.. _woven.Copies.Select(copy => copy.Path!), .. _libraries], _request.WithChildren);
+        var libraries = RuntimeFiles.For(_program.Frameworks[^1].Major, _request.WithTypes);
+        _folder.Tell(start, [.. _woven.Copies.Select(copy => copy.Path!), .. libraries], _program.AdditionalDeps, _request.WithChildren);
         // Who asks for a profile does not want it off.
         start.Environment.Remove(ProfilerSwitch.Variable.Name);
         if (_request.WithTypes)
@@ -87,7 +95,7 @@ sealed class ProfiledRun : IDisposable
         var records = RunRecord.AllIn(_folder.Path).Where(record => record.Loaded.Count > 0).ToList();
         if (records.Count == 0)
         {
-            _error.WriteLine($"dotnet-mprof: {_check.Nothing(_program)}");
+            _error.WriteLine($"dotnet-mprof: {_check.Nothing(_program.MainAssembly)}");
             return exitCode == ExitCodes.Success ? ExitCodes.Failure : exitCode;
         }
         foreach (var sentence in _check.AtEnd(records))

@@ -27,13 +27,14 @@ sealed class RunFolder : IDisposable
     /// <summary>Lets a program load other assemblies than its own, and tell what came of it.</summary>
     /// <param name="start">The program.</param>
     /// <param name="assemblies">Whole paths of the woven copies and of the library they call.</param>
+    /// <param name="others">Further files of this kind that its user names; null if none.</param>
     /// <param name="withChildren">Whether the programs that it starts load them too.</param>
-    public void Tell(ProcessStartInfo start, IEnumerable<string> assemblies, bool withChildren)
+    public void Tell(ProcessStartInfo start, IEnumerable<string> assemblies, string? others, bool withChildren)
     {
         var dependencies = System.IO.Path.Combine(Path, DependenciesName);
         DependenciesFile.Write(dependencies, assemblies);
-        var users = Environment.GetEnvironmentVariable(Dependencies);
-        Set(start, Dependencies, string.IsNullOrEmpty(users) ? dependencies : users + System.IO.Path.PathSeparator + dependencies);
+        string?[] all = [Environment.GetEnvironmentVariable(Dependencies), others, dependencies];
+        Set(start, Dependencies, string.Join(System.IO.Path.PathSeparator, all.Where(list => !string.IsNullOrEmpty(list))));
         Set(start, ToolRun.Variable, Path);
         Set(start, ExitReport.Variable, System.IO.Path.Combine(Path, "{pid}.report.json"));
         if (!withChildren)

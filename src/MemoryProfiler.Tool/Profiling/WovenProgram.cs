@@ -1,4 +1,5 @@
 using System.Globalization;
+using MemoryProfiler.Tool.Programs;
 
 namespace MemoryProfiler.Tool.Profiling;
 
@@ -8,13 +9,13 @@ namespace MemoryProfiler.Tool.Profiling;
 sealed record WovenProgram(IReadOnlyList<WovenCopy> Copies, IReadOnlyList<string> Messages)
 {
     /// <summary>Weaves what is selected.</summary>
-    /// <param name="assemblies">Whole paths of the assemblies that are looked at.</param>
+    /// <param name="assemblies">The assemblies that are looked at.</param>
     /// <param name="patterns">Which of their methods are profiled.</param>
     /// <param name="cache">Where the copies are.</param>
     /// <exception cref="ToolException">Nothing is selected, or a pattern matches nothing.</exception>
-    public static WovenProgram Of(IReadOnlyList<string> assemblies, MethodPatterns patterns, WovenCache cache)
+    public static WovenProgram Of(IReadOnlyList<ProgramAssembly> assemblies, MethodPatterns patterns, WovenCache cache)
     {
-        var all = assemblies.AsParallel().AsOrdered().Select(assembly => cache.Get(assembly, patterns)).ToList();
+        var all = assemblies.AsParallel().AsOrdered().Select(assembly => cache.Get(assembly.Path, patterns)).ToList();
         foreach (var text in all.FirstOrDefault()?.Unmatched ?? [])
         {
             if (all.TrueForAll(copy => copy.Refusal is not null || copy.Unmatched.Contains(text)))
