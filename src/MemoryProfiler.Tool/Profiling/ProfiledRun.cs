@@ -60,7 +60,7 @@ sealed class ProfiledRun : IDisposable
     public void Tell(ProcessStartInfo start)
     {
         var libraries = RuntimeFiles.For(_program.Frameworks[^1].Major, _request.WithTypes);
-        _folder.Tell(start, [.. _woven.Copies.Select(copy => copy.Path!), .. libraries], _program.AdditionalDeps, _request.WithChildren);
+        _folder.Tell(start, [.. _woven.Copies.Select(copy => copy.Path!), .. libraries], _program, _request.WithChildren);
         // Who asks for a profile does not want it off.
         start.Environment.Remove(ProfilerSwitch.Variable.Name);
         if (_request.WithTypes)

@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using MemoryProfiler.Hosting.Exit;
 using MemoryProfiler.Hosting.Runs;
+using MemoryProfiler.Tool.Programs;
+using MemoryProfiler.Tool.Programs.Files;
 
 namespace MemoryProfiler.Tool.Profiling;
 
@@ -10,6 +13,7 @@ namespace MemoryProfiler.Tool.Profiling;
 /// </summary>
 sealed class RunFolder : IDisposable
 {
+    const string Store = "DOTNET_SHARED_STORE";
     const string Dependencies = "DOTNET_ADDITIONAL_DEPS";
     const string DependenciesName = "mprof.deps.json";
     const string ReportPattern = "*.report.json";
@@ -27,14 +31,15 @@ sealed class RunFolder : IDisposable
     /// <summary>Lets a program load other assemblies than its own, and tell what came of it.</summary>
     /// <param name="start">The program.</param>
     /// <param name="assemblies">Whole paths of the woven copies and of the library they call.</param>
-    /// <param name="others">Further files of this kind that its user names; null if none.</param>
+    /// <param name="program">The program, as it was found.</param>
     /// <param name="withChildren">Whether the programs that it starts load them too.</param>
-    public void Tell(ProcessStartInfo start, IEnumerable<string> assemblies, string? others, bool withChildren)
+    public void Tell(ProcessStartInfo start, IEnumerable<string> assemblies, ProgramToProfile program, bool withChildren)
     {
         var dependencies = System.IO.Path.Combine(Path, DependenciesName);
         DependenciesFile.Write(dependencies, assemblies);
-        string?[] all = [Environment.GetEnvironmentVariable(Dependencies), others, dependencies];
+        string?[] all = [Environment.GetEnvironmentVariable(Dependencies), program.AdditionalDeps, dependencies];
         Set(start, Dependencies, string.Join(System.IO.Path.PathSeparator, all.Where(list => !string.IsNullOrEmpty(list))));
+        TellStore(start, program);
         Set(start, ToolRun.Variable, Path);
         Set(start, ExitReport.Variable, System.IO.Path.Combine(Path, "{pid}.report.json"));
         if (!withChildren)
@@ -55,6 +60,24 @@ sealed class RunFolder : IDisposable
         {
             // A child that still runs writes into it.
         }
+    }
+
+    // Files of no content, where the host looks for what the program lists and does not have.
+    void TellStore(ProcessStartInfo start, ProgramToProfile program)
+    {
+        var missing = program.DepsFile is { } list ? MissingAssets.InStore(list, program.Configuration.ProbingPaths) : [];
+        if (missing.Count == 0)
+            return;
+        var store = System.IO.Path.Combine(Path, "store");
+        var folder = System.IO.Path.Combine(store, RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), program.Configuration.Moniker);
+        foreach (var asset in missing)
+        {
+            var file = System.IO.Path.Combine(folder, asset);
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, []);
+        }
+        string?[] all = [Environment.GetEnvironmentVariable(Store), store];
+        Set(start, Store, string.Join(System.IO.Path.PathSeparator, all.Where(path => !string.IsNullOrEmpty(path))));
     }
 
     void Set(ProcessStartInfo start, string name, string value)

@@ -9,8 +9,9 @@ namespace MemoryProfiler.Tool.Programs;
 /// <param name="IsSelfContained">It brings its runtime along.</param>
 /// <param name="RollForward">How far it may go to another version; null if it leaves that to the host.</param>
 /// <param name="ProbingPaths">Folders of packages, from it and from the file for development beside it.</param>
+/// <param name="Moniker">What it was built for, such as <c>net8.0</c>; empty if it does not say.</param>
 sealed record RuntimeConfiguration(
-    string Path, IReadOnlyList<FrameworkReference> Frameworks, bool IsSelfContained, string? RollForward, IReadOnlyList<string> ProbingPaths)
+    string Path, IReadOnlyList<FrameworkReference> Frameworks, bool IsSelfContained, string? RollForward, IReadOnlyList<string> ProbingPaths, string Moniker)
 {
     /// <summary>The framework that all others stand on.</summary>
     public const string BaseFramework = "Microsoft.NETCore.App";
@@ -33,7 +34,8 @@ sealed record RuntimeConfiguration(
             included.Count > 0 ? included : [.. Reference(options?["framework"]), .. References(options?["frameworks"])],
             included.Count > 0,
             (string?)options?["rollForward"],
-            [.. Probing(options), .. File.Exists(development) ? Probing(OptionsOf(development)) : []]);
+            [.. Probing(options), .. File.Exists(development) ? Probing(OptionsOf(development)) : []],
+            (string?)options?["tfm"] ?? "");
     }
 
     /// <summary>The same file for a program that brings no runtime along.</summary>

@@ -23,7 +23,9 @@ static class DepsFile
         ];
     }
 
-    static DependencyContext Context(string path)
+    /// <summary>All that one says.</summary>
+    /// <exception cref="ToolException">It cannot be read.</exception>
+    public static DependencyContext Context(string path)
     {
         try
         {
@@ -46,12 +48,19 @@ static class DepsFile
         return group?.RuntimeFiles ?? [];
     }
 
-    static string? Find(string folder, IReadOnlyList<string> probing, RuntimeLibrary library, string asset)
+    /// <summary>The folder of a library below one of packages.</summary>
+    public static string FolderOf(RuntimeLibrary library) => library.Path ?? Path.Combine(library.Name.ToLowerInvariant(), library.Version.ToLowerInvariant());
+
+    /// <summary>The file of an asset; null if it is nowhere.</summary>
+    /// <param name="folder">The program's folder.</param>
+    /// <param name="probing">Folders of packages.</param>
+    /// <param name="library">Whose it is.</param>
+    /// <param name="asset">Its path in the list.</param>
+    public static string? Find(string folder, IReadOnlyList<string> probing, RuntimeLibrary library, string asset)
     {
         var whole = asset.Replace('/', Path.DirectorySeparatorChar);
         var places = new List<string> { Path.Combine(folder, Path.GetFileName(whole)), Path.Combine(folder, whole) };
-        var package = library.Path ?? Path.Combine(library.Name.ToLowerInvariant(), library.Version.ToLowerInvariant());
-        places.AddRange(probing.Select(root => Path.Combine(root, package, whole)));
+        places.AddRange(probing.Select(root => Path.Combine(root, FolderOf(library), whole)));
         return places.FirstOrDefault(File.Exists);
     }
 
