@@ -47,7 +47,7 @@ public sealed class AssemblyWeaver
         _options = options;
         _files = new SourceFiles(options.ProjectDirectory, new SourceText(module));
         _locator = new DeclarationLocator(_files);
-        _bodies = new BodyFinder(_files, options.AllMethods);
+        _bodies = new BodyFinder(_files, options.AllMethods || HasOffsetsOnly);
         _closures = new Closures(module);
         _inlined = new InlinedFunctions(module);
     }
@@ -63,6 +63,8 @@ public sealed class AssemblyWeaver
         SayUnmatched("MemoryProfilerExclude", selector.UnmatchedExcludes);
         if (selected.Count == 0)
             return new WeavingResult(0, 0, 0, _diagnostics);
+        if (HasOffsetsOnly)
+            selected.AddRange(MethodParts.Of(selected.ConvertAll(method => method.Method)).Select(part => new SelectedMethod(part, Mark: null, IsDirect: false)));
         var runtime = new RuntimeReferences(_module);
         if (!_options.ReadEveryLine)
         {
@@ -78,6 +80,8 @@ public sealed class AssemblyWeaver
         new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
         return new WeavingResult(_entries.Count, _bodyCount, _probeCount, _diagnostics) { CountingProbeCount = _countingProbeCount };
     }
+
+    bool HasOffsetsOnly => _options.OffsetsWithoutSymbols && !_module.HasSymbols;
 
     void Weave(SelectedMethod selected, RuntimeReferences runtime)
     {
@@ -118,7 +122,8 @@ public sealed class AssemblyWeaver
         var sums = new List<(int Slot, int Added)>();
         // The entry has no probe of a line's.
         var kinds = new List<ProbeKind> { ProbeKind.None };
-        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method, name), lines, kinds, 1 + (bodies[0].Kind == BodyKind.Whole ? bodies[0].Probed.Count : 0), sums, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
+        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method, name), lines, kinds, 1 + (bodies[0].Kind == BodyKind.Whole ? bodies[0].Probed.Count : 0), sums, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines)),
+            bodies[0].HasOffsetsOnly ? bodies[0].Method.MetadataToken.ToInt32() : 0));
         if (limit is not null && BodyCheck.RefuseLimit(bodies[0], name) is { } refused)
             _diagnostics.Add(new WeavingDiagnostic(refused.Code, refused.Message, _locator.Find(method)));
         else
