@@ -47,7 +47,7 @@ public sealed class AssemblyWeaver
         _options = options;
         _files = new SourceFiles(options.ProjectDirectory, new SourceText(module));
         _locator = new DeclarationLocator(_files);
-        _bodies = new BodyFinder(_files, options.AllMethods);
+        _bodies = new BodyFinder(_files, options.AllMethods || HasOffsetsOnly);
         _closures = new Closures(module);
         _inlined = new InlinedFunctions(module);
     }
@@ -64,6 +64,8 @@ public sealed class AssemblyWeaver
         SayUnmatched("MemoryProfilerExclude", unmatchedExcludes);
         if (selected.Count == 0)
             return Result();
+        if (HasOffsetsOnly)
+            selected.AddRange(MethodParts.Of(selected.ConvertAll(method => method.Method)).Select(part => new SelectedMethod(part, Mark: null, IsDirect: false)));
         var runtime = new RuntimeReferences(_module);
         if (!_options.ReadEveryLine)
         {
@@ -86,6 +88,8 @@ public sealed class AssemblyWeaver
             UnmatchedExcludes = unmatchedExcludes,
         };
     }
+
+    bool HasOffsetsOnly => _options.OffsetsWithoutSymbols && !_module.HasSymbols;
 
     void Weave(SelectedMethod selected, RuntimeReferences runtime)
     {
@@ -126,7 +130,8 @@ public sealed class AssemblyWeaver
         var sums = new List<(int Slot, int Added)>();
         // The entry has no probe of a line's.
         var kinds = new List<ProbeKind> { ProbeKind.None };
-        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method, name), lines, kinds, 1 + (bodies[0].Kind == BodyKind.Whole ? bodies[0].Probed.Count : 0), sums, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines))));
+        _entries.Add(new MapEntry(name, SourceNames.FullMethod(method, name), lines, kinds, 1 + (bodies[0].Kind == BodyKind.Whole ? bodies[0].Probed.Count : 0), sums, Smaller(limit, Size(selected, selected.MaxAllocated, "[Profile(MaxAllocated)]", lines)),
+            bodies[0].HasOffsetsOnly ? bodies[0].Method.MetadataToken.ToInt32() : 0));
         if (limit is not null && BodyCheck.RefuseLimit(bodies[0], name) is { } refused)
             _diagnostics.Add(new WeavingDiagnostic(refused.Code, refused.Message, _locator.Find(method)));
         else

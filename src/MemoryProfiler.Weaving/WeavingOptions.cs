@@ -18,6 +18,12 @@ public sealed record WeavingOptions
     /// <summary>Whether every method with a body is profiled, marked or not; those without lines by IL offset.</summary>
     public bool AllMethods { get; init; }
 
+    /// <summary>
+    /// Whether methods of an assembly without symbols are profiled by IL offset. What a compiler made of their lambdas and
+    /// local functions is profiled with them, each as a method of its own.
+    /// </summary>
+    public bool OffsetsWithoutSymbols { get; init; }
+
     /// <summary>Whether every probe reads the clock, also where nothing can have been allocated: what the shorter way is compared with.</summary>
     internal bool ReadEveryLine { get; init; }
 }

@@ -12,7 +12,7 @@ public sealed record LineProfile
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? File { get; init; }
 
-    /// <summary>The line's number in its file, from 1.</summary>
+    /// <summary>The line's number in its file, from 1; an IL offset if the method has a <see cref="MethodProfile.BodyToken"/>.</summary>
     public required int LineNumber { get; init; }
 
     /// <summary>The line's source text; empty if the build left it out.</summary>

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MemoryProfiler;
 
 /// <summary>One profiled method, all its calls on all threads together. Immutable; sizes in bytes.</summary>
@@ -17,6 +19,13 @@ public sealed record MethodProfile
 
     /// <summary>Number of the method's first source line, its attributes included.</summary>
     public required int FirstLine { get; init; }
+
+    /// <summary>
+    /// Where the assembly had no symbols: the metadata token, in the file that was woven, of the body whose IL offsets
+    /// stand in for line numbers. Null where lines are those of source.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? BodyToken { get; init; }
 
     /// <summary>How often it was called.</summary>
     public required long Calls { get; init; }
@@ -47,7 +56,7 @@ public sealed record MethodProfile
     /// </summary>
     public required long? WorkingSetIncrementBytes { get; init; }
 
-    /// <summary>One entry per source line of the method, reached or not, in order.</summary>
+    /// <summary>One entry per source line of the method, reached or not, in order; per statement where <see cref="BodyToken"/> is told.</summary>
     public required IReadOnlyList<LineProfile> Lines { get; init; }
 
     /// <summary>Whether all figures and lines are equal.</summary>
@@ -56,7 +65,7 @@ public sealed record MethodProfile
         && (Name, FullName, Assembly, File, FirstLine, Calls) == (other.Name, other.FullName, other.Assembly, other.File, other.FirstLine, other.Calls)
         && (AllocatedBytes, SelfAllocatedBytes, MinAllocatedBytes, MaxAllocatedBytes, WorkingSetIncrementBytes)
             == (other.AllocatedBytes, other.SelfAllocatedBytes, other.MinAllocatedBytes, other.MaxAllocatedBytes, other.WorkingSetIncrementBytes)
-        && OutsideCallsBytes == other.OutsideCallsBytes
+        && (OutsideCallsBytes, BodyToken) == (other.OutsideCallsBytes, other.BodyToken)
         && Lines.SequenceEqual(other.Lines);
 
     /// <summary>A hash of the method's name and bytes.</summary>

@@ -11,11 +11,12 @@ sealed class LoadCheck(IReadOnlyList<WovenCopy> copies)
         let other = record.Known.FirstOrDefault(path => Path.GetFileName(path) == Path.GetFileName(copy.Path))
         select $"{copy.Name} is not profiled: {record.Program} would load {(other is null ? "none of this name" : $"\"{other}\"")} and not the woven copy.";
 
-    /// <summary>Sentences on copies that no program has loaded.</summary>
-    public IEnumerable<string> AtEnd(IReadOnlyList<RunRecord> records) =>
-        from copy in copies
-        where !records.Any(record => record.Loaded.Contains(copy.Path!))
-        select $"{copy.Name} was woven, and never loaded.";
+    /// <summary>A sentence on copies that no program has loaded; null if there are none.</summary>
+    public string? AtEnd(IReadOnlyList<RunRecord> records)
+    {
+        var names = copies.Where(copy => !records.Any(record => record.Loaded.Contains(copy.Path!))).Select(copy => copy.Name).ToList();
+        return names.Count == 0 ? null : $"{string.Join(", ", names)} {(names.Count == 1 ? "was" : "were")} woven, and never loaded.";
+    }
 
     /// <summary>The sentence on a run that has loaded none of them.</summary>
     public string Nothing(string program) =>

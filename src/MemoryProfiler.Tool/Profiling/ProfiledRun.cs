@@ -98,7 +98,7 @@ sealed class ProfiledRun : IDisposable
             _error.WriteLine($"dotnet-mprof: {_check.Nothing(_program.MainAssembly)}");
             return exitCode == ExitCodes.Success ? ExitCodes.Failure : exitCode;
         }
-        foreach (var sentence in _check.AtEnd(records))
+        if (_check.AtEnd(records) is { } sentence)
             _error.WriteLine($"Note: {sentence}");
         var files = _folder.ReportsByProcess();
         var reports = new RunReports(_request.Report, output, _error);

@@ -1,5 +1,4 @@
 using MemoryProfiler.Weaving.Il;
-using MemoryProfiler.Weaving.Selection;
 using MemoryProfiler.Weaving.Source;
 using Mono.Cecil;
 
@@ -7,8 +6,8 @@ namespace MemoryProfiler.Weaving.Bodies;
 
 /// <summary>
 /// Finds all bodies a method is compiled into. These are its own, and those of the lambdas and local functions it refers
-/// to, directly or through one another. Those with a mark of their own are left out. An iterator also has its Dispose and
-/// finally blocks. The compiler names them <c>&lt;Method&gt;b__…</c> and <c>&lt;Method&gt;g__…</c>.
+/// to, directly or through one another (<see cref="MethodParts"/>). An iterator also has its Dispose and finally blocks.
+/// Without lines a method has its own body alone: a lambda is then a method of its own.
 /// </summary>
 /// <param name="files">Finds source text.</param>
 /// <param name="offsetsWithoutLines">Whether a method without lines gets IL offsets instead.</param>
@@ -60,7 +59,7 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
             var body = machine?.MoveNext ?? current;
             BodyEditor.RenewOffsets(body.Body);
             Add(bodies, body, machine, isCall: current == method);
-            foreach (var part in Parts(body, method).Concat(machine?.Dispose is { } dispose ? Parts(dispose, method) : []))
+            foreach (var part in MethodParts.In(body, method).Concat(machine?.Dispose is { } dispose ? MethodParts.In(dispose, method) : []))
             {
                 if (!_found.Contains(part) && seen.Add(part))
                     pending.Enqueue(part);
@@ -88,34 +87,5 @@ sealed class BodyFinder(SourceFiles files, bool offsetsWithoutLines)
             return [];
         BodyEditor.RenewOffsets(dispose.Body);
         return [new ProfiledBody(dispose, isCall, machine, Visible: [], Probed: [])];
-    }
-
-    static IEnumerable<MethodDefinition> Parts(MethodDefinition body, MethodDefinition method)
-    {
-        foreach (var instruction in body.Body.Instructions)
-        {
-            if (instruction.Operand is not MethodReference operand || !IsPart(operand, body, method.Name))
-                continue;
-            var part = operand as MethodDefinition ?? operand.GetElementMethod().Resolve();
-            if (part is { HasBody: true } && part.Module == method.Module && !MethodSelector.IsMarked(part))
-                yield return part;
-        }
-    }
-
-    static bool IsPart(MethodReference operand, MethodDefinition body, string method) =>
-        operand.Name[0] == '<' && (IsPartName(operand.Name, method) || IsOwnFinally(operand, body));
-
-    static bool IsOwnFinally(MethodReference operand, MethodDefinition body) =>
-        IteratorFinally.Is(operand) && operand.DeclaringType.GetElementType() == body.DeclaringType;
-
-    // <Method>b__0 or <Method>g__Local|0_0
-    static bool IsPartName(string name, string method)
-    {
-        var kind = method.Length + 2;
-        return name.Length > kind
-            && string.CompareOrdinal(name, 1, method, 0, method.Length) == 0
-            && name[kind - 1] == '>'
-            && name[kind] is 'b' or 'g'
-            && string.CompareOrdinal(name, kind + 1, "__", 0, 2) == 0;
     }
 }

@@ -13,4 +13,5 @@ namespace MemoryProfiler.Weaving.Mapping;
 /// </param>
 /// <param name="DerivedCounts">The slots whose visits have those of another slot to be added.</param>
 /// <param name="LimitBytes">The most a call should allocate, or null.</param>
-sealed record MapEntry(string Name, string FullName, MappedLines Lines, IReadOnlyList<ProbeKind> Kinds, int WholeSlots, IReadOnlyList<(int Slot, int Added)> DerivedCounts, long? LimitBytes);
+/// <param name="BodyToken">The token of the body, as it was read, whose IL offsets stand in for line numbers; 0 where lines are those of source.</param>
+sealed record MapEntry(string Name, string FullName, MappedLines Lines, IReadOnlyList<ProbeKind> Kinds, int WholeSlots, IReadOnlyList<(int Slot, int Added)> DerivedCounts, long? LimitBytes, int BodyToken);

@@ -48,6 +48,7 @@ sealed class MapWriter(bool embedSource)
                 writer.WritePacked(sum.Slot);
                 writer.WritePacked(sum.Added);
             });
+            writer.WritePacked(method.BodyToken);
         });
         writer.WriteAll(skipped, method =>
         {

@@ -86,6 +86,7 @@ sealed class MethodFigures(MemoryMetric metric, bool areBytesEstimated, Func<int
             FullName = mapped.FullName,
             File = mapped.File,
             FirstLine = mapped.FirstLine,
+            BodyToken = mapped.BodyToken,
             Calls = counted.Lines[0].Visits,
             AllocatedBytes = all - counted.RepeatedBytes,
             SelfAllocatedBytes = self,

@@ -5,7 +5,7 @@ static class MethodSum
 {
     /// <summary>Whether they are of one method as it is in one source: name, place, and every line.</summary>
     public static bool IsSame(MethodProfile a, MethodProfile b) =>
-        (a.FullName, a.Assembly, a.File, a.FirstLine, a.Lines.Count) == (b.FullName, b.Assembly, b.File, b.FirstLine, b.Lines.Count)
+        (a.FullName, a.Assembly, a.File, a.FirstLine, a.BodyToken, a.Lines.Count) == (b.FullName, b.Assembly, b.File, b.FirstLine, b.BodyToken, b.Lines.Count)
         && a.Lines.Zip(b.Lines).All(static both => (both.First.File, both.First.LineNumber, both.First.Text) == (both.Second.File, both.Second.LineNumber, both.Second.Text));
 
     /// <summary>The sum.</summary>

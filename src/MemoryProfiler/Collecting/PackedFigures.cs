@@ -56,7 +56,7 @@ static class PackedFigures
     static object?[] Pack(MethodProfile method) =>
     [
         method.Name, method.FullName, method.Assembly, method.File, method.FirstLine, method.Calls, method.AllocatedBytes, method.SelfAllocatedBytes,
-        method.MinAllocatedBytes, method.MaxAllocatedBytes, method.OutsideCallsBytes, method.WorkingSetIncrementBytes, method.Lines.Select(Pack).ToArray(),
+        method.MinAllocatedBytes, method.MaxAllocatedBytes, method.OutsideCallsBytes, method.WorkingSetIncrementBytes, method.Lines.Select(Pack).ToArray(), method.BodyToken,
     ];
 
     static object?[] Pack(LineProfile line) =>
@@ -80,6 +80,8 @@ static class PackedFigures
         OutsideCallsBytes = (long)row[10]!,
         WorkingSetIncrementBytes = (long?)row[11],
         Lines = [.. ((object?[][])row[12]!).Select(Line)],
+        // A copy of an earlier version does not tell.
+        BodyToken = row.Length > 13 ? (int?)row[13] : null,
     };
 
     static LineProfile Line(object?[] row) => new()

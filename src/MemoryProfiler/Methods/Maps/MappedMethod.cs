@@ -16,8 +16,10 @@ namespace MemoryProfiler.Methods.Maps;
 /// the last evaluation is counted, and points of methods that are only counted to which control always comes from another one.
 /// </param>
 /// <param name="LimitBytes">The most one call should allocate, if the mark says so.</param>
+/// <param name="BodyToken">The metadata token of the body whose IL offsets stand in for line numbers; null where lines are those of source.</param>
 sealed record MappedMethod(
-    string Name, string FullName, string File, MappedLine[] Lines, int[] Slots, ProbeKind[] Kinds, int WholeSlots, (int Slot, int Added)[] DerivedCounts, long? LimitBytes)
+    string Name, string FullName, string File, MappedLine[] Lines, int[] Slots, ProbeKind[] Kinds, int WholeSlots, (int Slot, int Added)[] DerivedCounts, long? LimitBytes,
+    int? BodyToken = null)
 {
     /// <summary>Whether its calls have no activation, as it cannot allocate.</summary>
     public bool IsOnlyCounted => Kinds[0] == ProbeKind.Call;

@@ -50,12 +50,12 @@ sealed record MethodMap(MappedMethod[] Methods, SkippedMethod[] Skipped)
         using var unpacked = new DeflateStream(resource, CompressionMode.Decompress);
         using var reader = new BinaryReader(unpacked, Encoding.UTF8);
         var files = ReadArray(reader, static r => r.ReadString());
-        var methods = ReadArray(reader, r => ReadMethod(r, files));
+        var methods = ReadArray(reader, r => ReadMethod(r, files, hasBody: version >= MapFormat.VersionWithBodies));
         var skipped = ReadArray(reader, static r => new SkippedMethod(r.ReadString(), r.ReadString(), r.ReadString()));
         return new MethodMap(methods, skipped);
     }
 
-    static MappedMethod ReadMethod(BinaryReader reader, string[] files)
+    static MappedMethod ReadMethod(BinaryReader reader, string[] files, bool hasBody)
     {
         var name = reader.ReadString();
         var fullName = reader.ReadString();
@@ -66,7 +66,8 @@ sealed record MethodMap(MappedMethod[] Methods, SkippedMethod[] Skipped)
         var kinds = ReadArray(reader, static r => (ProbeKind)r.Read7BitEncodedInt());
         var wholeSlots = reader.Read7BitEncodedInt();
         var sums = ReadArray(reader, static r => (r.Read7BitEncodedInt(), r.Read7BitEncodedInt()));
-        return new MappedMethod(name, fullName, file, lines, slots, kinds, wholeSlots, sums, limit == MapFormat.NoLimit ? null : limit);
+        var body = hasBody ? reader.Read7BitEncodedInt() : 0;
+        return new MappedMethod(name, fullName, file, lines, slots, kinds, wholeSlots, sums, limit == MapFormat.NoLimit ? null : limit, body == 0 ? null : body);
     }
 
     static MappedLine ReadLine(BinaryReader reader, string[] files)

@@ -38,14 +38,16 @@ static class ComparisonFigures
     public static string Signed(long bytes) => (bytes > 0 ? "+" : "") + ByteSize.Format(bytes);
 
     /// <summary>A line's number before and after, where it moved; behind its file, if that is another than the method's.</summary>
-    public static string Number(LineComparison line) =>
-        (line.After ?? line.Before)!.File is { } file ? $"{file}:{OwnNumber(line)}" : OwnNumber(line);
+    public static string Number(MethodComparison method, LineComparison line) =>
+        (line.After ?? line.Before)!.File is { } file ? $"{file}:{OwnNumber(method, line)}" : OwnNumber(method, line);
 
-    static string OwnNumber(LineComparison line) => (line.Before?.LineNumber, line.After?.LineNumber) switch
+    static string OwnNumber(MethodComparison method, LineComparison line) => (Place(method.Before, line.Before), Place(method.After, line.After)) switch
     {
-        ({ } before, { } after) when before != after => string.Create(CultureInfo.InvariantCulture, $"{before} -> {after}"),
-        var (before, after) => (after ?? before)!.Value.ToString(CultureInfo.InvariantCulture),
+        ({ } before, { } after) when before != after => $"{before} -> {after}",
+        var (before, after) => (after ?? before)!,
     };
+
+    static string? Place(MethodProfile? method, LineProfile? line) => method is null || line is null ? null : LinePlaces.Of(method, line);
 
     /// <summary>A line's visits before and after.</summary>
     public static string Occurrences(LineComparison line) => (line.Before?.Occurrences, line.After?.Occurrences) switch

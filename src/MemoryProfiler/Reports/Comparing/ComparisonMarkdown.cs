@@ -17,15 +17,15 @@ static class ComparisonMarkdown
         {
             writer.Write($"\n### {Markdown.Code(titles[method.After ?? method.Before!])}\n\n{Markdown.Code(ComparisonFigures.Location(method))}: {Text(ComparisonFigures.Method(method))}\n\n{Header}");
             foreach (var line in method.Lines)
-                Write(line, comparison, writer);
+                Write(method, line, comparison, writer);
         }
     }
 
-    static void Write(LineComparison line, ReportComparison comparison, TextWriter writer)
+    static void Write(MethodComparison method, LineComparison line, ReportComparison comparison, TextWriter writer)
     {
         string[] cells =
         [
-            Text(ComparisonFigures.Number(line)),
+            Text(ComparisonFigures.Number(method, line)),
             Text(ComparisonFigures.Bytes(line.Before, comparison.Before.AreBytesEstimated)),
             Text(ComparisonFigures.Bytes(line.After, comparison.After.AreBytesEstimated)),
             $"**{ComparisonFigures.Signed(line.ChangeBytes)}**",

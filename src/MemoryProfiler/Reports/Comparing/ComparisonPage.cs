@@ -38,7 +38,7 @@ static class ComparisonPage
             json.WriteNumber("change", method.ChangeBytes);
             json.WriteStartArray("lines");
             foreach (var line in method.Lines)
-                Write(json, line, comparison);
+                Write(json, method, line, comparison);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -48,10 +48,10 @@ static class ComparisonPage
         return bytes.WrittenSpan.ToArray();
     }
 
-    static void Write(Utf8JsonWriter json, LineComparison line, ReportComparison comparison)
+    static void Write(Utf8JsonWriter json, MethodComparison method, LineComparison line, ReportComparison comparison)
     {
         json.WriteStartArray();
-        json.WriteStringValue(ComparisonFigures.Number(line));
+        json.WriteStringValue(ComparisonFigures.Number(method, line));
         json.WriteStringValue(ComparisonFigures.Bytes(line.Before, comparison.Before.AreBytesEstimated));
         json.WriteStringValue(ComparisonFigures.Bytes(line.After, comparison.After.AreBytesEstimated));
         json.WriteNumberValue(line.ChangeBytes);

@@ -24,14 +24,14 @@ static class ComparisonTable
             writer.WriteLine($"Filename: {(method.After ?? method.Before!).File}");
             writer.WriteLine($"Method:   {titles[method.After ?? method.Before!]}   {ComparisonFigures.Method(method)}", Emphasis.Title);
             writer.WriteLine();
-            writer.Write(_lines, method.Lines.SelectMany(line => Rows(line, comparison)));
+            writer.Write(_lines, method.Lines.SelectMany(line => Rows(method, line, comparison)));
         }
     }
 
     /// <summary>What the methods are called.</summary>
     public static MethodTitles Titles(ReportComparison comparison) => new(comparison.Methods.Select(method => method.After ?? method.Before!));
 
-    static IEnumerable<Cell[]> Rows(LineComparison line, ReportComparison comparison)
+    static IEnumerable<Cell[]> Rows(MethodComparison method, LineComparison line, ReportComparison comparison)
     {
         var source = ComparisonFigures.Source(line);
         // The figures stand beside what the line is now.
@@ -39,7 +39,7 @@ static class ComparisonTable
             yield return ["", "", "", "", "", new(old, Emphasis.Aside)];
         yield return
         [
-            ComparisonFigures.Number(line),
+            ComparisonFigures.Number(method, line),
             ComparisonFigures.Bytes(line.Before, comparison.Before.AreBytesEstimated),
             ComparisonFigures.Bytes(line.After, comparison.After.AreBytesEstimated),
             new(ComparisonFigures.Signed(line.ChangeBytes), line.ChangeBytes > 0 ? Emphasis.Alarm : Emphasis.Amount),

@@ -17,7 +17,7 @@ static class CsvFormatter
         ("Assembly", (_, method, _) => method.Assembly),
         ("Method", (_, method, _) => method.FullName),
         ("File", (_, method, line) => line.File ?? method.File),
-        ("Line", (_, _, line) => Number(line.LineNumber)),
+        ("Line", (_, method, line) => LinePlaces.Of(method, line)),
         ("Source", (_, _, line) => line.Text),
         ("Occurrences", (_, _, line) => Number(line.Occurrences)),
         ("Allocated with callees (bytes)", (_, _, line) => Number(line.AllocatedBytes)),

@@ -30,7 +30,7 @@ static class Figures
     /// <summary>The sentences on lines that the JIT has optimised meanwhile.</summary>
     public static IEnumerable<string> Tiered(MethodProfile method) =>
         method.Lines.Where(TieredLine.Is).Select(line =>
-            $"Line {line.LineNumber}{(line.File is { } file ? $" of {file}" : "")}: {ByteSize.Format(line.FirstVisitBytes!.Value)} per visit at first, {ByteSize.Format((long)line.LaterBytesPerVisit!.Value)} later.");
+            $"Line {LinePlaces.Of(method, line)}{(line.File is { } file ? $" of {file}" : "")}: {ByteSize.Format(line.FirstVisitBytes!.Value)} per visit at first, {ByteSize.Format((long)line.LaterBytesPerVisit!.Value)} later.");
 
     /// <summary>The sentences on the whole report that go below the tables, without the notes' own.</summary>
     public static IEnumerable<string> Closing(ProfileReport report)
@@ -57,7 +57,7 @@ static class Figures
     public static bool Moved(long bytes) => Math.Abs(bytes) >= (1 << 20) / 20;
 
     /// <summary>Where a line is.</summary>
-    public static string Location(MethodProfile method, LineProfile line) => string.Create(CultureInfo.InvariantCulture, $"{line.File ?? method.File}:{line.LineNumber}");
+    public static string Location(MethodProfile method, LineProfile line) => $"{line.File ?? method.File}:{LinePlaces.Of(method, line)}";
 
     /// <summary>A count.</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -80,7 +80,10 @@ static class HtmlData
         json.WriteStartObject();
         json.WriteString("n", method.FullName);
         json.WriteString("f", method.File);
-        json.WriteNumber("l", method.FirstLine);
+        if (method.BodyToken is null)
+            json.WriteNumber("l", method.FirstLine);
+        else
+            json.WriteString("l", LinePlaces.First(method));
         json.WriteNumber("c", method.Calls);
         json.WriteNumber("a", method.AllocatedBytes);
         json.WriteNumber("s", method.SelfAllocatedBytes);
@@ -90,7 +93,7 @@ static class HtmlData
         json.WriteNumber("mx", method.MaxAllocatedBytes);
         json.WriteStartArray("lines");
         foreach (var line in method.Lines)
-            Write(json, line);
+            Write(json, method, line);
         json.WriteEndArray();
         WriteOtherFiles(json, method);
         json.WriteEndObject();
@@ -114,10 +117,13 @@ static class HtmlData
     }
 
     // Rows are most of a page: names of members would double it, and so would what most rows do not have.
-    static void Write(Utf8JsonWriter json, LineProfile line)
+    static void Write(Utf8JsonWriter json, MethodProfile method, LineProfile line)
     {
         json.WriteStartArray();
-        json.WriteNumberValue(line.LineNumber);
+        if (method.BodyToken is null)
+            json.WriteNumberValue(line.LineNumber);
+        else
+            json.WriteStringValue(LinePlaces.Of(method, line));
         json.WriteStringValue(line.Text);
         if (line.Occurrences != 0 || line.AllocatedBytes != 0)
         {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MemoryProfiler.Reports.Formatters;
 
 /// <summary>What tables for people show of a line, as texts; empty where there is nothing to show.</summary>
@@ -16,7 +14,7 @@ readonly record struct LineCells(string Number, string Usage, string Increment, 
         var isReached = line.Occurrences != 0 || line.AllocatedBytes != 0;
         var isFirst = line.File is null && line.LineNumber == method.FirstLine && method.Lines.Count > 1;
         return new LineCells(
-            line.LineNumber.ToString(CultureInfo.InvariantCulture),
+            LinePlaces.Of(method, line),
             line.WorkingSetBytes is { } bytes ? ByteSize.FormatMiB(bytes) : "",
             // A line that left the working set alone stays blank, so that those that moved it are seen.
             line.WorkingSetIncrementBytes is { } change && Figures.Moved(change) ? Figures.Signed(change) : "",

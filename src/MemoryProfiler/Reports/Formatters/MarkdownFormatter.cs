@@ -45,7 +45,7 @@ static class MarkdownFormatter
     static void WriteMethod(MethodProfile method, string title, ProfileReport report, TextWriter writer)
     {
         writer.Write($"## {Markdown.Code(title)}\n\n");
-        writer.Write(string.Create(CultureInfo.InvariantCulture, $"{Markdown.Code($"{method.File}:{method.FirstLine}")}: {Figures.Totals(method, report.Metric, report.AreBytesEstimated)}\n\n"));
+        writer.Write($"{Markdown.Code($"{method.File}:{LinePlaces.First(method)}")}: {Figures.Totals(method, report.Metric, report.AreBytesEstimated)}\n\n");
         writer.Write(LineHeader);
         foreach (var (file, lines) in LinesOfFile.Of(method))
         {

@@ -44,5 +44,5 @@ sealed class MethodTitles
         }
     }
 
-    static string Line(MethodProfile method) => string.Create(CultureInfo.InvariantCulture, $"{method.File}:{method.FirstLine}");
+    static string Line(MethodProfile method) => $"{method.File}:{LinePlaces.First(method)}";
 }

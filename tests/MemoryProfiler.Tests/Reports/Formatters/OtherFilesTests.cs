@@ -75,7 +75,8 @@ public sealed class OtherFilesTests
     {
         var more = _report.Methods[0] with { Lines = [.. _report.Methods[0].Lines.Select(line => line.File is null ? line : line with { AllocatedBytes = line.AllocatedBytes + 8, SelfAllocatedBytes = line.SelfAllocatedBytes + 8 })] };
         var changes = LineMatching.Changes(_report.Methods[0], more);
-        changes.Select(ComparisonFigures.Number).ShouldBe(["rules.y:3", "rules.y:900"]);
+        var method = new MethodComparison { Before = _report.Methods[0], After = more, Lines = changes };
+        changes.Select(line => ComparisonFigures.Number(method, line)).ShouldBe(["rules.y:3", "rules.y:900"]);
     }
 
     static string[] Rows(string text) => [.. text.Split('\n').SkipWhile(line => !line.StartsWith("=====", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Length > 0)];

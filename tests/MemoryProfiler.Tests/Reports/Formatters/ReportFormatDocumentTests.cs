@@ -27,9 +27,9 @@ public sealed partial class ReportFormatDocumentTests
 
     static string Json()
     {
-        // A line says which file it is of only where that is not the method's; its types and the peak are there only where they were recorded.
+        // A method says whether it has offsets for lines, a line which file it is of, only where that is not so of most; its types and the peak are there only where they were recorded.
         var method = SampleReports.Types.Methods[0];
-        var report = SampleReports.Types with { Peak = SampleReports.Peak.Peak, Methods = [method with { Lines = [method.Lines[4] with { File = "rules.y" }] }] };
+        var report = SampleReports.Types with { Peak = SampleReports.Peak.Peak, Methods = [method with { BodyToken = 1, Lines = [method.Lines[4] with { File = "rules.y" }] }] };
         using var writer = new StringWriter();
         report.WriteTo(writer, ReportFormat.Json);
         return writer.ToString();
