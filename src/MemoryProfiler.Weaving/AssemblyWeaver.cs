@@ -34,7 +34,6 @@ public sealed class AssemblyWeaver
     readonly InlinedFunctions _inlined;
     readonly Closures _closures;
     MethodGroups? _groups;
-    AllocationFacts? _facts;
     CountedCalls? _counted;
     int _bodyCount;
     int _probeCount;
@@ -68,10 +67,7 @@ public sealed class AssemblyWeaver
             selected.AddRange(MethodParts.Of(selected.ConvertAll(method => method.Method)).Select(part => new SelectedMethod(part, Mark: null, IsDirect: false)));
         var runtime = new RuntimeReferences(_module);
         if (!_options.ReadEveryLine)
-        {
-            _facts = new AllocationFacts(_module);
-            _counted = new CountedCalls(_facts, selected);
-        }
+            _counted = new CountedCalls(new AllocationFacts(_module), selected);
         _groups = new MethodGroups(_module, selected.Select(method => method.Method));
         foreach (var method in selected)
             Weave(method, runtime);
@@ -155,7 +151,7 @@ public sealed class AssemblyWeaver
         var handing = new Handing(all, _closures, _groups!);
         foreach (var (body, points) in all)
         {
-            var woven = MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, handing, runtime, _facts, counting);
+            var woven = MethodWeaver.Weave(body, _entries.Count - 1, lines.Slots.Length, points, handing, runtime, _counted, counting);
             kinds.AddRange(woven.Kinds);
             sums.AddRange(woven.DerivedCounts);
             _countingProbeCount += woven.CountingProbes;

@@ -21,10 +21,10 @@ static class ManagedImage
         if ((module.Attributes & Precompiled) == 0)
             return;
         module.Attributes = (module.Attributes | ModuleAttributes.ILOnly) & ~Precompiled;
-        module.Architecture = Machine(module.Architecture);
+        // The host takes a copy in place of the original only if they are for the same processor.
+        module.Architecture = PrecompiledImage.IsPlatformNeutral(module.FileName) ? TargetArchitecture.I386 : Machine(module.Architecture);
     }
 
-    // The processor stays: the host takes a copy in place of the original only if they are for the same one.
     static TargetArchitecture Machine(TargetArchitecture architecture)
     {
         foreach (var system in _systems)

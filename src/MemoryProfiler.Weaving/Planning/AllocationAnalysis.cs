@@ -1,4 +1,3 @@
-using MemoryProfiler.Weaving.Facts;
 using MemoryProfiler.Weaving.Il;
 using Mono.Cecil.Cil;
 
@@ -25,8 +24,8 @@ sealed class AllocationAnalysis : ForwardFlow
     /// Finds the points whose probe only has to count. The clock was read at the entry or at a probe, and nothing was
     /// allocated since.
     /// </summary>
-    public static AllocationAnalysis SinceReading(MethodBody body, PointIndex points, AllocationFacts facts) =>
-        new(body, at => points.Find(at) is not null, at => facts.IsPossible(at, body.Method), Clean);
+    public static AllocationAnalysis SinceReading(MethodBody body, PointIndex points, CountedCalls calls) =>
+        new(body, at => points.Find(at) is not null, at => calls.MayBook(at, body.Method), Clean);
 
     /// <summary>
     /// Finds the points that begin a line and are reached from later points of lines alone, with nothing in between that

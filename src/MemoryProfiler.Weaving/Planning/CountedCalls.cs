@@ -3,6 +3,7 @@ using MemoryProfiler.Weaving.Facts;
 using MemoryProfiler.Weaving.Il;
 using MemoryProfiler.Weaving.Selection;
 using Mono.Cecil;
+using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Planning;
 
@@ -31,6 +32,15 @@ sealed class CountedCalls(AllocationFacts facts, IEnumerable<SelectedMethod> sel
             return facts.Of(method) == AllocationFact.Never ? Counting.Plain : Counting.Guarded;
         return IsRecursive(method) && IsEligible(method, mark) ? Counting.Recursive : Counting.No;
     }
+
+    /// <summary>
+    /// Whether an instruction may allocate and then go on to the next one, or an activation books what it finds. The runtime
+    /// makes objects of its own at the first call of some methods: what an activation has, the line around it must have too.
+    /// </summary>
+    /// <param name="at">The instruction.</param>
+    /// <param name="method">The method it stands in.</param>
+    public bool MayBook(Instruction at, MethodDefinition method) =>
+        facts.IsPossible(at, method) || (CalledMethod.IsCall(at) && CalledMethod.Of(at, method).Definition is { } callee && !IsWithoutActivation(callee));
 
     // What a failing call allocates would be told once for each of those that it is in.
     bool IsRecursive(MethodDefinition method) =>

@@ -32,8 +32,8 @@ sealed record ProbePlan(ProbeKind[] Kinds, IReadOnlyList<LoopCondition> Conditio
     /// <summary>The probes of some points.</summary>
     /// <param name="body">The body with nothing inserted; its instructions have their offsets, and no short forms.</param>
     /// <param name="points">The points in IL order.</param>
-    /// <param name="facts">What is known of the module's methods.</param>
-    public static ProbePlan Choose(MethodBody body, IList<ProbePoint> points, AllocationFacts facts)
+    /// <param name="calls">What is known of the module's methods and their calls.</param>
+    public static ProbePlan Choose(MethodBody body, IList<ProbePoint> points, CountedCalls calls)
     {
         if (points.Count == 0)
             return new ProbePlan([], []);
@@ -41,7 +41,7 @@ sealed record ProbePlan(ProbeKind[] Kinds, IReadOnlyList<LoopCondition> Conditio
         index = index.Except(PrecededPoints.Find(body, index));
         var conditions = LoopConditions.Find(body, index);
         var atCondition = new HashSet<ProbePoint>(conditions.Select(condition => condition.Point));
-        var counting = AllocationAnalysis.SinceReading(body, index.Except(atCondition), facts);
+        var counting = AllocationAnalysis.SinceReading(body, index.Except(atCondition), calls);
         var contained = ContainedPoints.Find(index, counting);
         // These count for others, and those are counted elsewhere.
         contained.ExceptWith(conditions.Select(condition => condition.Body));

@@ -65,9 +65,9 @@ sealed class MethodWeaver
     readonly Counting _counting;
     readonly Repetition _repetition;
 
-    MethodWeaver(ProfiledBody profiled, List<ProbePoint> points, Handing handing, RuntimeReferences runtime, AllocationFacts? facts, Counting counting)
+    MethodWeaver(ProfiledBody profiled, List<ProbePoint> points, Handing handing, RuntimeReferences runtime, CountedCalls? calls, Counting counting)
     {
-        var readEveryLine = facts is null;
+        var readEveryLine = calls is null;
         _counting = counting;
         var isCounted = counting != Counting.No;
         _handing = handing;
@@ -85,7 +85,7 @@ sealed class MethodWeaver
         _readEveryLine = readEveryLine;
         _body.SimplifyMacros();
         _repetition = new Repetition(_body, _editor);
-        _plan = facts is null ? ProbePlan.ReadEvery(points.Count) : isCounted ? ProbePlan.Count(_body, points) : ProbePlan.Choose(_body, points, facts);
+        _plan = calls is null ? ProbePlan.ReadEvery(points.Count) : isCounted ? ProbePlan.Count(_body, points) : ProbePlan.Choose(_body, points, calls);
         _lineProbes = !runtime.IsOptimized || InliningRoom.IsFor(_plan.Kinds.Count(kind => kind != ProbeKind.None), _body) ? runtime.Inlined : runtime.Called;
         _activation = new VariableDefinition(_method.Module.TypeSystem.IntPtr);
         // What a finally reads lives on the stack: the lines read a copy, which optimised code keeps in a register. A call takes it from there as well.
@@ -103,10 +103,10 @@ sealed class MethodWeaver
     /// <param name="points">This body's points and their slots, in IL order.</param>
     /// <param name="handing">What the method hands out.</param>
     /// <param name="runtime">What woven code refers to.</param>
-    /// <param name="facts">What is known of the module's methods; null if probes read the clock even where nothing can have been allocated.</param>
+    /// <param name="calls">What is known of the module's methods and their calls; null if probes read the clock even where nothing can have been allocated.</param>
     /// <param name="counting">Whether the method's calls are only counted.</param>
-    public static WovenPoints Weave(ProfiledBody body, int index, int slotCount, List<ProbePoint> points, Handing handing, RuntimeReferences runtime, AllocationFacts? facts, Counting counting) =>
-        new MethodWeaver(body, points, handing, runtime, facts, counting).Run(index, slotCount);
+    public static WovenPoints Weave(ProfiledBody body, int index, int slotCount, List<ProbePoint> points, Handing handing, RuntimeReferences runtime, CountedCalls? calls, Counting counting) =>
+        new MethodWeaver(body, points, handing, runtime, calls, counting).Run(index, slotCount);
 
     WovenPoints Run(int index, int slotCount)
     {

@@ -33,4 +33,29 @@ public class CountedCallsTests
         marked.Where(size => size > 16).ShouldBeEmpty();
         (marked.Count > 0).ShouldBe(build == Build.Release);
     }
+
+    // What the runtime makes for itself at a method's first call is in the activation, so it must be in the line around it too.
+    [Theory, InlineData(Build.Debug), InlineData(Build.Release)]
+    public void Behind_a_call_that_has_an_activation_the_clock_is_read(Build build)
+    {
+        using var twins = new Twins(build);
+        var woven = twins.WovenMethods.Select(pair => pair.Woven).ToList();
+        var activated = woven.Where(method => method.Body.Instructions.Any(Twins.IsEntry)).Select(method => method.FullName).ToHashSet();
+        (from method in woven
+         from at in method.Body.Instructions
+         where at.OpCode.FlowControl == FlowControl.Call && at.Operand is Mono.Cecil.MethodReference called && activated.Contains(called.FullName)
+         let next = NextProbe(at)
+         where next is not null && Twins.IsProbe(next, "CountPoint")
+         select $"{method.FullName}: {at}").ShouldBeEmpty();
+
+        static Instruction? NextProbe(Instruction at)
+        {
+            for (var next = at.Next; next is not null && next.OpCode.FlowControl is FlowControl.Next or FlowControl.Call; next = next.Next)
+            {
+                if (Twins.IsProbe(next))
+                    return next;
+            }
+            return null;
+        }
+    }
 }
