@@ -6,6 +6,7 @@ static class ToolRooms
     public static Rooms InOrder { get; } = new(
         ("words", ["ExitCodes", "ToolException"]),
         ("Reporting", []),
+        ("Decompiling", []),
         ("Plotting", []),
         ("Terminal", []),
         ("Recording", []),
