@@ -44,7 +44,7 @@ public sealed class AssemblyWeaver
     {
         _module = module;
         _options = options;
-        _files = new SourceFiles(options.ProjectDirectory, new SourceText(module));
+        _files = new SourceFiles(options.ProjectDirectory, options.SourceRoots, new SourceLink(module), new SourceText(module));
         _locator = new DeclarationLocator(_files);
         _bodies = new BodyFinder(_files, options.AllMethods || HasOffsetsOnly);
         _closures = new Closures(module);
@@ -73,6 +73,7 @@ public sealed class AssemblyWeaver
             Weave(method, runtime);
         SayWithoutSymbols();
         SayInlined();
+        SayChanged();
         runtime.AddRegistration(_entries.Count, _breakLimits);
         new MapWriter(_options.EmbedSource).Write(_module, _entries, _skipped);
         return Result();
@@ -200,6 +201,13 @@ public sealed class AssemblyWeaver
     {
         if (_inlinedNames.Count > 0)
             _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.Inlined, InlinedFunctions.Message(_inlinedNames), null));
+    }
+
+    // A build has just compiled what is there.
+    void SayChanged()
+    {
+        if (_options.IsBuilt && _options.EmbedSource && _files.Changed.Count > 0)
+            _diagnostics.Add(new WeavingDiagnostic(DiagnosticCodes.ChangedSource, SourceMessages.Changed(_module.Name, _files.Changed), null));
     }
 
     void SayUnmatched(string option, IEnumerable<string> patterns)

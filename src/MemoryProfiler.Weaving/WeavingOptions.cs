@@ -24,6 +24,15 @@ public sealed record WeavingOptions
     /// </summary>
     public bool OffsetsWithoutSymbols { get; init; }
 
+    /// <summary>
+    /// Folders in which, and in whose parents, sources are looked for that Source Link maps: <c>/_/src/Orders.cs</c> as
+    /// <c>src/Orders.cs</c>. A file counts only if its checksum is that of the symbols.
+    /// </summary>
+    public IReadOnlyList<string> SourceRoots { get; init; } = [];
+
+    /// <summary>Whether the assembly was built some time ago, so that its sources may have changed since.</summary>
+    internal bool IsBuilt { get; init; }
+
     /// <summary>Whether every probe reads the clock, also where nothing can have been allocated: what the shorter way is compared with.</summary>
     internal bool ReadEveryLine { get; init; }
 }

@@ -7,6 +7,7 @@ static class ToolRooms
         ("words", ["ExitCodes", "ToolException"]),
         ("Programs", []),
         ("Reporting", []),
+        ("Decompiling", []),
         ("Plotting", []),
         ("Terminal", []),
         ("Recording", []),

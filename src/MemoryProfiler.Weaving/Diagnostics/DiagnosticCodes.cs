@@ -32,6 +32,12 @@ static class DiagnosticCodes
     /// <summary>A pattern that matches no method.</summary>
     public const string UnmatchedPattern = "MPR009";
 
+    /// <summary>Symbols that are of another build or format.</summary>
+    public const string OtherSymbols = "MPR014";
+
+    /// <summary>Sources that were edited since the build.</summary>
+    public const string ChangedSource = "MPR015";
+
     /// <summary>A function that the F# compiler has put into its callers.</summary>
     public const string Inlined = "MPR013";
 }

@@ -14,21 +14,23 @@ public static class AssemblyFile
     /// <exception cref="BadImageFormatException">The file is not a managed assembly.</exception>
     public static WeavingResult Weave(string source, string target, WeavingOptions options)
     {
-        using var module = Read(source);
+        var symbols = new PortableSymbols();
+        using var module = Read(source, symbols);
         if (!ManagedImage.CanBeWritten(module))
             return new WeavingResult(0, 0, 0, []) { Refusal = "it is not made of IL alone" };
         var located = options.ProjectDirectory.Length > 0 ? options : options with { ProjectDirectory = ProjectFolder.Of(module) };
-        var result = new AssemblyWeaver(module, located).Weave();
+        var result = new AssemblyWeaver(module, located with { IsBuilt = true }).Weave();
         if (result.MethodCount > 0)
             Write(module, target);
-        return result;
+        // Nobody asks for lines of an assembly of which nothing is profiled.
+        return symbols.Refusal is { } refusal && (result.MethodCount > 0 || result.Diagnostics.Count > 0) ? result with { Diagnostics = [.. result.Diagnostics, refusal] } : result;
     }
 
     /// <summary>Copies an assembly as the weaver reads and writes it, but without weaving: precompiled code is left out.</summary>
     /// <exception cref="BadImageFormatException">The file is not a managed assembly.</exception>
     public static void Copy(string source, string target)
     {
-        using var module = Read(source);
+        using var module = Read(source, new PortableSymbols());
         Write(module, target);
     }
 
@@ -44,7 +46,7 @@ public static class AssemblyFile
     /// <exception cref="BadImageFormatException">The file is not a managed assembly.</exception>
     public static IReadOnlyList<string> MethodNamesIn(string source)
     {
-        using var module = Read(source);
+        using var module = Read(source, new PortableSymbols());
         return [.. module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody && !CompilerGenerated.Is(method)).Select(SourceNames.Plain).Distinct()];
     }
 
@@ -55,7 +57,7 @@ public static class AssemblyFile
         module.Write(target, new WriterParameters { WriteSymbols = module.HasSymbols });
     }
 
-    static ModuleDefinition Read(string source)
+    static ModuleDefinition Read(string source, PortableSymbols symbols)
     {
         // References are looked for beside the assembly itself, wherever the host stands.
         var resolver = new DefaultAssemblyResolver();
@@ -65,7 +67,7 @@ public static class AssemblyFile
             AssemblyResolver = resolver,
             MetadataResolver = new ConstantTypes(resolver),
             ReadSymbols = true,
-            SymbolReaderProvider = new PortableSymbols(),
+            SymbolReaderProvider = symbols,
         };
         return ModuleDefinition.ReadModule(source, parameters);
     }

@@ -1,3 +1,4 @@
+using MemoryProfiler.Weaving.Diagnostics;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
 
@@ -6,10 +7,28 @@ namespace MemoryProfiler.Weaving.Images;
 /// <summary>Finds portable symbols, beside an assembly or in it. Symbols of another format or another build count as none.</summary>
 sealed class PortableSymbols : ISymbolReaderProvider
 {
+    // What portable symbols begin with, as metadata does.
+    static readonly byte[] _signature = [(byte)'B', (byte)'S', (byte)'J', (byte)'B'];
+
     readonly DefaultSymbolReaderProvider _default = new(throwIfNoSymbol: false);
+
+    /// <summary>What is to be said of symbols that are there and count as none; null if there are none, or they are used.</summary>
+    public WeavingDiagnostic? Refusal { get; private set; }
 
     /// <inheritdoc/>
     public ISymbolReader? GetSymbolReader(ModuleDefinition module, string fileName)
+    {
+        var reader = Read(module, fileName);
+        if (reader is null)
+            Refusal = Refuse(module.Name, Path.ChangeExtension(fileName, ".pdb"));
+        return reader;
+    }
+
+    /// <inheritdoc/>
+    public ISymbolReader GetSymbolReader(ModuleDefinition module, Stream symbolStream) =>
+        _default.GetSymbolReader(module, symbolStream);
+
+    ISymbolReader? Read(ModuleDefinition module, string fileName)
     {
         try
         {
@@ -26,9 +45,20 @@ sealed class PortableSymbols : ISymbolReaderProvider
         return null;
     }
 
-    /// <inheritdoc/>
-    public ISymbolReader GetSymbolReader(ModuleDefinition module, Stream symbolStream) =>
-        _default.GetSymbolReader(module, symbolStream);
+    static WeavingDiagnostic? Refuse(string assembly, string symbols)
+    {
+        if (!File.Exists(symbols))
+            return null;
+        var name = Path.GetFileName(symbols);
+        return new WeavingDiagnostic(DiagnosticCodes.OtherSymbols, IsPortable(symbols) ? SourceMessages.OtherBuild(assembly, name) : SourceMessages.OtherFormat(assembly, name), null);
+    }
+
+    static bool IsPortable(string path)
+    {
+        var start = new byte[_signature.Length];
+        using var file = File.OpenRead(path);
+        return file.Read(start, 0, start.Length) == start.Length && start.SequenceEqual(_signature);
+    }
 
     // Cecil asks this itself only later, where a difference is an exception.
     static bool Matches(ISymbolReader reader, ModuleDefinition module) =>

@@ -1,18 +1,23 @@
-using System.Security.Cryptography;
 using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Source;
 
 /// <summary>
 /// Finds the text behind the documents of the debug symbols. It is in the symbols themselves, or under the name they
-/// give. Where a deterministic build has mapped names to <c>/_/…</c>, the end of the name is looked for below the project
-/// and its parents.
+/// give. Where a deterministic build has mapped names to <c>/_/…</c>, what Source Link says is the path in the repository
+/// is looked for in some folders and their parents, and the end of the name below the project and its parents.
 /// </summary>
-/// <param name="projectDirectory">The project's folder.</param>
+/// <param name="projectDirectory">The project's folder; empty if there is none.</param>
+/// <param name="roots">Folders for what Source Link maps.</param>
+/// <param name="link">What Source Link maps.</param>
 /// <param name="text">Reads text.</param>
-sealed class SourceFiles(string projectDirectory, SourceText text)
+sealed class SourceFiles(string projectDirectory, IReadOnlyList<string> roots, SourceLink link, SourceText text)
 {
     readonly Dictionary<Document, SourceFile> _files = [];
+    readonly List<string> _changed = [];
+
+    /// <summary>Names of files that are there but are not what was compiled, so that their documents have no text.</summary>
+    public IReadOnlyList<string> Changed => _changed;
 
     /// <summary>The file of a document; without lines if it cannot be found.</summary>
     public SourceFile Get(Document document)
@@ -42,34 +47,49 @@ sealed class SourceFiles(string projectDirectory, SourceText text)
 
     SourceFile Open(Document document)
     {
-        var path = Candidates(document.Url).FirstOrDefault(candidate => Matches(candidate, document));
+        var path = Find(document, out var isChanged);
         var display = Display(path, document.Url);
         if (path is not null)
             return new SourceFile(display, text.Decode(File.ReadAllBytes(path)));
         var embedded = document.CustomDebugInformations.OfType<EmbeddedSourceDebugInformation>().FirstOrDefault();
+        if (embedded is null && isChanged)
+            _changed.Add(display);
         return new SourceFile(display, embedded is null ? null : text.Decode(embedded.Content));
     }
 
-    IEnumerable<string> Candidates(string url)
+    string? Find(Document document, out bool isChanged)
     {
-        yield return url;
-        var parts = url.Split('/', '\\');
-        for (var folder = projectDirectory; !string.IsNullOrEmpty(folder); folder = Path.GetDirectoryName(folder))
+        isChanged = false;
+        if (IsThere(document.Url))
         {
-            for (var skip = 1; skip < parts.Length; skip++)
-                yield return Path.Combine(folder, Path.Combine(parts.Skip(skip).ToArray()));
+            if (SourceChecksum.Matches(document.Url, document) is not false)
+                return document.Url;
+            isChanged = true;
         }
+        foreach (var path in Mapped(document.Url).Where(IsThere))
+        {
+            if (SourceChecksum.Matches(path, document) is true)
+                return path;
+            isChanged = true;
+        }
+        return Below(document.Url).FirstOrDefault(path => IsThere(path) && SourceChecksum.Matches(path, document) is not false);
     }
 
-    static bool Matches(string path, Document document)
+    IEnumerable<string> Mapped(string url) => roots.Count == 0 || link.PathOf(url) is not { } path ? [] : roots.Select(Path.GetFullPath).SelectMany(Parents).Distinct().Select(folder => Path.Combine(folder, path));
+
+    IEnumerable<string> Below(string url)
     {
-        if (path.IndexOfAny(Path.GetInvalidPathChars()) >= 0 || !File.Exists(path))
-            return false;
-        if (document.HashAlgorithm != DocumentHashAlgorithm.SHA256 || document.Hash is not { Length: > 0 })
-            return true;
-        using var algorithm = SHA256.Create();
-        return algorithm.ComputeHash(File.ReadAllBytes(path)).SequenceEqual(document.Hash);
+        var parts = url.Split('/', '\\');
+        return Parents(projectDirectory).SelectMany(folder => Enumerable.Range(1, parts.Length - 1).Select(skip => Path.Combine(folder, Path.Combine([.. parts.Skip(skip)]))));
     }
+
+    static IEnumerable<string> Parents(string folder)
+    {
+        for (var at = folder; !string.IsNullOrEmpty(at); at = Path.GetDirectoryName(at))
+            yield return at;
+    }
+
+    static bool IsThere(string path) => path.IndexOfAny(Path.GetInvalidPathChars()) < 0 && File.Exists(path);
 
     // A file outside the project keeps the compiler's name: a mapped one must not become a path of the building machine. One
     // inside is named from the project's folder, also if a generator made it and it never was on disk.

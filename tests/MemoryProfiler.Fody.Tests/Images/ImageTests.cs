@@ -56,7 +56,7 @@ public sealed class ImageTests : IDisposable
     {
         var source = Copy();
         File.Copy(Path.ChangeExtension(typeof(ProfileAttribute).Assembly.Location, ".pdb"), Path.ChangeExtension(source, ".pdb"), overwrite: true);
-        ShouldHaveNoSymbols(source);
+        ShouldHaveNoSymbols(source).ShouldBe("MPR014: source.pdb is of another build than MemoryProfiler.Fody.dll and counts as none, so there are no lines of source. Put the file of the same build there.");
     }
 
     [Fact]
@@ -64,7 +64,15 @@ public sealed class ImageTests : IDisposable
     {
         var source = Copy();
         File.WriteAllBytes(Path.ChangeExtension(source, ".pdb"), Encoding.ASCII.GetBytes("Microsoft C/C++ MSF 7.00\r\n" + new string('x', 2_000)));
-        ShouldHaveNoSymbols(source);
+        ShouldHaveNoSymbols(source).ShouldBe("MPR014: source.pdb is not of the portable format and counts as none, so MemoryProfiler.Fody.dll has no lines of source. Build with <DebugType>portable</DebugType> or embedded.");
+    }
+
+    [Fact]
+    public void Symbols_that_were_never_there_need_no_words()
+    {
+        var source = Copy();
+        File.Delete(Path.ChangeExtension(source, ".pdb"));
+        ShouldHaveNoSymbols(source).ShouldBeNull();
     }
 
     [Fact]
@@ -128,11 +136,18 @@ public sealed class ImageTests : IDisposable
         return source;
     }
 
-    void Weave(string source) => AssemblyFile.Weave(source, Target, _everything).BodyCount.ShouldBeGreaterThan(100);
-
-    void ShouldHaveNoSymbols(string source)
+    WeavingResult Weave(string source)
     {
-        Weave(source);
+        var result = AssemblyFile.Weave(source, Target, _everything);
+        result.BodyCount.ShouldBeGreaterThan(100);
+        return result;
+    }
+
+    /// <summary>What is said of symbols.</summary>
+    string? ShouldHaveNoSymbols(string source)
+    {
+        var result = Weave(source);
         File.Exists(Path.ChangeExtension(Target, ".pdb")).ShouldBeFalse();
+        return result.Diagnostics.SingleOrDefault()?.ToString();
     }
 }

@@ -24,5 +24,9 @@ public class SourceFilesTests
     public void A_folder_whose_name_begins_alike_is_outside_the_project() =>
         Name(_project + "2/Orders.cs").ShouldBe((_project + "2/Orders.cs").Replace('\\', '/'));
 
-    static string Name(string url) => new SourceFiles(_project, new SourceText(ModuleDefinition.CreateModule("Any", ModuleKind.Dll))).Get(new Document(url)).DisplayPath;
+    static string Name(string url)
+    {
+        var module = ModuleDefinition.CreateModule("Any", ModuleKind.Dll);
+        return new SourceFiles(_project, [], new SourceLink(module), new SourceText(module)).Get(new Document(url)).DisplayPath;
+    }
 }

@@ -27,7 +27,7 @@ public sealed partial class ReportFormatDocumentTests
 
     static string Json()
     {
-        // A method says whether it has offsets for lines, a line which file it is of, only where that is not so of most; its types and the peak are there only where they were recorded.
+        // A method says that it has offsets, a line which file it is of only where that is so; types and the peak are there only where they were recorded.
         var method = SampleReports.Types.Methods[0];
         var report = SampleReports.Types with { Peak = SampleReports.Peak.Peak, Methods = [method with { BodyToken = 1, Lines = [method.Lines[4] with { File = "rules.y" }] }] };
         using var writer = new StringWriter();

@@ -1,0 +1,8 @@
+namespace MemoryProfiler.Tool.Decompiling;
+
+/// <summary>What the decompiler made of one compiled body.</summary>
+/// <param name="Text">The lines of the type's text.</param>
+/// <param name="FirstLine">The first line of what the body is of, from 1.</param>
+/// <param name="LastLine">The last line of it.</param>
+/// <param name="Points">Where its statements begin, by offset; at least one.</param>
+sealed record DecompiledBody(IReadOnlyList<string> Text, int FirstLine, int LastLine, IReadOnlyList<CodePoint> Points);
