@@ -37,13 +37,29 @@ sealed record RuntimeConfiguration(
     }
 
     /// <summary>The same file for a program that brings no runtime along.</summary>
-    public string FrameworkDependentText()
+    public string FrameworkDependentText() =>
+        Changed(options =>
+        {
+            options["frameworks"] = options["includedFrameworks"]!.DeepClone();
+            options.Remove("includedFrameworks");
+        });
+
+    /// <summary>The same file with what a command line says instead.</summary>
+    /// <param name="rollForward">How far to go to another version; null as it is.</param>
+    /// <param name="version">The only version of the first framework; null as it is.</param>
+    public string TextWith(string? rollForward, string? version) =>
+        Changed(options =>
+        {
+            if ((version is null ? rollForward : "Disable") is { } how)
+                options["rollForward"] = how;
+            if (version is not null && (options["framework"] ?? options["frameworks"]?[0]) is JsonObject framework)
+                framework["version"] = version;
+        });
+
+    string Changed(Action<JsonObject> change)
     {
         var root = JsonNode.Parse(File.ReadAllText(Path), documentOptions: _comments)!.AsObject();
-        var options = root["runtimeOptions"]!.AsObject();
-        var included = options["includedFrameworks"]!;
-        options.Remove("includedFrameworks");
-        options["frameworks"] = included.DeepClone();
+        change(root["runtimeOptions"]!.AsObject());
         return root.ToJsonString();
     }
 

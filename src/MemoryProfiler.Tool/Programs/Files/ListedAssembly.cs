@@ -18,7 +18,10 @@ sealed record ListedAssembly(string Path, Version? Version, Version? FileVersion
 
     /// <summary>The assembly itself; null if the file is no managed one.</summary>
     public ProgramAssembly? Read() =>
-        Version is { } version && FileVersion is { } file && Origin == AssemblyOrigin.Framework ? new ProgramAssembly(Key, Path, version, file, Origin)
-        : ManagedFile.Of(Path) is { } managed ? new ProgramAssembly(managed.Name, Path, managed.Version, managed.FileVersion, Origin)
+        Version is { } version && FileVersion is { } file && Origin == AssemblyOrigin.Framework ? new ProgramAssembly(Key, Path, version, file, Origin, Obstacle(Key))
+        : ManagedFile.Of(Path) is { } managed ? new ProgramAssembly(managed.Name, Path, managed.Version, managed.FileVersion, Origin, Obstacle(managed.Name))
         : null;
+
+    static string? Obstacle(string name) =>
+        name == "System.Private.CoreLib" ? "the runtime brings it up itself, before any list of files is read" : null;
 }
