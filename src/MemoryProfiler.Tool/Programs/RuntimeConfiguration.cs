@@ -15,6 +15,8 @@ sealed record RuntimeConfiguration(
     /// <summary>The framework that all others stand on.</summary>
     public const string BaseFramework = "Microsoft.NETCore.App";
 
+    const string OneVersion = "Disable";
+
     static readonly JsonDocumentOptions _comments = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>The major version of .NET that it asks for; null if it names none.</summary>
@@ -36,12 +38,13 @@ sealed record RuntimeConfiguration(
             [.. Probing(options), .. File.Exists(development) ? Probing(OptionsOf(development)) : []]);
     }
 
-    /// <summary>The same file for a program that brings no runtime along.</summary>
+    /// <summary>The same file for a program that brings no runtime along, and takes no other version than that.</summary>
     public string FrameworkDependentText() =>
         Changed(options =>
         {
             options["frameworks"] = options["includedFrameworks"]!.DeepClone();
             options.Remove("includedFrameworks");
+            options["rollForward"] = OneVersion;
         });
 
     /// <summary>The same file with what a command line says instead.</summary>
@@ -50,7 +53,7 @@ sealed record RuntimeConfiguration(
     public string TextWith(string? rollForward, string? version) =>
         Changed(options =>
         {
-            if ((version is null ? rollForward : "Disable") is { } how)
+            if ((version is null ? rollForward : OneVersion) is { } how)
                 options["rollForward"] = how;
             if (version is not null && (options["framework"] ?? options["frameworks"]?[0]) is JsonObject framework)
                 framework["version"] = version;

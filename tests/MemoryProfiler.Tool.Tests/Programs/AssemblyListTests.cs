@@ -24,16 +24,19 @@ public sealed class AssemblyListTests : IDisposable
     }
 
     [Fact]
-    public void Of_an_assembly_that_a_framework_has_too_the_later_one_counts_and_of_equal_ones_the_program_s()
+    public void Of_an_assembly_that_a_framework_has_too_the_later_one_counts_and_of_equal_ones_the_framework_s()
     {
-        _folder.WithApp().WithAssembly("System.Linq", "99.0.0.0").WithAssembly("System.Text.Json", "9.0.0.0").WithAssembly("System.Private.CoreLib", "10.0.0.0")
+        var ofConsole = System.Diagnostics.FileVersionInfo.GetVersionInfo(typeof(Console).Assembly.Location).FileVersion;
+        _folder.WithApp().WithAssembly("System.Linq", "99.0.0.0").WithAssembly("System.Text.Json", "9.0.0.0").WithAssembly("System.Private.CoreLib", "10.0.0.0").WithAssembly("System.Console", "10.0.0.0")
             .With("App.deps.json", Deps(
                 ("App", "project", "App.dll", null),
                 ("System.Linq", "package", "lib/net10.0/System.Linq.dll", "99.0.0.0"),
                 ("System.Text.Json", "package", "lib/net10.0/System.Text.Json.dll", "9.0.0.0"),
+                ("System.Console", "package", "lib/net10.0/System.Console.dll", $"10.0.0.0\", \"fileVersion\": \"{ofConsole}"),
                 ("runtimepack.Microsoft.NETCore.App.Runtime.linux-x64", "runtimepack", "System.Private.CoreLib.dll", "10.0.0.0\", \"fileVersion\": \"99.0.0.0")));
 
         Listed().ShouldBe(["App Own App.dll 1.0.0.0", "System.Linq Package System.Linq.dll 99.0.0.0", "System.Private.CoreLib Framework System.Private.CoreLib.dll 10.0.0.0"]);
+        Program().Assemblies.Single(assembly => assembly.Name == "System.Console").Path.ShouldBe(typeof(Console).Assembly.Location);
         Program().Assemblies.Single(assembly => assembly.Name == "System.Text.Json").Version.ShouldBe(new(10, 0, 0, 0));
     }
 

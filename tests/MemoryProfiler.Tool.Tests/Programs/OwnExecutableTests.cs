@@ -45,8 +45,9 @@ public sealed class OwnExecutableTests : IDisposable
     [InlineData(false)]
     public void A_program_that_brings_its_runtime_along_is_started_on_the_installed_one(bool byExecutable)
     {
+        var version = Path.GetFileName(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
         _folder.WithAssembly("App")
-            .With("App.runtimeconfig.json", """{"runtimeOptions": {"tfm": "net10.0", "includedFrameworks": [{"name": "Microsoft.NETCore.App", "version": "10.0.0"}], "configProperties": {"System.GC.Server": true}}}""")
+            .With("App.runtimeconfig.json", $$"""{"runtimeOptions": {"tfm": "net10.0", "includedFrameworks": [{"name": "Microsoft.NETCore.App", "version": "{{version}}"}], "configProperties": {"System.GC.Server": true} } }""")
             .With("scratch/x", "").WithExecutable("App", "App.dll");
 
         var program = ProgramToProfile.Of([.. byExecutable ? [_folder["App"]] : (string[])["dotnet", _folder["App.dll"]], "a"], _folder["scratch"]);
@@ -54,7 +55,8 @@ public sealed class OwnExecutableTests : IDisposable
         program.Configuration.IsSelfContained.ShouldBeTrue();
         Path.GetFileNameWithoutExtension(program.Words[0]).ShouldBe("dotnet");
         program.Words.Skip(1).ShouldBe(["exec", "--runtimeconfig", _folder["scratch/App.runtimeconfig.json"], _folder["App.dll"], "a"]);
-        File.ReadAllText(program.Words[3]).ShouldBe("""{"runtimeOptions":{"tfm":"net10.0","configProperties":{"System.GC.Server":true},"frameworks":[{"name":"Microsoft.NETCore.App","version":"10.0.0"}]}}""");
-        program.Frameworks.ShouldHaveSingleItem().Major.ShouldBeGreaterThanOrEqualTo(10);
+        File.ReadAllText(program.Words[3]).ShouldBe(
+            "{\"runtimeOptions\":{\"tfm\":\"net10.0\",\"configProperties\":{\"System.GC.Server\":true},\"frameworks\":[{\"name\":\"Microsoft.NETCore.App\",\"version\":\"" + version + "\"}],\"rollForward\":\"Disable\"}}");
+        program.Frameworks.ShouldHaveSingleItem().Version.ShouldBe(version);
     }
 }

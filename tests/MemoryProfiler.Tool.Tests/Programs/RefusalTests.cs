@@ -131,10 +131,9 @@ public sealed class RefusalTests : IDisposable
     public void A_runtime_that_is_not_installed()
     {
         _folder.WithApp("77.0.0");
-        var installed = string.Join(", ", new DirectoryInfo(Path.Combine(DotnetHost.Root, "shared", "Microsoft.NETCore.App")).GetDirectories().Select(folder => folder.Name).Order(StringComparer.Ordinal));
 
         Of("dotnet", _folder["App.dll"]).ShouldBe((1,
-            $"\"{_folder["App.dll"]}\" needs Microsoft.NETCore.App 77.0.0, which is not installed in \"{DotnetHost.Root}\"; there is {installed}. Install it, or allow another version by DOTNET_ROLL_FORWARD=Major."));
+            $"\"{_folder["App.dll"]}\" needs Microsoft.NETCore.App 77.0.0, which is not installed in \"{DotnetHost.Root}\"; there is {Installed}. Install it, or allow another version by DOTNET_ROLL_FORWARD=Major."));
     }
 
     [Fact]
@@ -173,6 +172,15 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public void A_program_that_brings_another_version_of_the_runtime_along_than_is_installed()
+    {
+        _folder.WithAssembly("App").With("App.runtimeconfig.json", """{"runtimeOptions": {"includedFrameworks": [{"name": "Microsoft.NETCore.App", "version": "10.0.0"}]}}""");
+
+        Of("dotnet", _folder["App.dll"]).ShouldBe((1,
+            $"\"{_folder["App.dll"]}\" brings its own Microsoft.NETCore.App 10.0.0 along, and to be profiled it needs the same version installed in \"{DotnetHost.Root}\"; there is {Installed}. Install it, or publish it with --self-contained false."));
+    }
+
+    [Fact]
     public void A_trimmed_program()
     {
         _folder.WithAssembly("App").WithAssembly("System.Private.CoreLib")
@@ -186,6 +194,8 @@ public sealed class RefusalTests : IDisposable
     [InlineData("watch", "\"dotnet watch\" starts a program again and again: give the program itself, such as dotnet run.")]
     [InlineData("dnx", "\"dotnet dnx\" starts a tool that is not installed: install it by dotnet tool install, and give its command.")]
     public void Commands_that_start_what_is_not_known_yet(string verb, string sentence) => Of("dotnet", verb, "x").ShouldBe((1, sentence));
+
+    static string Installed => string.Join(", ", new DirectoryInfo(Path.Combine(DotnetHost.Root, "shared", "Microsoft.NETCore.App")).GetDirectories().Select(folder => folder.Name).Order(StringComparer.Ordinal));
 
     (int Code, string Sentence) Of(params string[] words)
     {

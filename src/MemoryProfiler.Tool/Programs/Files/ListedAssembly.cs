@@ -12,9 +12,9 @@ sealed record ListedAssembly(string Path, Version? Version, Version? FileVersion
     /// <summary>What it is called in a host's list.</summary>
     public string Key => System.IO.Path.GetFileNameWithoutExtension(Path);
 
-    /// <summary>True if a host takes this one, having found the other before: what declares less than it stays.</summary>
+    /// <summary>True if a host takes this one of a framework though a program has brought the other: only a later one of the program stays.</summary>
     public bool Replaces(ListedAssembly other) =>
-        ((Version ?? _none, FileVersion ?? _none).CompareTo((other.Version ?? _none, other.FileVersion ?? _none))) > 0;
+        ((Version ?? _none, FileVersion ?? _none).CompareTo((other.Version ?? _none, other.FileVersion ?? _none))) >= 0;
 
     /// <summary>The assembly itself; null if the file is no managed one.</summary>
     public ProgramAssembly? Read() =>

@@ -3,8 +3,8 @@ using MemoryProfiler.Tool.Programs.Files;
 namespace MemoryProfiler.Tool.Programs.Starts;
 
 /// <summary>
-/// Lets a program that brings its runtime along start on the installed one: only there does the host read further lists of
-/// dependencies. The program's own copies of the framework's assemblies stay in use, unless the installed ones are newer.
+/// Lets a program that brings its runtime along start on an installed one of the same version: only there does the host read further
+/// lists of dependencies. Of another version it would not do, as the host then takes assemblies from there and the runtime from here.
 /// </summary>
 static class FrameworkDependent
 {

@@ -51,7 +51,7 @@ static class HostedProgram
 
     static ProgramToProfile Assemble(DotnetInstallation installation, string main, RuntimeConfiguration configuration, HostOptions options, IReadOnlyList<string> words)
     {
-        var frameworks = installation.FrameworksOf(main, configuration.Path);
+        var frameworks = installation.FrameworksOf(main, configuration);
         var deps = Path.GetFullPath(options.DepsFile ?? Path.ChangeExtension(main, ".deps.json"));
         var list = File.Exists(deps) ? deps : null;
         return new ProgramToProfile(
