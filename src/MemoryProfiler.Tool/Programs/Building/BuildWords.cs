@@ -24,6 +24,9 @@ sealed record BuildWords(string? What, IReadOnlyList<string> Words, bool IsBuilt
     static readonly string[] _projects = ["--project", "--solution", "--file"];
     static readonly char[] _joints = ['=', ':'];
 
+    /// <summary>What is built is a program of one source file.</summary>
+    public bool IsOneFile => What?.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) == true;
+
     /// <summary>Reads them.</summary>
     /// <param name="words">The words after <c>run</c> or <c>test</c>.</param>
     /// <param name="isRun">It is <c>run</c>, where what is no option begins the program's own arguments.</param>

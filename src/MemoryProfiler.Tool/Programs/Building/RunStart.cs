@@ -12,7 +12,7 @@ static class RunStart
     public static ProgramToProfile Of(DotnetWords command)
     {
         var words = BuildWords.Read([.. command.Words.Skip(1)], isRun: true);
-        ProjectBuild.Build(command, words);
+        ProjectBuild.Build(command, words, isQuiet: true);
         var projects = ProjectBuild.Projects(command, words);
         if (projects.Count != 1)
             throw new ToolException($"\"dotnet run\" would have to choose between {string.Join(", ", projects.Select(project => project.Framework))}: choose one by --framework.");

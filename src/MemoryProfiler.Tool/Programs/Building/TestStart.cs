@@ -18,7 +18,7 @@ static class TestStart
             return OfAssemblies(command);
         if (command.Words.Contains("--test-modules"))
             throw new ToolException("\"--test-modules\" names assemblies by a pattern: give a project or a solution.");
-        ProjectBuild.Build(command, words);
+        ProjectBuild.Build(command, words, isQuiet: false);
         var tests = ProjectBuild.Projects(command, words).Where(project => project.IsTest).ToList();
         if (tests.Count == 0)
             throw new ToolException($"\"{words.What ?? Environment.CurrentDirectory}\" has no project with tests: give one that has.");
