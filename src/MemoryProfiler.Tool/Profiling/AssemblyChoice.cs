@@ -15,16 +15,16 @@ static class AssemblyChoice
     /// <exception cref="ToolException">A name is none of the program's, or of one that cannot be profiled.</exception>
     public static IReadOnlyList<ProgramAssembly> Of(ProgramToProfile program, IEnumerable<string> named)
     {
-        var chosen = program.Assemblies.Where(assembly => assembly.Origin == AssemblyOrigin.Own).ToList();
+        var chosen = program.Assemblies.Where(assembly => assembly is { Origin: AssemblyOrigin.Own, Obstacle: null }).ToList();
         foreach (var name in named.SelectMany(list => list.Split(';', ',')).Select(name => name.Trim()).Where(name => name.Length > 0))
         {
             var simple = name.EndsWith(Extension, StringComparison.OrdinalIgnoreCase) ? name[..^Extension.Length] : name;
             var found = program.Assemblies.Where(assembly => FileSystemName.MatchesSimpleExpression(simple, assembly.Name)).ToList();
             if (found.Count == 0)
                 throw new ToolException($"--profile-assembly \"{name}\" is no assembly of \"{program.MainAssembly}\": the nearest is {NearestName.Of(simple, program.Assemblies.Select(assembly => assembly.Name))}.", ExitCodes.Usage);
-            if (found.TrueForAll(assembly => !assembly.CanBeReplaced))
-                throw new ToolException($"--profile-assembly \"{name}\" cannot be profiled: it is the core library, which the profiler itself stands on.", ExitCodes.Usage);
-            chosen.AddRange(found.Where(assembly => assembly.CanBeReplaced && !chosen.Contains(assembly)));
+            if (found.TrueForAll(assembly => assembly.Obstacle is not null))
+                throw new ToolException($"--profile-assembly \"{name}\" cannot be profiled: {found[0].Obstacle}.", ExitCodes.Usage);
+            chosen.AddRange(found.Where(assembly => assembly.Obstacle is null && !chosen.Contains(assembly)));
         }
         return chosen.Count > 0 ? chosen
             : throw new ToolException($"\"{program.MainAssembly}\" has no code of its own that could be profiled: name assemblies with --profile-assembly.", ExitCodes.Usage);

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MemoryProfiler.Hosting.Runs;
 using MemoryProfiler.Hosting.Variables;
 using MemoryProfiler.Settings;
+using MemoryProfiler.Tool.Decompiling;
 using MemoryProfiler.Tool.Programs;
 
 namespace MemoryProfiler.Tool.Profiling;
@@ -33,10 +34,10 @@ sealed class ProfiledRun : IDisposable
     {
         if (Environment.GetEnvironmentVariable(ToolRun.Variable) is { Length: > 0 } other)
             throw new ToolException($"This is run by another `dotnet mprof run --profile` (it has set {ToolRun.Variable}={other}): a program can be profiled by one at a time.", ExitCodes.Usage);
-        var program = ProgramToProfile.Of(words);
         var folder = RunFolder.Create();
         try
         {
+            var program = ProgramToProfile.Of(words, folder.Path);
             var cache = WovenCache.Open(request.Cache, folder.Path, out var note);
             if (note is not null)
                 error.WriteLine($"Note: {note}");
@@ -106,7 +107,7 @@ sealed class ProfiledRun : IDisposable
         {
             if (!files.TryGetValue(record.Process, out var file))
                 _error.WriteLine($"dotnet-mprof: Process {record.Process} ({record.Program}) left no report: it was killed, or has not ended yet.");
-            else if (ProfileReport.Load(file) is { Methods.Count: > 0 } report)
+            else if (DecompiledLines.Of(ProfileReport.Load(file), OriginalOf) is { Methods.Count: > 0 } report)
                 reports.Show(report, record, isAlone: records.Count == 1);
             else
                 _error.WriteLine($"dotnet-mprof: Process {record.Process} ({record.Program}) called none of the profiled methods.");
@@ -115,4 +116,6 @@ sealed class ProfiledRun : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    string? OriginalOf(string assembly) => _woven.Copies.FirstOrDefault(copy => copy.Name == assembly)?.Source;
 }

@@ -65,7 +65,13 @@ sealed class WovenCache
         Directory.CreateDirectory(work);
         try
         {
-            var result = AssemblyFile.Weave(source, Path.Combine(work, Path.GetFileName(source)), new WeavingOptions { Include = patterns.Include, Exclude = patterns.Exclude, OffsetsWithoutSymbols = true });
+            var result = AssemblyFile.Weave(source, Path.Combine(work, Path.GetFileName(source)), new WeavingOptions
+            {
+                Include = patterns.Include,
+                Exclude = patterns.Exclude,
+                OffsetsWithoutSymbols = true,
+                SourceRoots = [Directory.GetCurrentDirectory()],
+            });
             var copy = new WovenCopy
             {
                 Name = Path.GetFileNameWithoutExtension(source),

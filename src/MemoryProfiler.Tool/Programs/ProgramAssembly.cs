@@ -6,8 +6,5 @@ namespace MemoryProfiler.Tool.Programs;
 /// <param name="Version">Of the assembly.</param>
 /// <param name="FileVersion">Of the file; null if it has none.</param>
 /// <param name="Origin">Who wrote it.</param>
-sealed record ProgramAssembly(string Name, string Path, Version Version, Version? FileVersion, AssemblyOrigin Origin)
-{
-    /// <summary>False for the assembly that the runtime brings up by itself, before any list of files is read.</summary>
-    public bool CanBeReplaced => Name != "System.Private.CoreLib";
-}
+/// <param name="Obstacle">Why it cannot be replaced by a woven copy, as the end of a sentence; null if it can.</param>
+sealed record ProgramAssembly(string Name, string Path, Version Version, Version? FileVersion, AssemblyOrigin Origin, string? Obstacle = null);

@@ -19,6 +19,7 @@ sealed record ProgramToProfile(
 {
     /// <summary>Finds it.</summary>
     /// <param name="words">A program's name and its arguments.</param>
+    /// <param name="scratch">A folder for files that the program needs while it runs.</param>
     /// <exception cref="ToolException">There is none, or it cannot be profiled so.</exception>
-    public static ProgramToProfile Of(IReadOnlyList<string> words) => Starts.ProgramStart.Of(words);
+    public static ProgramToProfile Of(IReadOnlyList<string> words, string scratch) => Starts.ProgramStart.Of(words, scratch);
 }

@@ -16,6 +16,8 @@ sealed record RuntimeConfiguration(
     /// <summary>The framework that all others stand on.</summary>
     public const string BaseFramework = "Microsoft.NETCore.App";
 
+    const string OneVersion = "Disable";
+
     static readonly JsonDocumentOptions _comments = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     /// <summary>The major version of .NET that it asks for; null if it names none.</summary>
@@ -38,14 +40,31 @@ sealed record RuntimeConfiguration(
             (string?)options?["tfm"] ?? "");
     }
 
-    /// <summary>The same file for a program that brings no runtime along.</summary>
-    public string FrameworkDependentText()
+    /// <summary>The same file for a program that brings no runtime along, and takes no other version than that.</summary>
+    public string FrameworkDependentText() =>
+        Changed(options =>
+        {
+            options["frameworks"] = options["includedFrameworks"]!.DeepClone();
+            options.Remove("includedFrameworks");
+            options["rollForward"] = OneVersion;
+        });
+
+    /// <summary>The same file with what a command line says instead.</summary>
+    /// <param name="rollForward">How far to go to another version; null as it is.</param>
+    /// <param name="version">The only version of the first framework; null as it is.</param>
+    public string TextWith(string? rollForward, string? version) =>
+        Changed(options =>
+        {
+            if ((version is null ? rollForward : OneVersion) is { } how)
+                options["rollForward"] = how;
+            if (version is not null && (options["framework"] ?? options["frameworks"]?[0]) is JsonObject framework)
+                framework["version"] = version;
+        });
+
+    string Changed(Action<JsonObject> change)
     {
         var root = JsonNode.Parse(File.ReadAllText(Path), documentOptions: _comments)!.AsObject();
-        var options = root["runtimeOptions"]!.AsObject();
-        var included = options["includedFrameworks"]!;
-        options.Remove("includedFrameworks");
-        options["frameworks"] = included.DeepClone();
+        change(root["runtimeOptions"]!.AsObject());
         return root.ToJsonString();
     }
 

@@ -13,7 +13,7 @@ public sealed class DotnetCommandTests : IDisposable
     {
         _folder.WithApp().WithAssembly("Helper", "2.3.4.5").WithAssembly("System.Linq", "1.0.0.0");
 
-        var program = ProgramToProfile.Of(["dotnet", _folder["App.dll"], "--fast", "exec"]);
+        var program = ProgramToProfile.Of(["dotnet", _folder["App.dll"], "--fast", "exec"], _folder.Path);
 
         program.MainAssembly.ShouldBe(_folder["App.dll"]);
         program.Words.Skip(1).ShouldBe([_folder["App.dll"], "--fast", "exec"]);
@@ -28,8 +28,8 @@ public sealed class DotnetCommandTests : IDisposable
         var framework = program.Assemblies.Where(assembly => assembly.Origin == AssemblyOrigin.Framework).ToDictionary(assembly => assembly.Name);
         framework["System.Linq"].Path.ShouldBe(Path.Combine(program.Frameworks[0].Folder, "System.Linq.dll"));
         framework["System.Linq"].Version.ShouldBe(new(10, 0, 0, 0));
-        framework["System.Linq"].CanBeReplaced.ShouldBeTrue();
-        framework["System.Private.CoreLib"].CanBeReplaced.ShouldBeFalse();
+        framework["System.Linq"].Obstacle.ShouldBeNull();
+        framework["System.Private.CoreLib"].Obstacle.ShouldBe("the runtime brings it up itself, before any list of files is read");
         framework.Keys.ShouldNotContain("coreclr");
     }
 
@@ -38,7 +38,7 @@ public sealed class DotnetCommandTests : IDisposable
     {
         _folder.WithApp().With("Other.json", """{"runtimeOptions": {"frameworks": [{"name": "Microsoft.NETCore.App", "version": "8.0.0"}], "rollForward": "Major"}}""");
 
-        var program = ProgramToProfile.Of(["dotnet", "exec", "--runtimeconfig", _folder["Other.json"], "--additional-deps", "mine.json", _folder["App.dll"], "--depsfile", "x"]);
+        var program = ProgramToProfile.Of(["dotnet", "exec", "--runtimeconfig", _folder["Other.json"], "--additional-deps", "mine.json", _folder["App.dll"], "--depsfile", "x"], _folder.Path);
 
         program.Words.Skip(1).ShouldBe(["exec", "--runtimeconfig", _folder["Other.json"], _folder["App.dll"], "--depsfile", "x"]);
         program.AdditionalDeps.ShouldBe("mine.json");

@@ -13,21 +13,24 @@ static class AssemblyList
     public static IReadOnlyList<ProgramAssembly> Of(string main, string? depsFile, IEnumerable<SharedFramework> frameworks, IReadOnlyList<string> probing)
     {
         var taken = new Dictionary<string, ListedAssembly>(StringComparer.OrdinalIgnoreCase);
-        var platform = frameworks.SelectMany(Framework).ToList();
-        var names = platform.Select(assembly => assembly.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var assembly in Program(main, depsFile, probing, names).Concat(platform))
+        var layers = frameworks.Select(framework => Framework(framework).ToList()).ToList();
+        var names = layers.SelectMany(layer => layer).Select(assembly => assembly.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var layer in layers.Prepend([.. Program(main, depsFile, probing, names)]))
         {
-            if (!taken.TryGetValue(assembly.Key, out var earlier) || assembly.Replaces(earlier))
-                taken[assembly.Key] = assembly;
+            foreach (var assembly in layer.DistinctBy(assembly => assembly.Key, StringComparer.OrdinalIgnoreCase))
+            {
+                if (!taken.TryGetValue(assembly.Key, out var earlier) || assembly.Replaces(earlier))
+                    taken[assembly.Key] = assembly;
+            }
         }
         return [.. taken.Values.Select(assembly => assembly.Read()).OfType<ProgramAssembly>()];
     }
 
-    // The main assembly is started by its path, whether a list names it or not.
+    // The main assembly is started by its path, whatever a list says of it.
     static IEnumerable<ListedAssembly> Program(string main, string? depsFile, IReadOnlyList<string> probing, HashSet<string> ofFrameworks)
     {
         var listed = depsFile is null ? Beside(main, ofFrameworks) : DepsFile.Read(depsFile, probing);
-        return listed.Any(assembly => assembly.Path == main) ? listed : [new ListedAssembly(main, null, null, AssemblyOrigin.Own), .. listed];
+        return listed.Where(assembly => assembly.Path != main).Prepend(new ListedAssembly(main, null, null, AssemblyOrigin.Own));
     }
 
     static List<ListedAssembly> Beside(string main, HashSet<string> ofFrameworks) =>

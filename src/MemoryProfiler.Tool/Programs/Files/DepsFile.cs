@@ -16,8 +16,10 @@ static class DepsFile
         return
         [
             .. from library in Context(path).RuntimeLibraries
-               from file in Files(library)
-               let found = Find(folder, probing, library, file.Path)
+               let assets = Assets(library)
+               where assets is not null
+               from file in assets.RuntimeFiles
+               let found = Find(folder, probing, library, file.Path, isOfPlatform: !string.IsNullOrEmpty(assets.Runtime))
                where found is not null
                select new ListedAssembly(found, Parsed(file.AssemblyVersion), Parsed(file.FileVersion), OriginOf(library)),
         ];
@@ -40,12 +42,11 @@ static class DepsFile
     }
 
     // Of assets for several platforms, those of the nearest one.
-    static IEnumerable<RuntimeFile> Files(RuntimeLibrary library)
+    static RuntimeAssetGroup? Assets(RuntimeLibrary library)
     {
         var groups = library.RuntimeAssemblyGroups;
-        var group = _platforms.Select(platform => groups.FirstOrDefault(group => group.Runtime == platform)).FirstOrDefault(group => group is not null)
+        return _platforms.Select(platform => groups.FirstOrDefault(group => group.Runtime == platform)).FirstOrDefault(group => group is not null)
             ?? groups.FirstOrDefault(group => string.IsNullOrEmpty(group.Runtime));
-        return group?.RuntimeFiles ?? [];
     }
 
     /// <summary>The folder of a library below one of packages.</summary>
@@ -56,12 +57,12 @@ static class DepsFile
     /// <param name="probing">Folders of packages.</param>
     /// <param name="library">Whose it is.</param>
     /// <param name="asset">Its path in the list.</param>
-    public static string? Find(string folder, IReadOnlyList<string> probing, RuntimeLibrary library, string asset)
+    /// <param name="isOfPlatform">Whether it stands where the list says; any other one stands directly in the program's folder.</param>
+    public static string? Find(string folder, IReadOnlyList<string> probing, RuntimeLibrary library, string asset, bool isOfPlatform)
     {
         var whole = asset.Replace('/', Path.DirectorySeparatorChar);
-        var places = new List<string> { Path.Combine(folder, Path.GetFileName(whole)), Path.Combine(folder, whole) };
-        places.AddRange(probing.Select(root => Path.Combine(root, FolderOf(library), whole)));
-        return places.FirstOrDefault(File.Exists);
+        string[] places = [isOfPlatform ? whole : Path.GetFileName(whole), .. probing.Select(root => Path.Combine(root, FolderOf(library), whole))];
+        return places.Select(place => Path.Combine(folder, place)).FirstOrDefault(File.Exists);
     }
 
     static AssemblyOrigin OriginOf(RuntimeLibrary library) => library.Type switch

@@ -7,9 +7,13 @@ namespace MemoryProfiler.Tool.Programs.Files;
 /// <param name="Name">Its simple name.</param>
 /// <param name="Version">Of the assembly.</param>
 /// <param name="FileVersion">Of the file; null if it has none.</param>
+/// <param name="Build">Which build of it this is.</param>
 /// <param name="Target">What it was built for, such as <c>.NETCoreApp,Version=v10.0</c>; null if it does not say.</param>
-sealed record ManagedFile(string Name, Version Version, Version? FileVersion, string? Target)
+sealed record ManagedFile(string Name, Version Version, Version? FileVersion, Guid Build, string? Target)
 {
+    /// <summary>True if it was built for .NET Framework, which is no .NET 8 or later.</summary>
+    public bool IsForNetFramework => Target?.StartsWith(".NETFramework", StringComparison.Ordinal) == true;
+
     /// <summary>Reads it; null if the file is no managed assembly.</summary>
     public static ManagedFile? Of(string path)
     {
@@ -24,6 +28,7 @@ sealed record ManagedFile(string Name, Version Version, Version? FileVersion, st
                 metadata.GetString(definition.Name),
                 definition.Version,
                 Version.TryParse(Attribute(metadata, "AssemblyFileVersionAttribute"), out var version) ? version : null,
+                metadata.GetGuid(metadata.GetModuleDefinition().Mvid),
                 Attribute(metadata, "TargetFrameworkAttribute"));
         }
         catch (Exception e) when (e is BadImageFormatException or IOException or UnauthorizedAccessException)

@@ -19,14 +19,16 @@ static class MissingAssets
         [
             .. from library in DepsFile.Context(depsFile).RuntimeLibraries
                from asset in Assets(library)
-               where DepsFile.Find(folder, probing, library, asset) is null
-               select Path.Combine(DepsFile.FolderOf(library), asset.Replace('/', Path.DirectorySeparatorChar)),
+               where DepsFile.Find(folder, probing, library, asset.Path, asset.IsInPlace) is null
+               select Path.Combine(DepsFile.FolderOf(library), asset.Path.Replace('/', Path.DirectorySeparatorChar)),
         ];
     }
 
-    static IEnumerable<string> Assets(RuntimeLibrary library) =>
+    static IEnumerable<(string Path, bool IsInPlace)> Assets(RuntimeLibrary library) =>
     [
-        .. library.RuntimeAssemblyGroups.Concat(library.NativeLibraryGroups).SelectMany(group => group.RuntimeFiles).Select(file => file.Path),
-        .. library.ResourceAssemblies.Select(resource => resource.Path),
+        .. from @group in library.RuntimeAssemblyGroups.Concat(library.NativeLibraryGroups)
+           from file in @group.RuntimeFiles
+           select (file.Path, !string.IsNullOrEmpty(@group.Runtime)),
+        .. library.ResourceAssemblies.Select(resource => (resource.Path, true)),
     ];
 }

@@ -30,16 +30,18 @@ sealed record DotnetInstallation(string Root)
     /// <param name="program">The program, for sentences.</param>
     /// <param name="configuration">What it asks for.</param>
     /// <exception cref="ToolException">One is not installed, or is older than what the profiler's library runs on.</exception>
-    public IReadOnlyList<SharedFramework> FrameworksOf(string program, string configuration)
+    public IReadOnlyList<SharedFramework> FrameworksOf(string program, RuntimeConfiguration configuration)
     {
-        var answer = HostLibrary.Frameworks(Root, configuration);
+        var answer = HostLibrary.Frameworks(Root, configuration.Path);
+        if (configuration.IsSelfContained && configuration.Frameworks.FirstOrDefault(asked => !answer.Found.Any(found => found.Name == asked.Name && found.Version == asked.Version)) is { } other)
+            throw new ToolException($"\"{program}\" brings its own {other} along, and to be profiled it needs the same version installed in \"{Root}\"; there is {Installed(other.Name)}. Install it, or publish it with --self-contained false.");
         if (answer.Missing.Count > 0)
         {
             var missing = answer.Missing[0];
             throw new ToolException($"\"{program}\" needs {missing}, which is not installed in \"{Root}\"; there is {Installed(missing.Name)}. Install it, or allow another version by DOTNET_ROLL_FORWARD=Major.");
         }
         var platform = answer.Found.FirstOrDefault(framework => framework.Name == RuntimeConfiguration.BaseFramework)
-            ?? throw new ToolException($"\"{configuration}\" names no framework that dotnet could run \"{program}\" on: build the program again.{Told(answer.Said)}");
+            ?? throw new ToolException($"\"{configuration.Path}\" names no framework that dotnet could run \"{program}\" on: build the program again.{Told(answer.Said)}");
         return platform.Major >= OldestMajor
             ? [.. answer.Found.Where(framework => framework != platform), platform]
             : throw new ToolException($"\"{program}\" would run on .NET {platform.Version}, and only .NET {OldestMajor} and later can be profiled: build it for a later .NET, or start it with DOTNET_ROLL_FORWARD=Major.");

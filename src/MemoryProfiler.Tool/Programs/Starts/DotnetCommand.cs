@@ -2,31 +2,25 @@ using MemoryProfiler.Tool.Programs.Hosts;
 
 namespace MemoryProfiler.Tool.Programs.Starts;
 
-/// <summary>A command line of <c>dotnet</c>, read as its host reads it.</summary>
+/// <summary>A command line of <c>dotnet</c>, read as its host reads it: a program's assembly, or a command of the SDK.</summary>
 static class DotnetCommand
 {
     const string Exec = "exec";
 
     /// <summary>The program that one starts.</summary>
-    /// <param name="installation">Whose <c>dotnet</c> it is.</param>
-    /// <param name="executable">That <c>dotnet</c>.</param>
-    /// <param name="words">The command line.</param>
-    public static ProgramToProfile Of(DotnetInstallation installation, string executable, IReadOnlyList<string> words)
+    public static ProgramToProfile Of(DotnetWords command)
     {
-        var next = 1;
-        var isExec = next < words.Count && words[next] == Exec;
+        var words = command.Words;
+        var next = 0;
+        var isExec = words.Count > 0 && words[0] == Exec;
         if (isExec)
             next++;
         var options = HostOptions.Read(words, ref next);
-        if (next == words.Count)
-            throw new ToolException($"\"{string.Join(' ', words)}\" names no program: write dotnet app.dll.", ExitCodes.Usage);
+        if (next == words.Count || (words[next].StartsWith('-') && !File.Exists(words[next])))
+            throw new ToolException($"\"{string.Join(' ', ["dotnet", .. words])}\" starts no program: write dotnet app.dll.", ExitCodes.Usage);
         if (!isExec && !Executable.IsAssembly(words[next]))
-            throw new ToolException($"\"dotnet {words[next]}\" is no program that can be profiled: write dotnet app.dll.");
-        var main = AssemblyFile(words[next]);
-        return HostedProgram.Of(
-            installation, main, options,
-            [executable, .. isExec ? [Exec] : (string[])[], .. options.Words, .. words.Skip(next)],
-            arguments: [.. words.Skip(next + 1)]);
+            return SdkCommand.Of(command with { Words = [.. words.Skip(next)] });
+        return HostedProgram.Of(command, AssemblyFile(words[next]), options, isExec, [.. words.Skip(next)]);
     }
 
     static string AssemblyFile(string word) =>

@@ -27,6 +27,12 @@ sealed record HostOptions(
     static readonly string[] _known =
         [ConfigurationOption, DepsFileOption, AdditionalDepsOption, RollForwardOption, FrameworkVersionOption, ProbingPathOption, "--roll-forward-on-no-candidate-fx"];
 
+    /// <summary>None at all.</summary>
+    public static HostOptions None { get; } = new([], null, null, null, null, null, []);
+
+    /// <summary>The words without an option and its value.</summary>
+    public IEnumerable<string> WordsBut(string option) => Words.Chunk(2).Where(pair => pair[0] != option).SelectMany(pair => pair);
+
     /// <summary>Reads those that stand at a place in a command line.</summary>
     /// <param name="words">The command line.</param>
     /// <param name="next">Where they begin; then the word after them.</param>

@@ -9,7 +9,8 @@ static class OwnExecutable
     /// <summary>The program that one starts.</summary>
     /// <param name="executable">Its path, links not followed.</param>
     /// <param name="words">The command line.</param>
-    public static ProgramToProfile Of(string executable, IReadOnlyList<string> words)
+    /// <param name="scratch">A folder for files that the program needs while it runs.</param>
+    public static ProgramToProfile Of(string executable, IReadOnlyList<string> words, string scratch)
     {
         var real = RealPath.Of(executable);
         var content = Content(words[0], real);
@@ -19,7 +20,7 @@ static class OwnExecutable
             throw NoProgram(words[0], real, content);
         var main = AppHost.AssemblyOf(real, content)
             ?? throw new ToolException($"The assembly that \"{words[0]}\" starts is not beside it: build the program again, or give its dll: dotnet app.dll.");
-        return HostedProgram.OfExecutable(executable, real, main, words);
+        return HostedProgram.OfExecutable(executable, main, words, scratch);
     }
 
     static byte[] Content(string word, string path)
@@ -42,11 +43,10 @@ static class OwnExecutable
         : new ToolException($"\"{word}\" is no .NET program: give the .NET program that it starts, such as dotnet app.dll.");
 
     static string OfManaged(string word, ManagedFile managed) =>
-        managed.Target is { } target && target.StartsWith(".NETFramework", StringComparison.Ordinal)
-            ? $"\"{word}\" is built for {target}, and only .NET 8 and later can be profiled: build it for .NET 8 or later."
+        managed.IsForNetFramework
+            ? $"\"{word}\" is built for {managed.Target}, and only .NET 8 and later can be profiled: build it for .NET 8 or later."
             : $"\"{word}\" is an assembly that starts no runtime of .NET 8 or later: write dotnet {word}.";
 
-    // Sections that the compiler of native code gives to what it compiles and to its own tables, in the formats of the three platforms.
-    static bool IsNativeAot(ReadOnlySpan<byte> content) =>
-        content.IndexOf("__managedcode"u8) >= 0 || content.IndexOf(".managed\0"u8) >= 0 || content.IndexOf("hydrated"u8) >= 0;
+    // The section that the compiler gives to compiled managed code: on Linux and macOS, and on Windows.
+    static bool IsNativeAot(ReadOnlySpan<byte> content) => content.IndexOf("__managedcode"u8) >= 0 || content.IndexOf(".managed\0"u8) >= 0;
 }

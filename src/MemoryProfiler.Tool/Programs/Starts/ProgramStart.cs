@@ -8,13 +8,15 @@ static class ProgramStart
     const string Dotnet = "dotnet";
 
     /// <summary>Finds the program of a command line.</summary>
+    /// <param name="words">The command line.</param>
+    /// <param name="scratch">A folder for files that the program needs while it runs.</param>
     /// <exception cref="ToolException">There is none, or it cannot be profiled so.</exception>
-    public static ProgramToProfile Of(IReadOnlyList<string> words)
+    public static ProgramToProfile Of(IReadOnlyList<string> words, string scratch)
     {
         var executable = Executable.Find(words[0]);
         return IsDotnet(words[0]) && DotnetInstallation.Of(executable) is { } installation
-            ? DotnetCommand.Of(installation, executable, words)
-            : OwnExecutable.Of(executable, words);
+            ? DotnetCommand.Of(new DotnetWords(installation, executable, [.. words.Skip(1)], scratch))
+            : OwnExecutable.Of(executable, words, scratch);
     }
 
     static bool IsDotnet(string word) =>
