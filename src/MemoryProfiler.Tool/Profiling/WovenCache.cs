@@ -140,7 +140,7 @@ sealed class WovenCache
     static string Key(string source, MethodPatterns patterns)
     {
         var symbols = new FileInfo(Path.ChangeExtension(source, ".pdb"));
-        var text = string.Join('\n', AssemblyFile.VersionOf(source).ToString("N"), source, symbols.Exists ? $"{symbols.Length} {symbols.LastWriteTimeUtc.Ticks}" : "none", patterns.Include, patterns.Exclude, _weaver);
+        var text = string.Join('\n', AssemblyFile.VersionOf(source).ToString("N"), source, Directory.GetCurrentDirectory(), symbols.Exists ? $"{symbols.Length} {symbols.LastWriteTimeUtc.Ticks}" : "none", patterns.Include, patterns.Exclude, _weaver);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         return $"{Path.GetFileNameWithoutExtension(source)}-{hash[..16]}";
     }
