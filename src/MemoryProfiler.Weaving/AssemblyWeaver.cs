@@ -67,7 +67,7 @@ public sealed class AssemblyWeaver
             selected.AddRange(MethodParts.Of(selected.ConvertAll(method => method.Method)).Select(part => new SelectedMethod(part, Mark: null, IsDirect: false)));
         var runtime = new RuntimeReferences(_module);
         if (!_options.ReadEveryLine)
-            _counted = new CountedCalls(new AllocationFacts(_module), selected);
+            _counted = new CountedCalls(new AllocationFacts(), selected);
         _groups = new MethodGroups(_module, selected.Select(method => method.Method));
         foreach (var method in selected)
             Weave(method, runtime);

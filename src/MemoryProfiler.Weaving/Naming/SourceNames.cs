@@ -75,6 +75,17 @@ static class SourceNames
         return string.Join(".", parts);
     }
 
+    /// <summary>What <see cref="Plain"/> and the name in the source both begin with; cheap to find, and possibly nothing.</summary>
+    public static string Beginning(TypeDefinition type)
+    {
+        var outermost = Outermost(type);
+        var name = Bare(outermost.Name);
+        // Names that compilers have changed are others in the source.
+        if (outermost.Namespace.StartsWith("<", StringComparison.Ordinal) || name.StartsWith("<", StringComparison.Ordinal) || name.EndsWith("Module", StringComparison.Ordinal))
+            return "";
+        return outermost.Namespace.Length == 0 ? name : $"{outermost.Namespace}.{name}";
+    }
+
     /// <summary>The identifier that stands in the source where the method is declared.</summary>
     public static string Simple(MethodDefinition method)
     {

@@ -7,11 +7,16 @@ sealed class Glob
 {
     static readonly char[] _separators = [';', ','];
 
+    static readonly char[] _wildcards = ['*', '?'];
+
     readonly Regex _regex;
+    readonly string _beginning;
 
     Glob(string text)
     {
         Text = text;
+        var wildcard = text.IndexOfAny(_wildcards);
+        _beginning = wildcard < 0 ? text : text.Substring(0, wildcard);
         var pattern = Regex.Escape(text).Replace("\\*", ".*").Replace("\\?", ".");
         _regex = new Regex($"^{pattern}\\z", RegexOptions.CultureInvariant | RegexOptions.Singleline);
     }
@@ -25,6 +30,12 @@ sealed class Glob
     /// <summary>The patterns of a list separated by semicolons or commas; white space around them does not count.</summary>
     public static List<Glob> ParseList(string list) =>
         [.. list.Split(_separators).Select(text => text.Trim()).Where(text => text.Length > 0).Distinct().Select(text => new Glob(text))];
+
+    /// <summary>Whether a name that begins so can match: much cheaper to ask than for the name itself.</summary>
+    public bool MayMatch(string beginning) =>
+        beginning.Length < _beginning.Length
+            ? _beginning.StartsWith(beginning, StringComparison.Ordinal)
+            : beginning.StartsWith(_beginning, StringComparison.Ordinal);
 
     /// <summary>Whether the whole name matches, capitals and all.</summary>
     public bool Matches(string name)

@@ -20,6 +20,7 @@ sealed class MethodSelector
     readonly List<Glob> _include;
     readonly List<Glob> _exclude;
     readonly bool _allMethods;
+    readonly Dictionary<TypeDefinition, bool> _mayMatch = [];
     readonly Dictionary<MethodDefinition, ICustomAttributeProvider> _members;
 
     public MethodSelector(ModuleDefinition module, WeavingOptions options)
@@ -97,8 +98,20 @@ sealed class MethodSelector
     {
         if (_include.Count == 0 && _exclude.Count == 0)
             return (false, false);
+        if (!MayMatchPatterns(method.DeclaringType))
+            return (false, false);
         string[] names = [SourceNames.Plain(method), MethodNames.Plain(SourceNames.FullMethod(method, SourceNames.Method(method)))];
         return (MatchesAny(_include, names), MatchesAny(_exclude, names));
+    }
+
+    bool MayMatchPatterns(TypeDefinition type)
+    {
+        if (!_mayMatch.TryGetValue(type, out var mayMatch))
+        {
+            var beginning = SourceNames.Beginning(type);
+            _mayMatch.Add(type, mayMatch = _include.Concat(_exclude).Any(glob => glob.MayMatch(beginning)));
+        }
+        return mayMatch;
     }
 
     // All patterns are asked, as each must learn that it has matched.
