@@ -46,4 +46,24 @@ public sealed class DotnetCommandTests : IDisposable
         program.Configuration.RollForward.ShouldBe("Major");
         program.Frameworks[0].Major.ShouldBeGreaterThan(8);
     }
+
+    [Fact]
+    public void How_far_the_host_is_told_to_go_counts()
+    {
+        _folder.WithApp("6.0.0");
+
+        ProgramToProfile.Of(["dotnet", "--roll-forward", "Major", _folder["App.dll"]], _folder.Path).Frameworks[0].Major.ShouldBeGreaterThanOrEqualTo(8);
+    }
+
+    [Fact]
+    public void The_version_that_the_host_is_told_counts()
+    {
+        _folder.WithApp("77.0.0");
+        var version = Path.GetFileName(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
+
+        var program = ProgramToProfile.Of(["dotnet", "--fx-version", version, _folder["App.dll"]], _folder.Path);
+
+        program.Words.Skip(1).ShouldBe(["--fx-version", version, _folder["App.dll"]]);
+        program.Frameworks[0].Version.ShouldBe(version);
+    }
 }

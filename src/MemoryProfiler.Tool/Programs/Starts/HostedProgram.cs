@@ -43,9 +43,9 @@ static class HostedProgram
         RefuseOthers(main);
         var configuration = Configuration(main, null);
         if (!configuration.IsSelfContained)
-            return Assemble(DotnetInstallation.ForExecutable(words[0]), main, configuration, HostOptions.None, [executable, .. words.Skip(1)]);
+            return Assemble(DotnetInstallation.ForExecutable(words[0], Environment.GetEnvironmentVariable), main, configuration, HostOptions.None, [executable, .. words.Skip(1)]);
         var shared = FrameworkDependent.Of(main, configuration, scratch);
-        var installation = DotnetInstallation.ForExecutable(words[0]);
+        var installation = DotnetInstallation.ForExecutable(words[0], Environment.GetEnvironmentVariable);
         return Assemble(installation, main, shared, HostOptions.None, [installation.Executable, "exec", "--runtimeconfig", shared.Path, main, .. words.Skip(1)]);
     }
 
