@@ -21,6 +21,7 @@ public sealed class DotnetCommandTests : IDisposable
         program.DepsFile.ShouldBeNull();
         program.Configuration.Frameworks.ShouldBe([new FrameworkReference("Microsoft.NETCore.App", "10.0.0")]);
         program.Configuration.Major.ShouldBe(10);
+        program.Configuration.Target.ShouldBe("net10.0");
         program.Configuration.IsSelfContained.ShouldBeFalse();
         program.Frameworks.ShouldHaveSingleItem().Name.ShouldBe("Microsoft.NETCore.App");
         program.Assemblies.Where(assembly => assembly.Origin == AssemblyOrigin.Own).ShouldBe(
