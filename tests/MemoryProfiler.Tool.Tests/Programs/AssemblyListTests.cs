@@ -68,6 +68,15 @@ public sealed class AssemblyListTests : IDisposable
     }
 
     [Fact]
+    public void A_list_may_say_where_in_the_folder_a_file_is()
+    {
+        _folder.WithApp().WithAssembly("Lib", file: "sub/Lib.dll")
+            .With("App.deps.json", Deps(("App", "project", "App.dll", null), ("Lib", "package", "lib/net8.0/Lib.dll", "1.0.0.0\", \"localPath\": \"sub/Lib.dll")));
+
+        Listed().ShouldBe(["App Own App.dll 1.0.0.0", "Lib Package sub/Lib.dll 1.0.0.0"]);
+    }
+
+    [Fact]
     public void Native_files_and_translations_that_are_not_there_are_told_as_a_store_would_have_them()
     {
         var platform = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;

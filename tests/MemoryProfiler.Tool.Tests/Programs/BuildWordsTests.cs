@@ -6,13 +6,13 @@ public sealed class BuildWordsTests
 {
     [Theory]
     [InlineData("", null, "")]
-    [InlineData("-c Release a -c Debug", null, "-c Release")]
+    [InlineData("a -c Release --urls b -f net10.0 -- -v q", null, "-c Release -f net10.0")]
     [InlineData("--project App -f net10.0 -p:X=1 -p Y=2 --property:Z=3", "App", "-f net10.0 -p:X=1 -p Y=2 --property:Z=3")]
     [InlineData("-p App --os linux", "App", "--os linux")]
     [InlineData("--configuration=Release -f:net10.0 --no-restore", null, "--configuration=Release -f:net10.0 --no-restore")]
     [InlineData("--launch-profile https -lp x -e A=B --no-launch-profile -r linux-x64", null, "-r linux-x64")]
     [InlineData("-- -c Release", null, "")]
-    [InlineData("x --project App", null, "")]
+    [InlineData("x --project App", "App", "")]
     [InlineData("--file one.cs -v q", "one.cs", "-v q")]
     public void What_run_says_of_a_build(string words, string? what, string build) => Check(words, isRun: true, what, build);
 

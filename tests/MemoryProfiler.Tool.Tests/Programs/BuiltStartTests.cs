@@ -32,9 +32,9 @@ public sealed class BuiltStartTests(BuiltProjects projects) : IClassFixture<Buil
     [Fact]
     public void A_program_is_built_first_and_its_own_words_are_left_alone()
     {
-        var program = Of("run", "--project", projects["App"], "--disable-build-servers", "a", "--no-build", "-c", "x");
+        var program = Of("run", "--project", projects["App"], "--disable-build-servers", "a", "--", "--no-build", "-c", "x");
 
-        program.Words.Skip(1).ShouldBe(["run", "--no-build", "--project", projects["App"], "--disable-build-servers", "a", "--no-build", "-c", "x"]);
+        program.Words.Skip(1).ShouldBe(["run", "--no-build", "--project", projects["App"], "--disable-build-servers", "a", "--", "--no-build", "-c", "x"]);
         program.MainAssembly.ShouldBe(projects["App/bin/Debug/net10.0/App.dll"]);
         Own(program).ShouldBe(["App", "Shop"]);
     }

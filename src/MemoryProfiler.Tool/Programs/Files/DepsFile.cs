@@ -57,8 +57,8 @@ static class DepsFile
         _platforms.Select(platform => groups.FirstOrDefault(group => group.Runtime == platform)).FirstOrDefault(group => group is not null)
             ?? groups.FirstOrDefault(group => string.IsNullOrEmpty(group.Runtime));
 
-    // An asset of a platform stands where the list says; any other one stands directly in the program's folder.
-    static string InFolder(RuntimeAssetGroup assets, RuntimeFile file) => string.IsNullOrEmpty(assets.Runtime) ? Path.GetFileName(file.Path) : file.Path;
+    // Where the list says so; without that, an asset of a platform at its whole path, and any other one directly in the program's folder.
+    static string InFolder(RuntimeAssetGroup assets, RuntimeFile file) => file.LocalPath ?? (string.IsNullOrEmpty(assets.Runtime) ? Path.GetFileName(file.Path) : file.Path);
 
     static string PackageOf(RuntimeLibrary library) => library.Path ?? $"{library.Name.ToLowerInvariant()}/{library.Version.ToLowerInvariant()}";
 
