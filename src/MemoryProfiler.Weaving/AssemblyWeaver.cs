@@ -67,7 +67,7 @@ public sealed class AssemblyWeaver
             selected.AddRange(MethodParts.Of(selected.ConvertAll(method => method.Method)).Select(part => new SelectedMethod(part, Mark: null, IsDirect: false)));
         var runtime = new RuntimeReferences(_module);
         if (!_options.ReadEveryLine)
-            _counted = new CountedCalls(new AllocationFacts(), selected);
+            _counted = new CountedCalls(new AllocationFacts(Around(selected)), selected);
         _groups = new MethodGroups(_module, selected.Select(method => method.Method));
         foreach (var method in selected)
             Weave(method, runtime);
@@ -160,6 +160,12 @@ public sealed class AssemblyWeaver
             _probeCount += points.Count;
         }
     }
+
+    // What a compiler made of a method stands in the same outermost type.
+    static IEnumerable<MethodDefinition> Around(IEnumerable<SelectedMethod> selected) =>
+        selected.Select(method => SourceNames.Outermost(method.Method.DeclaringType)).Distinct().SelectMany(MethodsIn);
+
+    static IEnumerable<MethodDefinition> MethodsIn(TypeDefinition type) => type.Methods.Concat(type.NestedTypes.SelectMany(MethodsIn));
 
     static long? Smaller(long? one, long? other) => one is { } a && other is { } b ? Math.Min(a, b) : one ?? other;
 

@@ -3,7 +3,6 @@ using System.Runtime.InteropServices;
 using MemoryProfiler.Hosting.Exit;
 using MemoryProfiler.Hosting.Runs;
 using MemoryProfiler.Tool.Programs;
-using MemoryProfiler.Tool.Programs.Files;
 
 namespace MemoryProfiler.Tool.Profiling;
 
@@ -65,12 +64,11 @@ sealed class RunFolder : IDisposable
     // Files of no content, where the host looks for what the program lists and does not have.
     void TellStore(ProcessStartInfo start, ProgramToProfile program)
     {
-        var missing = program.DepsFile is { } list ? MissingAssets.InStore(list, program.Configuration.ProbingPaths) : [];
-        if (missing.Count == 0)
+        if (program.MissingFiles.Count == 0 || program.Configuration.Target is not { } target)
             return;
         var store = System.IO.Path.Combine(Path, "store");
-        var folder = System.IO.Path.Combine(store, RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), program.Configuration.Moniker);
-        foreach (var asset in missing)
+        var folder = System.IO.Path.Combine(store, RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), target);
+        foreach (var asset in program.MissingFiles)
         {
             var file = System.IO.Path.Combine(folder, asset);
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);

@@ -17,6 +17,15 @@ sealed record ProgramToProfile(
     IReadOnlyList<SharedFramework> Frameworks,
     IReadOnlyList<ProgramAssembly> Assemblies)
 {
+    /// <summary>
+    /// The files that its list names and that are not there, as paths in a store of packages: to be given a further list, it needs
+    /// some file in place of each.
+    /// </summary>
+    public IReadOnlyList<string> MissingFiles { get; init; } = [];
+
+    /// <summary>It is started by a command of the SDK, so not as the first process.</summary>
+    public bool IsStartedBySdk { get; init; }
+
     /// <summary>Finds it.</summary>
     /// <param name="words">A program's name and its arguments.</param>
     /// <param name="scratch">A folder for files that the program needs while it runs.</param>

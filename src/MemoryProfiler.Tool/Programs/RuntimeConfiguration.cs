@@ -5,13 +5,13 @@ namespace MemoryProfiler.Tool.Programs;
 
 /// <summary>What a program's <c>runtimeconfig.json</c> says of the runtime it wants.</summary>
 /// <param name="Path">The file.</param>
+/// <param name="Target">What it is built for, such as <c>net10.0</c>, which hosts take for a folder of a store of packages; null if it does not say.</param>
 /// <param name="Frameworks">The shared frameworks it asks for, or those that it brings along.</param>
 /// <param name="IsSelfContained">It brings its runtime along.</param>
 /// <param name="RollForward">How far it may go to another version; null if it leaves that to the host.</param>
 /// <param name="ProbingPaths">Folders of packages, from it and from the file for development beside it.</param>
-/// <param name="Moniker">What it was built for, such as <c>net8.0</c>; empty if it does not say.</param>
 sealed record RuntimeConfiguration(
-    string Path, IReadOnlyList<FrameworkReference> Frameworks, bool IsSelfContained, string? RollForward, IReadOnlyList<string> ProbingPaths, string Moniker)
+    string Path, string? Target, IReadOnlyList<FrameworkReference> Frameworks, bool IsSelfContained, string? RollForward, IReadOnlyList<string> ProbingPaths)
 {
     /// <summary>The framework that all others stand on.</summary>
     public const string BaseFramework = "Microsoft.NETCore.App";
@@ -33,11 +33,11 @@ sealed record RuntimeConfiguration(
         var development = System.IO.Path.ChangeExtension(path, ".dev.json");
         return new RuntimeConfiguration(
             path,
+            (string?)options?["tfm"],
             included.Count > 0 ? included : [.. Reference(options?["framework"]), .. References(options?["frameworks"])],
             included.Count > 0,
             (string?)options?["rollForward"],
-            [.. Probing(options), .. File.Exists(development) ? Probing(OptionsOf(development)) : []],
-            (string?)options?["tfm"] ?? "");
+            [.. Probing(options), .. File.Exists(development) ? Probing(OptionsOf(development)) : []]);
     }
 
     /// <summary>The same file for a program that brings no runtime along, and takes no other version than that.</summary>

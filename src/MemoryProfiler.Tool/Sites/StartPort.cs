@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net.Sockets;
+using MemoryProfiler.Tool.Programs.Starts;
 
 namespace MemoryProfiler.Tool.Sites;
 
@@ -46,7 +47,7 @@ sealed class StartPort : IDisposable
     public static StartPort? Open(string program)
     {
         var path = Path.Combine(Path.GetTempPath(), $"mprof-{Environment.ProcessId}-{Guid.NewGuid():N}.sock");
-        if (OperatingSystem.IsWindows() || !IsDotnet(program) || path.Length > MostCharacters)
+        if (OperatingSystem.IsWindows() || !ProgramStart.IsOfNet(program) || path.Length > MostCharacters)
             return null;
         try
         {
@@ -143,8 +144,4 @@ sealed class StartPort : IDisposable
                 _resumed.TrySetResult();
         }
     }
-
-    // An executable of .NET's has its settings beside it.
-    static bool IsDotnet(string program) =>
-        Path.GetFileName(program) == "dotnet" || File.Exists($"{program}.runtimeconfig.json");
 }

@@ -223,7 +223,8 @@ static class SourceNames
         return type;
     }
 
-    static TypeDefinition Outermost(TypeDefinition type)
+    /// <summary>The type around a type that is in no other.</summary>
+    public static TypeDefinition Outermost(TypeDefinition type)
     {
         while (type.DeclaringType is not null)
             type = type.DeclaringType;

@@ -126,9 +126,9 @@ public class AllocationFactsTests
 
     static Instruction Load => Instruction.Create(OpCodes.Ldarg_0);
 
-    AllocationFact Of(string method) => new AllocationFacts().Of(Find(method));
+    AllocationFact Of(string method) => new AllocationFacts(_code.Module.GetTypes().SelectMany(type => type.Methods)).Of(Find(method));
 
-    bool IsShort(string method) => new AllocationFacts().IsShort(Find(method));
+    bool IsShort(string method) => new AllocationFacts(_code.Module.GetTypes().SelectMany(type => type.Methods)).IsShort(Find(method));
 
     MethodDefinition Find(string method) => _code.Type.Methods.Single(known => known.Name == method);
 

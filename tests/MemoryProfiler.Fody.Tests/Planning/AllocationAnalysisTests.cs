@@ -170,7 +170,7 @@ public sealed class AllocationAnalysisTests : IDisposable
     IEnumerable<Instruction> Counting()
     {
         var points = _body.End();
-        var flow = AllocationAnalysis.SinceReading(_body.Method.Body, points, new CountedCalls(new AllocationFacts(), []));
+        var flow = AllocationAnalysis.SinceReading(_body.Method.Body, points, new CountedCalls(new AllocationFacts(_body.Method.Module.GetTypes().SelectMany(type => type.Methods)), []));
         return points.All.Select(point => point.At).Where(flow.Holds);
     }
 

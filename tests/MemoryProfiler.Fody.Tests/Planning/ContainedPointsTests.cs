@@ -57,6 +57,6 @@ public sealed class ContainedPointsTests : IDisposable
     IEnumerable<Instruction> Contained()
     {
         var points = _body.End();
-        return ContainedPoints.Find(points, AllocationAnalysis.SinceReading(_body.Method.Body, points, new CountedCalls(new AllocationFacts(), []))).Select(point => point.At);
+        return ContainedPoints.Find(points, AllocationAnalysis.SinceReading(_body.Method.Body, points, new CountedCalls(new AllocationFacts(_body.Method.Module.GetTypes().SelectMany(type => type.Methods)), []))).Select(point => point.At);
     }
 }

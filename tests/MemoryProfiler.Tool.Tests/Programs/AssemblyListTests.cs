@@ -20,6 +20,7 @@ public sealed class AssemblyListTests : IDisposable
                 ("Native", "package", "lib/net6.0/Native.dll", "1.0.0.0"),
                 ("Missing", "package", "lib/net6.0/Missing.dll", "1.0.0.0")));
 
+        Program().MissingFiles.ShouldBe(["missing/1.0.0/lib/net6.0/Missing.dll"]);
         Listed().ShouldBe(["App Own App.dll 1.0.0.0", "Shop Own Shop.dll 3.0.0.0", "Newtonsoft.Json Package Newtonsoft.Json.dll 13.0.0.0", "ByFile Package ByFile.dll 1.0.0.0"]);
     }
 
@@ -64,6 +65,30 @@ public sealed class AssemblyListTests : IDisposable
                 """);
 
         Listed().ShouldContain($"Lib Package runtimes/{platform}/lib/net8.0/Lib.dll 1.0.0.0");
+    }
+
+    [Fact]
+    public void A_list_may_say_where_in_the_folder_a_file_is()
+    {
+        _folder.WithApp().WithAssembly("Lib", file: "sub/Lib.dll")
+            .With("App.deps.json", Deps(("App", "project", "App.dll", null), ("Lib", "package", "lib/net8.0/Lib.dll", "1.0.0.0\", \"localPath\": \"sub/Lib.dll")));
+
+        Listed().ShouldBe(["App Own App.dll 1.0.0.0", "Lib Package sub/Lib.dll 1.0.0.0"]);
+    }
+
+    [Fact]
+    public void Native_files_and_translations_that_are_not_there_are_told_as_a_store_would_have_them()
+    {
+        var platform = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;
+        _folder.WithApp().With("de/Lib.resources.dll", "")
+            .With("App.deps.json", $$$"""
+                {"runtimeTarget": {"name": ".NETCoreApp,Version=v10.0"}, "targets": {".NETCoreApp,Version=v10.0": {"Lib/1.0.0": {
+                  "runtimeTargets": {"runtimes/{{{platform}}}/native/lib.so": {"rid": "{{{platform}}}", "assetType": "native"}, "runtimes/none/native/lib.so": {"rid": "none", "assetType": "native"}},
+                  "resources": {"lib/net8.0/de/Lib.resources.dll": {"locale": "de"}, "lib/net8.0/fr/Lib.resources.dll": {"locale": "fr"}}
+                } } }, "libraries": {"Lib/1.0.0": {"type": "package", "serviceable": false, "sha512": "", "path": "lib/1.0.0"} } }
+                """);
+
+        Program().MissingFiles.ShouldBe([$"lib/1.0.0/runtimes/{platform}/native/lib.so", "lib/1.0.0/lib/net8.0/fr/Lib.resources.dll"]);
     }
 
     [Fact]

@@ -21,6 +21,7 @@ public sealed class DotnetCommandTests : IDisposable
         program.DepsFile.ShouldBeNull();
         program.Configuration.Frameworks.ShouldBe([new FrameworkReference("Microsoft.NETCore.App", "10.0.0")]);
         program.Configuration.Major.ShouldBe(10);
+        program.Configuration.Target.ShouldBe("net10.0");
         program.Configuration.IsSelfContained.ShouldBeFalse();
         program.Frameworks.ShouldHaveSingleItem().Name.ShouldBe("Microsoft.NETCore.App");
         program.Assemblies.Where(assembly => assembly.Origin == AssemblyOrigin.Own).ShouldBe(
@@ -45,5 +46,25 @@ public sealed class DotnetCommandTests : IDisposable
         program.Configuration.Major.ShouldBe(8);
         program.Configuration.RollForward.ShouldBe("Major");
         program.Frameworks[0].Major.ShouldBeGreaterThan(8);
+    }
+
+    [Fact]
+    public void How_far_the_host_is_told_to_go_counts()
+    {
+        _folder.WithApp("6.0.0");
+
+        ProgramToProfile.Of(["dotnet", "--roll-forward", "Major", _folder["App.dll"]], _folder.Path).Frameworks[0].Major.ShouldBeGreaterThanOrEqualTo(8);
+    }
+
+    [Fact]
+    public void The_version_that_the_host_is_told_counts()
+    {
+        _folder.WithApp("77.0.0");
+        var version = Path.GetFileName(Path.GetDirectoryName(typeof(object).Assembly.Location)!);
+
+        var program = ProgramToProfile.Of(["dotnet", "--fx-version", version, _folder["App.dll"]], _folder.Path);
+
+        program.Words.Skip(1).ShouldBe(["--fx-version", version, _folder["App.dll"]]);
+        program.Frameworks[0].Version.ShouldBe(version);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemoryProfiler.Tool.Sites;
+using MemoryProfiler.Tool.Tests.Programs;
 using MemoryProfiler.Tool.Tests.Support;
 
 namespace MemoryProfiler.Tool.Tests.Sites;
@@ -51,6 +52,15 @@ public sealed class StartPortTests
     [InlineData("/usr/bin/make")]
     public void What_is_no_program_of_NET_does_not_wait_as_what_it_starts_later_might_wait_for_ever(string program) =>
         StartPort.Open(program).ShouldBeNull();
+
+    [Fact]
+    public void A_program_s_own_executable_waits_whatever_it_is_called()
+    {
+        using var folder = new ProgramFolder();
+        using var port = StartPort.Open(folder.WithExecutable("renamed", "App.dll")["renamed"]);
+
+        port.ShouldNotBeNull();
+    }
 
     static Process Start(StartPort port)
     {

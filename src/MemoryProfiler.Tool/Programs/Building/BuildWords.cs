@@ -29,10 +29,10 @@ sealed record BuildWords(string? What, IReadOnlyList<string> Words, bool IsBuilt
 
     /// <summary>Reads them.</summary>
     /// <param name="words">The words after <c>run</c> or <c>test</c>.</param>
-    /// <param name="isRun">It is <c>run</c>, where what is no option begins the program's own arguments.</param>
+    /// <param name="isRun">It is <c>run</c>, where what is no option is the program's own, and options count among them until <c>--</c>.</param>
     public static BuildWords Read(IReadOnlyList<string> words, bool isRun)
     {
-        var (what, build, isBuilt, assemblies) = ((string?)null, new List<string>(), false, new List<string>());
+        var (what, build, isBuilt, hasOwn, assemblies) = ((string?)null, new List<string>(), false, false, new List<string>());
         for (var i = 0; i < words.Count && words[i] != "--"; i++)
         {
             var word = words[i];
@@ -54,11 +54,10 @@ sealed record BuildWords(string? What, IReadOnlyList<string> Words, bool IsBuilt
             }
             else if (_otherValues.Contains(name))
                 i = isJoint ? i : i + 1;
-            else if (isRun && !word.StartsWith('-'))
+            else if (isRun)
             {
-                if (what is null && word.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && File.Exists(word) && !HasProject())
-                    what = word;
-                break;
+                what ??= hasOwn || !IsSourceFile(word) || HasProject() ? null : word;
+                hasOwn |= !word.StartsWith('-');
             }
             else if (Path.GetExtension(word) is ".dll" or ".exe")
                 assemblies.Add(word);
@@ -67,6 +66,8 @@ sealed record BuildWords(string? What, IReadOnlyList<string> Words, bool IsBuilt
         }
         return new BuildWords(what, build, isBuilt, assemblies);
     }
+
+    static bool IsSourceFile(string word) => word.EndsWith(".cs", StringComparison.OrdinalIgnoreCase) && File.Exists(word);
 
     static bool HasProject() => Directory.EnumerateFiles(Environment.CurrentDirectory, "*.*proj").Any();
 

@@ -41,7 +41,11 @@ static class TestStart
     static ProgramToProfile Together(DotnetWords command, IReadOnlyList<string> assemblies)
     {
         var programs = assemblies.Select(assembly => HostedProgram.StartedBy(command, assembly)).ToList();
-        return programs[0] with { Assemblies = [.. programs.SelectMany(program => program.Assemblies).GroupBy(assembly => assembly.Name).Select(One)] };
+        return programs[0] with
+        {
+            Assemblies = [.. programs.SelectMany(program => program.Assemblies).GroupBy(assembly => assembly.Name).Select(One)],
+            MissingFiles = [.. programs.SelectMany(program => program.MissingFiles).Distinct()],
+        };
     }
 
     static ProgramAssembly One(IGrouping<string, ProgramAssembly> copies)

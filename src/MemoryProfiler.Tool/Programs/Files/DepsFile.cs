@@ -10,24 +10,35 @@ static class DepsFile
     /// <param name="path">The file. What it names stands in its folder, if nowhere else.</param>
     /// <param name="probing">Folders of packages.</param>
     /// <exception cref="ToolException">It cannot be read.</exception>
-    public static IReadOnlyList<ListedAssembly> Read(string path, IReadOnlyList<string> probing)
-    {
-        var folder = Path.GetDirectoryName(path)!;
-        return
-        [
-            .. from library in Context(path).RuntimeLibraries
-               let assets = Assets(library)
-               where assets is not null
-               from file in assets.RuntimeFiles
-               let found = Find(folder, probing, library, file.Path, isOfPlatform: !string.IsNullOrEmpty(assets.Runtime))
-               where found is not null
-               select new ListedAssembly(found, Parsed(file.AssemblyVersion), Parsed(file.FileVersion), OriginOf(library)),
-        ];
-    }
+    public static IReadOnlyList<ListedAssembly> Read(string path, IReadOnlyList<string> probing) =>
+    [
+        .. from library in Context(path).RuntimeLibraries
+           let assets = OfPlatform(library.RuntimeAssemblyGroups)
+           where assets is not null
+           from file in assets.RuntimeFiles
+           let found = Find(Path.GetDirectoryName(path)!, probing, PackageOf(library), file.Path, InFolder(assets, file))
+           where found is not null
+           select new ListedAssembly(found, Parsed(file.AssemblyVersion), Parsed(file.FileVersion), OriginOf(library)),
+    ];
 
-    /// <summary>All that one says.</summary>
-    /// <exception cref="ToolException">It cannot be read.</exception>
-    public static DependencyContext Context(string path)
+    /// <summary>
+    /// The files that one names and that are not there, as paths in a store of packages. A host that is given further lists refuses
+    /// to start a program that lacks one, and lets it lack any otherwise.
+    /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="probing">Folders of packages.</param>
+    public static IReadOnlyList<string> Missing(string path, IReadOnlyList<string> probing) =>
+    [
+        .. from library in Context(path).RuntimeLibraries
+           let groups = new[] { OfPlatform(library.RuntimeAssemblyGroups), OfPlatform(library.NativeLibraryGroups) }
+           let files = groups.OfType<RuntimeAssetGroup>().SelectMany(assets => assets.RuntimeFiles.Select(file => (file.Path, InFolder: InFolder(assets, file))))
+               .Concat(library.ResourceAssemblies.Select(resource => (resource.Path, InFolder: $"{resource.Locale}/{Path.GetFileName(resource.Path)}")))
+           from file in files
+           where Find(Path.GetDirectoryName(path)!, probing, PackageOf(library), file.Path, file.InFolder) is null
+           select $"{PackageOf(library)}/{file.Path}",
+    ];
+
+    static DependencyContext Context(string path)
     {
         try
         {
@@ -42,28 +53,18 @@ static class DepsFile
     }
 
     // Of assets for several platforms, those of the nearest one.
-    static RuntimeAssetGroup? Assets(RuntimeLibrary library)
-    {
-        var groups = library.RuntimeAssemblyGroups;
-        return _platforms.Select(platform => groups.FirstOrDefault(group => group.Runtime == platform)).FirstOrDefault(group => group is not null)
+    static RuntimeAssetGroup? OfPlatform(IReadOnlyList<RuntimeAssetGroup> groups) =>
+        _platforms.Select(platform => groups.FirstOrDefault(group => group.Runtime == platform)).FirstOrDefault(group => group is not null)
             ?? groups.FirstOrDefault(group => string.IsNullOrEmpty(group.Runtime));
-    }
 
-    /// <summary>The folder of a library below one of packages.</summary>
-    public static string FolderOf(RuntimeLibrary library) => library.Path ?? Path.Combine(library.Name.ToLowerInvariant(), library.Version.ToLowerInvariant());
+    // Where the list says so; without that, an asset of a platform at its whole path, and any other one directly in the program's folder.
+    static string InFolder(RuntimeAssetGroup assets, RuntimeFile file) => file.LocalPath ?? (string.IsNullOrEmpty(assets.Runtime) ? Path.GetFileName(file.Path) : file.Path);
 
-    /// <summary>The file of an asset; null if it is nowhere.</summary>
-    /// <param name="folder">The program's folder.</param>
-    /// <param name="probing">Folders of packages.</param>
-    /// <param name="library">Whose it is.</param>
-    /// <param name="asset">Its path in the list.</param>
-    /// <param name="isOfPlatform">Whether it stands where the list says; any other one stands directly in the program's folder.</param>
-    public static string? Find(string folder, IReadOnlyList<string> probing, RuntimeLibrary library, string asset, bool isOfPlatform)
-    {
-        var whole = asset.Replace('/', Path.DirectorySeparatorChar);
-        string[] places = [isOfPlatform ? whole : Path.GetFileName(whole), .. probing.Select(root => Path.Combine(root, FolderOf(library), whole))];
-        return places.Select(place => Path.Combine(folder, place)).FirstOrDefault(File.Exists);
-    }
+    static string PackageOf(RuntimeLibrary library) => library.Path ?? $"{library.Name.ToLowerInvariant()}/{library.Version.ToLowerInvariant()}";
+
+    static string? Find(string folder, IReadOnlyList<string> probing, string package, string asset, string inFolder) =>
+        probing.Select(root => Path.Combine(root, package, asset)).Prepend(inFolder)
+            .Select(place => Path.GetFullPath(Path.Combine(folder, place))).FirstOrDefault(File.Exists);
 
     static AssemblyOrigin OriginOf(RuntimeLibrary library) => library.Type switch
     {

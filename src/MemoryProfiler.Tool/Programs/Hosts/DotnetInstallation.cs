@@ -16,11 +16,12 @@ sealed record DotnetInstallation(string Root)
 
     /// <summary>That which a program's own executable looks for.</summary>
     /// <param name="program">The executable, for the sentence.</param>
+    /// <param name="variables">The variables of its environment.</param>
     /// <exception cref="ToolException">There is none.</exception>
-    public static DotnetInstallation ForExecutable(string program)
+    public static DotnetInstallation ForExecutable(string program, Func<string, string?> variables)
     {
         foreach (var variable in new[] { $"DOTNET_ROOT_{Architecture.ToUpperInvariant()}", "DOTNET_ROOT" })
-            if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } folder)
+            if (variables(variable) is { Length: > 0 } folder)
                 return At(folder) ?? throw new ToolException($"\"{program}\" looks for .NET in \"{folder}\", as {variable} says, and there is none: correct {variable}, or unset it.");
         return Registered().Concat(Usual()).Select(At).FirstOrDefault(found => found is not null)
             ?? throw new ToolException($"\"{program}\" needs an installed .NET, and none is found: set DOTNET_ROOT to its folder.");
@@ -47,12 +48,12 @@ sealed record DotnetInstallation(string Root)
             : throw new ToolException($"\"{program}\" would run on .NET {platform.Version}, and only .NET {OldestMajor} and later can be profiled: build it for a later .NET, or start it with DOTNET_ROLL_FORWARD=Major.");
     }
 
-    /// <summary>The folder of the SDK it would take in the current folder.</summary>
+    /// <summary>The folder of the SDK it would take in a folder.</summary>
     /// <exception cref="ToolException">There is none.</exception>
-    public string Sdk()
+    public string Sdk(string folder)
     {
-        var answer = HostLibrary.Sdk(Root, Environment.CurrentDirectory);
-        return answer.Sdk ?? throw new ToolException($"There is no SDK in \"{Root}\" that this folder could use: install the one that its global.json names, or any.{Told(answer.Said)}");
+        var answer = HostLibrary.Sdk(Root, folder);
+        return answer.Sdk ?? throw new ToolException($"There is no SDK in \"{Root}\" that \"{folder}\" could use: install one, and the one that a global.json there names if it does.{Told(answer.Said)}");
     }
 
     static string Told(string said) => said.Length == 0 ? "" : $" dotnet says: {string.Join(' ', said.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))}";

@@ -30,7 +30,7 @@ static class HostedProgram
         var configuration = Configuration(main, null);
         return configuration.IsSelfContained
             ? throw new ToolException($"\"{main}\" brings its own runtime along, which \"dotnet {command.Words[0]}\" would start: build it with --self-contained false, or give its dll: dotnet {Path.GetFileName(main)}.")
-            : Assemble(command.Installation, main, configuration, HostOptions.None, [command.Executable, .. command.Words]);
+            : Assemble(command.Installation, main, configuration, HostOptions.None, [command.Executable, .. command.Words]) with { IsStartedBySdk = Path.GetFileName(main) != "dotnet.dll" };
     }
 
     /// <summary>One with an executable of its own.</summary>
@@ -43,9 +43,9 @@ static class HostedProgram
         RefuseOthers(main);
         var configuration = Configuration(main, null);
         if (!configuration.IsSelfContained)
-            return Assemble(DotnetInstallation.ForExecutable(words[0]), main, configuration, HostOptions.None, [executable, .. words.Skip(1)]);
+            return Assemble(DotnetInstallation.ForExecutable(words[0], Environment.GetEnvironmentVariable), main, configuration, HostOptions.None, [executable, .. words.Skip(1)]);
         var shared = FrameworkDependent.Of(main, configuration, scratch);
-        var installation = DotnetInstallation.ForExecutable(words[0]);
+        var installation = DotnetInstallation.ForExecutable(words[0], Environment.GetEnvironmentVariable);
         return Assemble(installation, main, shared, HostOptions.None, [installation.Executable, "exec", "--runtimeconfig", shared.Path, main, .. words.Skip(1)]);
     }
 
@@ -54,9 +54,11 @@ static class HostedProgram
         var frameworks = installation.FrameworksOf(main, configuration);
         var deps = Path.GetFullPath(options.DepsFile ?? Path.ChangeExtension(main, ".deps.json"));
         var list = File.Exists(deps) ? deps : null;
-        return new ProgramToProfile(
-            main, words, configuration, list, options.AdditionalDeps, frameworks,
-            AssemblyList.Of(main, list, frameworks, [.. options.ProbingPaths, .. configuration.ProbingPaths]));
+        string[] probing = [.. options.ProbingPaths, .. configuration.ProbingPaths];
+        return new ProgramToProfile(main, words, configuration, list, options.AdditionalDeps, frameworks, AssemblyList.Of(main, list, frameworks, probing))
+        {
+            MissingFiles = list is null ? [] : DepsFile.Missing(list, probing),
+        };
     }
 
     static void RefuseOthers(string main)

@@ -19,6 +19,19 @@ static class ProgramStart
             : OwnExecutable.Of(executable, words, scratch);
     }
 
+    /// <summary>True for a name that means <c>dotnet</c> or a program's own executable; false for what is no program of .NET, or is not there.</summary>
+    public static bool IsOfNet(string word)
+    {
+        try
+        {
+            return IsDotnet(word) || AppHost.Is(File.ReadAllBytes(RealPath.Of(Executable.Find(word))));
+        }
+        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
     static bool IsDotnet(string word) =>
         Path.GetFileName(word) is var name && (name == Dotnet || (OperatingSystem.IsWindows() && name.Equals("dotnet.exe", StringComparison.OrdinalIgnoreCase)));
 }

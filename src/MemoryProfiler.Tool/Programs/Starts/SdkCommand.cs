@@ -25,7 +25,7 @@ static class SdkCommand
 
     static ProgramToProfile OfSdk(DotnetWords command)
     {
-        var sdk = command.Installation.Sdk();
+        var sdk = command.Installation.Sdk(command.Folder);
         var interactive = Path.Combine(sdk, "FSharp", "fsi.dll");
         return HostedProgram.StartedBy(command, command.Words[0] == "fsi" && File.Exists(interactive) ? interactive : Path.Combine(sdk, "dotnet.dll"));
     }

@@ -10,13 +10,13 @@ static class ToolStart
     public static ProgramToProfile? Of(DotnetWords command)
     {
         var name = $"dotnet-{command.Words[0]}";
-        var ofSdk = Path.Combine(command.Installation.Sdk(), "DotnetTools", name);
+        var ofSdk = Path.Combine(command.Installation.Sdk(command.Folder), "DotnetTools", name);
         if (Directory.Exists(ofSdk) && Directory.EnumerateFiles(ofSdk, $"{name}.dll", SearchOption.AllDirectories).FirstOrDefault() is { } assembly)
             return HostedProgram.StartedBy(command, assembly);
         string[] arguments = [.. command.Words.Skip(1)];
         if ((OfManifest(command, command.Words[0], arguments, isAnyRuntime: false) ?? OfManifest(command, name, arguments, isAnyRuntime: false)) is { } local)
             return local;
-        var user = Path.Combine(Home, ".dotnet", "tools", OperatingSystem.IsWindows() ? $"{name}.exe" : name);
+        var user = Path.Combine(command.Home, ".dotnet", "tools", OperatingSystem.IsWindows() ? $"{name}.exe" : name);
         return (Executable.OnPath(name) ?? (File.Exists(user) ? user : null)) is { } tool ? OwnExecutable.Of(tool, [tool, .. arguments], command.Scratch) : null;
     }
 
@@ -39,17 +39,15 @@ static class ToolStart
             ?? throw new ToolException($"No manifest of tools here or above has a command \"{rest[0]}\": install its package by dotnet tool install, or correct the name.");
     }
 
-    static string Home => Environment.GetEnvironmentVariable("DOTNET_CLI_HOME") is { Length: > 0 } home ? home : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
-
     static ProgramToProfile? OfManifest(DotnetWords command, string name, IEnumerable<string> arguments, bool isAnyRuntime)
     {
-        foreach (var manifest in Manifests())
+        foreach (var manifest in Manifests(command.Folder))
         {
             foreach (var (package, tool) in manifest["tools"]?.AsObject() ?? [])
             {
                 if (tool?["commands"] is not JsonArray commands || !commands.Any(one => (string?)one == name))
                     continue;
-                var assembly = Installed(package, (string?)tool["version"] ?? "", name);
+                var assembly = Installed(command.Home, package, (string?)tool["version"] ?? "", name);
                 string[] rolling = isAnyRuntime || (bool?)tool["rollForward"] == true ? ["--roll-forward", "Major"] : [];
                 return Executable.IsAssembly(assembly)
                     ? DotnetCommand.Of(command with { Words = [.. rolling, assembly, .. arguments] })
@@ -61,9 +59,9 @@ static class ToolStart
         return null;
     }
 
-    static IEnumerable<JsonNode> Manifests()
+    static IEnumerable<JsonNode> Manifests(string from)
     {
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
+        for (var folder = new DirectoryInfo(from); folder is not null; folder = folder.Parent)
         {
             foreach (var path in new[] { Path.Combine(folder.FullName, ".config", "dotnet-tools.json"), Path.Combine(folder.FullName, "dotnet-tools.json") }.Where(File.Exists))
                 yield return Parsed(path);
@@ -71,9 +69,9 @@ static class ToolStart
     }
 
     // The SDK's own notes on where it has unpacked which tool.
-    static string Installed(string package, string version, string name)
+    static string Installed(string home, string package, string version, string name)
     {
-        var notes = Path.Combine(Home, ".dotnet", "toolResolverCache", "1", package.ToLowerInvariant());
+        var notes = Path.Combine(home, ".dotnet", "toolResolverCache", "1", package.ToLowerInvariant());
         var found = !File.Exists(notes) ? null : Parsed(notes).AsArray()
             .Where(note => (string?)note?["Version"] == version && (string?)note["Name"] == name)
             .Select(note => (string?)note!["PathToExecutable"])
