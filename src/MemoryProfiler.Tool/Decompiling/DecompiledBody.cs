@@ -4,5 +4,5 @@ namespace MemoryProfiler.Tool.Decompiling;
 /// <param name="Text">The lines of the type's text.</param>
 /// <param name="FirstLine">The first line of what the body is of, from 1.</param>
 /// <param name="LastLine">The last line of it.</param>
-/// <param name="Points">Where its statements begin, by offset; at least one.</param>
+/// <param name="Points">Where its statements begin, by offset; none if it has no statement.</param>
 sealed record DecompiledBody(IReadOnlyList<string> Text, int FirstLine, int LastLine, IReadOnlyList<CodePoint> Points);

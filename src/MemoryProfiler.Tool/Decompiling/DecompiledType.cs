@@ -44,7 +44,25 @@ static class DecompiledType
             if ((function.MoveNextMethod ?? function.Method) is { MetadataToken.IsNil: false } method && Body(text, functions.GetValueOrDefault(function), points) is { } body)
                 bodies.TryAdd(MetadataTokens.GetToken(method.MetadataToken), body);
         }
+        foreach (var (method, first, last) in tree.DescendantsAndSelf.OfType<EntityDeclaration>().SelectMany(Declared))
+            bodies.TryAdd(MetadataTokens.GetToken(method.MetadataToken), new DecompiledBody(text, first, last, []));
         return bodies;
+    }
+
+    /// <summary>The methods of a declaration, for those without a statement. A constructor that nobody wrote is its type's.</summary>
+    static IEnumerable<(IMethod Method, int First, int Last)> Declared(EntityDeclaration declaration)
+    {
+        if (declaration.StartLocation.IsEmpty)
+            return [];
+        var (first, last) = (declaration.StartLocation.Line, declaration.EndLocation.Line);
+        return declaration.GetSymbol() switch
+        {
+            IMethod method => [(method, first, last)],
+            IProperty property => new[] { property.Getter, property.Setter }.OfType<IMethod>().Select(method => (method, first, last)),
+            IEvent @event => new[] { @event.AddAccessor, @event.RemoveAccessor }.OfType<IMethod>().Select(method => (method, first, last)),
+            ITypeDefinition type when declaration.NameToken is { } name => type.Methods.Where(method => method.IsConstructor).Select(method => (method, name.StartLocation.Line, name.StartLocation.Line)),
+            _ => [],
+        };
     }
 
     static string[] Write(SyntaxTree tree, DecompilerSettings settings)

@@ -88,6 +88,11 @@ public class DecompiledLinesTests
         "2, 0: Count = array.Length + _items.Length;",
     ]);
 
+    [Theory]
+    [InlineData("Work.Empty(int n)", "1, 0: public static void Empty(int n)")]
+    [InlineData("Plain.Plain()", "1, 0: internal sealed class Plain")]
+    public void A_method_without_a_statement_has_its_calls(string name, string row) => Rows(name).ShouldBe([row]);
+
     [Fact]
     public void A_property() => Rows("Holder.Bytes.get").ShouldBe(["3, 9072: public byte[] Bytes => new byte[_size];"]);
 
