@@ -41,11 +41,14 @@ static class DecompiledType
         var bodies = new Dictionary<int, DecompiledBody>();
         foreach (var (function, points) in decompiler.CreateSequencePoints(tree))
         {
-            if ((function.MoveNextMethod ?? function.Method) is { MetadataToken.IsNil: false } method && Body(text, functions.GetValueOrDefault(function), points) is { } body)
+            if ((function.MoveNextMethod ?? function.Method) is { MetadataToken.IsNil: false } method
+                && Body(text, functions.GetValueOrDefault(function), points, StoredConditions.Of(types.MainModule.MetadataFile, (MethodDefinitionHandle)method.MetadataToken)) is { } body)
+            {
                 bodies.TryAdd(MetadataTokens.GetToken(method.MetadataToken), body);
+            }
         }
         foreach (var (method, first, last) in tree.DescendantsAndSelf.OfType<EntityDeclaration>().SelectMany(Declared))
-            bodies.TryAdd(MetadataTokens.GetToken(method.MetadataToken), new DecompiledBody(text, first, last, []));
+            bodies.TryAdd(MetadataTokens.GetToken(method.MetadataToken), new DecompiledBody(text, first, last, [], new HashSet<int>()));
         return bodies;
     }
 
@@ -80,7 +83,7 @@ static class DecompiledType
             instruction.SetILRange(new Interval(0, 0));
     }
 
-    static DecompiledBody? Body(string[] text, AstNode? node, List<SequencePoint> points)
+    static DecompiledBody? Body(string[] text, AstNode? node, List<SequencePoint> points, HashSet<int> tests)
     {
         var visible = points.Where(point => !point.IsHidden && point.StartLine <= text.Length && !IsBrace(text, point))
             .OrderBy(point => point.Offset)
@@ -91,7 +94,7 @@ static class DecompiledType
         var (first, last) = node is null || node.StartLocation.IsEmpty
             ? (visible.Min(point => point.Line), visible.Max(point => point.Line))
             : (node.StartLocation.Line, node.EndLocation.Line);
-        return new DecompiledBody(text, first, last, visible);
+        return new DecompiledBody(text, first, last, visible, tests);
     }
 
     // Nothing happens at a brace that is not the line's before it.
