@@ -47,10 +47,13 @@ static class DecompiledType
                 bodies.TryAdd(MetadataTokens.GetToken(method.MetadataToken), body);
             }
         }
-        foreach (var (method, first, last) in tree.DescendantsAndSelf.OfType<EntityDeclaration>().SelectMany(Declared))
+        foreach (var (method, first, last) in functions.SelectMany(Lambda).Concat(tree.DescendantsAndSelf.OfType<EntityDeclaration>().SelectMany(Declared)))
             bodies.TryAdd(MetadataTokens.GetToken(method.MetadataToken), new DecompiledBody(text, first, last, [], new HashSet<int>()));
         return bodies;
     }
+
+    static IEnumerable<(IMethod Method, int First, int Last)> Lambda(KeyValuePair<ILFunction, AstNode> function) =>
+        (function.Key.MoveNextMethod ?? function.Key.Method) is { } method && !function.Value.StartLocation.IsEmpty ? [(method, function.Value.StartLocation.Line, function.Value.EndLocation.Line)] : [];
 
     /// <summary>The methods of a declaration, for those without a statement. A constructor that nobody wrote is its type's.</summary>
     static IEnumerable<(IMethod Method, int First, int Last)> Declared(EntityDeclaration declaration)

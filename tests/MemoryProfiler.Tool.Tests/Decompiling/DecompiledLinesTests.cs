@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Tool.Decompiling;
 using MemoryProfiler.Tool.Tests.Support;
 
@@ -95,6 +97,7 @@ public class DecompiledLinesTests
 
     [Theory]
     [InlineData("Work.Empty(int n)", "1, 0: public static void Empty(int n)")]
+    [InlineData("Work.Nothing.lambda(long _)", "2, 0: Action<long> action = delegate")]
     [InlineData("Plain.Plain()", "1, 0: internal sealed class Plain")]
     public void A_method_without_a_statement_has_its_calls(string name, string row) => Rows(name).ShouldBe([row]);
 
@@ -174,6 +177,9 @@ public class DecompiledLinesTests
         _decompiled.Value.WriteTo(writer, format);
         writer.ToString().ShouldContain(mark);
     }
+
+    [Fact]
+    public void The_page_shows_the_mark() => Encoding.UTF8.GetString(HtmlData.Write(_decompiled.Value)).ShouldContain("\"f\":\"MemoryProfiler.Symbolless.dll (decompiled)\",\"l\":12,");
 
     [Fact]
     public void A_report_without_offsets_stays_as_it_is() =>

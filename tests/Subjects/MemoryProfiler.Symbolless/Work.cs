@@ -90,6 +90,13 @@ public static class Work
     {
     }
 
+    public static void Nothing(int n)
+    {
+        Action<long> nothing = _ => { };
+        nothing(n);
+        nothing(n);
+    }
+
     public static int RunProperty(int n)
     {
         _kept = new Plain();
