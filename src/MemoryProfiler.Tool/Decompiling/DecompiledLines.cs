@@ -24,21 +24,21 @@ static class DecompiledLines
         var notes = new List<string>();
         var work = assemblies.SelectMany(assembly => Work(assembly.Key, originalOf(assembly.Key), [.. assembly], notes)).ToList();
         var lines = new Dictionary<MethodProfile, MethodProfile>(ReferenceEqualityComparer.Instance);
+        var hidden = new List<MethodProfile>();
         foreach (var (type, bodies, failure) in Decompile(work).OrderBy(done => done.Type.Name, StringComparer.Ordinal))
         {
-            var hidden = new List<MethodProfile>();
             foreach (var method in type.Methods)
             {
                 if (bodies?.GetValueOrDefault(method.BodyToken!.Value) is { } body)
                     lines.Add(method, DecompiledMethod.Of(method, body));
-                else
+                else if (failure is null)
                     hidden.Add(method);
             }
-            if (hidden.Count > 0)
-                notes.Add(failure is null
-                    ? $"IL offsets stand for lines in {Names(hidden)}: the decompiler shows no statement of {(hidden.Count == 1 ? "it" : "them")}."
-                    : $"IL offsets stand for lines in {Names(hidden)}: {type.Name} could not be decompiled ({Sentence(failure)}).");
+            if (failure is not null)
+                notes.Add($"IL offsets stand for lines in {Names(type.Methods)}: {type.Name} could not be decompiled ({Sentence(failure)}).");
         }
+        if (hidden.Count > 0)
+            notes.Add($"IL offsets stand for lines in {Names(hidden)}: decompiled C# does not show what the compiler made there.");
         return report with { Methods = [.. report.Methods.Select(method => lines.GetValueOrDefault(method) ?? method)], Notes = [.. report.Notes, .. notes] };
     }
 
@@ -90,7 +90,7 @@ static class DecompiledLines
         }
     }
 
-    static string Names(List<MethodProfile> methods) => methods.Count == 1
+    static string Names(IReadOnlyList<MethodProfile> methods) => methods.Count == 1
         ? methods[0].FullName
         : string.Create(CultureInfo.InvariantCulture, $"{methods[0].FullName} and {methods.Count - 1:N0} more");
 

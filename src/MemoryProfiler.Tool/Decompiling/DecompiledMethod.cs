@@ -46,16 +46,19 @@ static class DecompiledMethod
         var statements = new List<(int Offset, int Line, long Visits)>();
         foreach (var point in body.Points)
         {
-            if (Start(offsets, point, statements.Count == 0 ? -1 : statements[^1].Offset) is { } start)
+            if (Start(offsets, point, body.Tests, statements.Count == 0 ? -1 : statements[^1].Offset) is { } start)
                 statements.Add((start.LineNumber, point.Line, start.Occurrences));
         }
         return statements;
     }
 
     // A build for debugging has instructions that do nothing before it. The point of a field's initializer leaves out the object that it is for.
-    static LineProfile? Start(List<LineProfile> offsets, CodePoint point, int taken) =>
-        offsets.Find(line => line.LineNumber > taken && line.LineNumber >= point.Offset && line.LineNumber < point.EndOffset)
-        ?? offsets.FindLast(line => line.LineNumber > taken && line.LineNumber < point.Offset);
+    static LineProfile? Start(List<LineProfile> offsets, CodePoint point, IReadOnlySet<int> tests, int taken)
+    {
+        var within = offsets.FindAll(line => line.LineNumber > taken && line.LineNumber >= point.Offset && line.LineNumber < point.EndOffset);
+        return within.Find(line => !tests.Contains(line.LineNumber)) ?? within.FirstOrDefault()
+            ?? offsets.FindLast(line => line.LineNumber > taken && line.LineNumber < point.Offset);
+    }
 
     // What has no point of its own goes on with the statement before it that ran: a step of a loop may stand behind one that never did.
     static int LineOf(LineProfile offset, List<(int Offset, int Line, long Visits)> statements, DecompiledBody body)

@@ -41,10 +41,34 @@ static class DecompiledType
         var bodies = new Dictionary<int, DecompiledBody>();
         foreach (var (function, points) in decompiler.CreateSequencePoints(tree))
         {
-            if ((function.MoveNextMethod ?? function.Method) is { MetadataToken.IsNil: false } method && Body(text, functions.GetValueOrDefault(function), points) is { } body)
+            if ((function.MoveNextMethod ?? function.Method) is { MetadataToken.IsNil: false } method
+                && Body(text, functions.GetValueOrDefault(function), points, StoredConditions.Of(types.MainModule.MetadataFile, (MethodDefinitionHandle)method.MetadataToken)) is { } body)
+            {
                 bodies.TryAdd(MetadataTokens.GetToken(method.MetadataToken), body);
+            }
         }
+        foreach (var (method, first, last) in functions.SelectMany(Lambda).Concat(tree.DescendantsAndSelf.OfType<EntityDeclaration>().SelectMany(Declared)))
+            bodies.TryAdd(MetadataTokens.GetToken(method.MetadataToken), new DecompiledBody(text, first, last, [], new HashSet<int>()));
         return bodies;
+    }
+
+    static IEnumerable<(IMethod Method, int First, int Last)> Lambda(KeyValuePair<ILFunction, AstNode> function) =>
+        (function.Key.MoveNextMethod ?? function.Key.Method) is { } method && !function.Value.StartLocation.IsEmpty ? [(method, function.Value.StartLocation.Line, function.Value.EndLocation.Line)] : [];
+
+    /// <summary>The methods of a declaration, for those without a statement. A constructor that nobody wrote is its type's.</summary>
+    static IEnumerable<(IMethod Method, int First, int Last)> Declared(EntityDeclaration declaration)
+    {
+        if (declaration.StartLocation.IsEmpty)
+            return [];
+        var (first, last) = (declaration.StartLocation.Line, declaration.EndLocation.Line);
+        return declaration.GetSymbol() switch
+        {
+            IMethod method => [(method, first, last)],
+            IProperty property => new[] { property.Getter, property.Setter }.OfType<IMethod>().Select(method => (method, first, last)),
+            IEvent @event => new[] { @event.AddAccessor, @event.RemoveAccessor }.OfType<IMethod>().Select(method => (method, first, last)),
+            ITypeDefinition type when declaration.NameToken is { } name => type.Methods.Where(method => method.IsConstructor).Select(method => (method, name.StartLocation.Line, name.StartLocation.Line)),
+            _ => [],
+        };
     }
 
     static string[] Write(SyntaxTree tree, DecompilerSettings settings)
@@ -62,7 +86,7 @@ static class DecompiledType
             instruction.SetILRange(new Interval(0, 0));
     }
 
-    static DecompiledBody? Body(string[] text, AstNode? node, List<SequencePoint> points)
+    static DecompiledBody? Body(string[] text, AstNode? node, List<SequencePoint> points, HashSet<int> tests)
     {
         var visible = points.Where(point => !point.IsHidden && point.StartLine <= text.Length && !IsBrace(text, point))
             .OrderBy(point => point.Offset)
@@ -73,7 +97,7 @@ static class DecompiledType
         var (first, last) = node is null || node.StartLocation.IsEmpty
             ? (visible.Min(point => point.Line), visible.Max(point => point.Line))
             : (node.StartLocation.Line, node.EndLocation.Line);
-        return new DecompiledBody(text, first, last, visible);
+        return new DecompiledBody(text, first, last, visible, tests);
     }
 
     // Nothing happens at a brace that is not the line's before it.

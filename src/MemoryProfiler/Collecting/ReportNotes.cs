@@ -53,7 +53,7 @@ sealed class ReportNotes
     /// <summary>Names a line on which the runtime's table of casts grew.</summary>
     public void AddCastGrowth(SourceLine line, long bytes) =>
         _state.Add(string.Create(CultureInfo.InvariantCulture,
-            $"The runtime's table of casts grew meanwhile: {bytes:N0} B of {line.File}:{line.Number} in {line.Method} seem to be its and not the program's. It grows a few times in a process at most, in some runs on one line and in others on another."));
+            $"The runtime's table of casts grew meanwhile: {bytes:N0} B of {line.Place} in {line.Method} seem to be its and not the program's. It grows a few times in a process at most, in some runs on one line and in others on another."));
 
     /// <summary>Says why nothing is known of a metric.</summary>
     public void AddNoReadings(MemoryMetric metric)
@@ -111,11 +111,11 @@ sealed class ReportNotes
     /// <param name="method">The method.</param>
     /// <param name="wasCalled">Whether it was called before.</param>
     public void AddNotCalled(MappedMethod method, bool wasCalled) =>
-        (wasCalled ? _notCalledSinceReset : _neverCalled).Add(Place(method.Name, method.File, method.FirstLine));
+        (wasCalled ? _notCalledSinceReset : _neverCalled).Add(Place(method.Name, method.File, method.BodyToken is null ? method.FirstLine : null));
 
     /// <summary>Adds a method whose figures have stood still since it was replaced.</summary>
     public void AddReplaced(MappedMethod method) =>
-        _replaced.Add(Place(method.Name, method.File, method.FirstLine));
+        _replaced.Add(Place(method.Name, method.File, method.BodyToken is null ? method.FirstLine : null));
 
     public void AddReplacedSome(WovenAssembly assembly) =>
         _state.Add($"Methods of {assembly.Name} were replaced while the program ran (hot reload), and their new bodies are not recorded. Which they are cannot be told without the file that the assembly was loaded from. Start the program again to measure them.");
@@ -162,7 +162,7 @@ sealed class ReportNotes
     {
         if (_neverCalled.Count + _notCalledSinceReset.Count == 0)
             return;
-        var shown = Place(method.Name, method.File, method.FirstLine);
+        var shown = Place(method.Name, method.File, method.BodyToken is null ? method.FirstLine : null);
         _neverCalled.Remove(shown);
         _notCalledSinceReset.Remove(shown);
     }
@@ -170,7 +170,8 @@ sealed class ReportNotes
     // In the order in which they go from one copy to another.
     List<string>[] Kinds() => [_state, _unoptimized, _skipped, _neverCalled, _notCalledSinceReset, _replaced];
 
-    static string Place(string name, string file, int line) => string.Create(CultureInfo.InvariantCulture, $"{name} ({file}:{line})");
+    // Without symbols nobody knows a line.
+    static string Place(string name, string file, int? line) => line is { } number ? string.Create(CultureInfo.InvariantCulture, $"{name} ({file}:{number})") : $"{name} ({file})";
 
     public string[] ToArray() => [.. _state, .. Replaced(), .. Unoptimized(), .. _overLimit, .. _outsideCalls, .. _skipped, .. NotCalled(), .. Unwoven()];
 

@@ -23,7 +23,7 @@ static class MethodDirectory
         if (Find(method) is not { } mapped)
             return null;
         var (line, text, file) = mapped.Lines[mapped.Slots[slot]];
-        return new SourceLine(mapped.Name, mapped.FullName, file ?? mapped.File, line, text.Trim());
+        return new SourceLine(mapped.Name, mapped.FullName, file ?? mapped.File, line, text.Trim(), mapped.BodyToken is not null);
     }
 
     /// <summary>The map of an assembly, read once; null if it cannot be read.</summary>

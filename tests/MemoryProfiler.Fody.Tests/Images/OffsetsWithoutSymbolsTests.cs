@@ -125,6 +125,14 @@ public class OffsetsWithoutSymbolsTests
     }
 
     [Fact]
+    public void A_mark_selects_as_a_pattern_does()
+    {
+        var woven = new WithoutSymbols("OffsetMarked", Source.Replace("    public static void Count", "    [MemoryProfiler.Profile] public static void Count", StringComparison.Ordinal), new WeavingOptions { OffsetsWithoutSymbols = true });
+        woven.Result.MethodCount.ShouldBe(2);
+        woven.Result.Diagnostics.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Offsets_are_those_of_the_file_that_was_woven()
     {
         var method = Run("OffsetToken", "Loop", 1)["Shop.Cart.Loop(int n)"];

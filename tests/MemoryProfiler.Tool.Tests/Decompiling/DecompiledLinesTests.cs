@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Tool.Decompiling;
 using MemoryProfiler.Tool.Tests.Support;
 
@@ -7,7 +9,8 @@ namespace MemoryProfiler.Tool.Tests.Decompiling;
 /// <summary>Figures on IL offsets of an assembly without symbols, put onto lines of decompiled C#.</summary>
 public class DecompiledLinesTests
 {
-    static readonly Lazy<ProfileReport> _decompiled = new(() => DecompiledLines.Of(Symbolless.Report, _ => Symbolless.Original));
+    static readonly Lazy<ProfileReport> _decompiled = new(() => DecompiledLines.Of(Symbolless.Optimized.Report, _ => Symbolless.Optimized.Original));
+    static readonly Lazy<ProfileReport> _debugging = new(() => DecompiledLines.Of(Symbolless.Debugging.Report, _ => Symbolless.Debugging.Original));
 
     [Fact]
     public void A_loop() => Rows("Work.Loop(int n)").ShouldBe(
@@ -41,8 +44,10 @@ public class DecompiledLinesTests
             "3, 9144: _kept = func(1000);",
             "1, 0: return func;",
         ]);
-        // What the compiler keeps on the stack between two statements leaves no place for a probe.
-        Rows("Work.Lambda.lambda(int size)").ShouldBe(["3, 0: Func<int, object> func = delegate(int size)", "3, 9144: byte[] result = new byte[size];"]);
+        // What an optimising compiler keeps on the stack between two statements leaves no place for a probe.
+        Rows(_decompiled, "Work.Lambda.lambda(int size)").ShouldBe(["3, 0: Func<int, object> func = delegate(int size)", "3, 9144: byte[] result = new byte[size];"]);
+        Rows(_debugging, "Work.Lambda.lambda(int size)").ShouldBe(
+            ["3, 0: Func<int, object> func = delegate(int size)", "3, 3072: byte[] result = new byte[size];", "3, 6072: _kept = new byte[size + 1000];", "3, 0: return result;"]);
         var (lambda, method) = (Method("Work.Lambda.lambda(int size)"), Method("Work.Lambda(int n)"));
         lambda.FirstLine.ShouldBe(method.FirstLine + 2);
         method.Lines.Select(line => line.LineNumber).ShouldContain(lambda.Lines[^1].LineNumber);
@@ -56,10 +61,12 @@ public class DecompiledLinesTests
         "3, 6072: _kept = new byte[size + 1000];",
     ]);
 
-    [Fact]
-    public void An_async_method()
+    [Theory, InlineData(true), InlineData(false)]
+    public void An_async_method(bool isOptimized)
     {
-        Rows("Work.Async(int n)").Where(row => !row.EndsWith("await Task.Yield();", StringComparison.Ordinal)).ShouldBe(
+        var rows = Rows(isOptimized ? _decompiled : _debugging, "Work.Async(int n)");
+        // What an await allocates depends on the thread that goes on.
+        rows.Where(row => !row.EndsWith("await Task.Yield();", StringComparison.Ordinal)).ShouldBe(
         [
             "1, 0: private static async Task<int> Async(int n)",
             "1, 1024: _kept = new byte[1000];",
@@ -67,7 +74,7 @@ public class DecompiledLinesTests
             "3, 6072: _kept = new byte[2000];",
             "1, 0: return n;",
         ]);
-        Method("Work.Async(int n)").Lines.Single(line => line.Text.EndsWith("await Task.Yield();", StringComparison.Ordinal)).Occurrences.ShouldBe(3);
+        rows.Single(row => row.EndsWith("await Task.Yield();", StringComparison.Ordinal)).ShouldStartWith("3, ");
     }
 
     [Fact]
@@ -87,6 +94,12 @@ public class DecompiledLinesTests
         "2, 88: _items = new T[n];",
         "2, 0: Count = array.Length + _items.Length;",
     ]);
+
+    [Theory]
+    [InlineData("Work.Empty(int n)", "1, 0: public static void Empty(int n)")]
+    [InlineData("Work.Nothing.lambda(long _)", "2, 0: Action<long> action = delegate")]
+    [InlineData("Plain.Plain()", "1, 0: internal sealed class Plain")]
+    public void A_method_without_a_statement_has_its_calls(string name, string row) => Rows(name).ShouldBe([row]);
 
     [Fact]
     public void A_property() => Rows("Holder.Bytes.get").ShouldBe(["3, 9072: public byte[] Bytes => new byte[_size];"]);
@@ -128,12 +141,13 @@ public class DecompiledLinesTests
     [Fact]
     public void A_lambda_of_a_query() => Rows("Work.Query.lambda(int i)", method => method.AllocatedBytes > 0).ShouldBe(["2, 2056: select new byte[1000 + i]).ToList().Count;"]);
 
-    [Fact]
-    public void No_byte_is_lost_and_no_total_changes()
+    [Theory, InlineData(true), InlineData(false)]
+    public void No_byte_is_lost_and_no_total_changes(bool isOptimized)
     {
-        var before = Symbolless.Report;
-        _decompiled.Value.Methods.Count.ShouldBe(before.Methods.Count);
-        foreach (var (old, young) in before.Methods.Zip(_decompiled.Value.Methods))
+        var before = (isOptimized ? Symbolless.Optimized : Symbolless.Debugging).Report;
+        var after = (isOptimized ? _decompiled : _debugging).Value;
+        after.Methods.Count.ShouldBe(before.Methods.Count);
+        foreach (var (old, young) in before.Methods.Zip(after.Methods))
         {
             (young with { File = old.File, FirstLine = old.FirstLine, BodyToken = old.BodyToken, Lines = old.Lines }).ShouldBe(old);
             young.Lines.Sum(line => line.SelfAllocatedBytes).ShouldBe(old.SelfAllocatedBytes, old.FullName);
@@ -143,12 +157,13 @@ public class DecompiledLinesTests
         }
     }
 
-    [Fact]
-    public void Every_method_has_lines_and_says_that_they_are_decompiled()
+    [Theory, InlineData(true), InlineData(false)]
+    public void Every_method_has_lines_and_says_that_they_are_decompiled(bool isOptimized)
     {
-        _decompiled.Value.Notes.ShouldBeEmpty();
-        _decompiled.Value.Methods.Select(method => method.File).Distinct().ShouldBe(["MemoryProfiler.Symbolless.dll (decompiled)"]);
-        _decompiled.Value.Methods.ShouldAllBe(method => method.BodyToken == null);
+        var report = (isOptimized ? _decompiled : _debugging).Value;
+        report.Notes.ShouldBeEmpty();
+        report.Methods.Select(method => method.File).Distinct().ShouldBe([isOptimized ? "MemoryProfiler.Symbolless.dll (decompiled)" : "MemoryProfiler.Symbolless.Debugging.dll (decompiled)"]);
+        report.Methods.ShouldAllBe(method => method.BodyToken == null);
     }
 
     [Theory]
@@ -164,15 +179,18 @@ public class DecompiledLinesTests
     }
 
     [Fact]
+    public void The_page_shows_the_mark() => Encoding.UTF8.GetString(HtmlData.Write(_decompiled.Value)).ShouldContain("\"f\":\"MemoryProfiler.Symbolless.dll (decompiled)\",\"l\":12,");
+
+    [Fact]
     public void A_report_without_offsets_stays_as_it_is() =>
         DecompiledLines.Of(SampleReports.Orders, _ => throw new InvalidOperationException("Nothing is to be decompiled.")).ShouldBeSameAs(SampleReports.Orders);
 
     [Fact]
     public void A_file_that_is_gone_is_said()
     {
-        var report = DecompiledLines.Of(Symbolless.Report, _ => "/gone/Shop.dll");
-        report.Methods.ShouldBe(Symbolless.Report.Methods);
-        report.Notes.ShouldBe([$"IL offsets stand for lines in {Symbolless.Report.Methods[0].FullName} and {Symbolless.Report.Methods.Count - 1} more: the file of MemoryProfiler.Symbolless that was profiled is not there (/gone/Shop.dll). Keep it until the report is written."]);
+        var report = DecompiledLines.Of(Symbolless.Optimized.Report, _ => "/gone/Shop.dll");
+        report.Methods.ShouldBe(Symbolless.Optimized.Report.Methods);
+        report.Notes.ShouldBe([$"IL offsets stand for lines in {Symbolless.Optimized.Report.Methods[0].FullName} and {Symbolless.Optimized.Report.Methods.Count - 1} more: the file of MemoryProfiler.Symbolless that was profiled is not there (/gone/Shop.dll). Keep it until the report is written."]);
     }
 
     [Fact]
@@ -181,23 +199,34 @@ public class DecompiledLinesTests
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "Shop.dll");
         File.WriteAllText(path, "no assembly");
-        var report = DecompiledLines.Of(Symbolless.Report, _ => path);
-        report.Methods.ShouldBe(Symbolless.Report.Methods);
+        var report = DecompiledLines.Of(Symbolless.Optimized.Report, _ => path);
+        report.Methods.ShouldBe(Symbolless.Optimized.Report.Methods);
         report.Notes.Single().ShouldContain($"{path} cannot be read (");
     }
 
     [Fact]
     public void A_body_that_the_file_does_not_have_is_said()
     {
-        var method = Symbolless.Report.Methods[0] with { BodyToken = 0x06FFFFFF };
-        var report = DecompiledLines.Of(Symbolless.Report with { Methods = [method] }, _ => Symbolless.Original);
+        var method = Symbolless.Optimized.Report.Methods[0] with { BodyToken = 0x06FFFFFF };
+        var report = DecompiledLines.Of(Symbolless.Optimized.Report with { Methods = [method] }, _ => Symbolless.Optimized.Original);
         report.Methods.ShouldBe([method]);
-        report.Notes.ShouldBe([$"IL offsets stand for lines in {method.FullName}: {Symbolless.Original} is not the file that was profiled. Give the one of that build."]);
+        report.Notes.ShouldBe([$"IL offsets stand for lines in {method.FullName}: {Symbolless.Optimized.Original} is not the file that was profiled. Give the one of that build."]);
     }
 
     static MethodProfile Method(string name) => _decompiled.Value.Methods.Single(method => method.Name == name);
 
-    static IEnumerable<string> Rows(string name, Func<MethodProfile, bool>? where = null) => _decompiled.Value.Methods.Single(method => method.Name == name && where?.Invoke(method) != false).Lines
-        .Where(line => line.Occurrences != 0 || line.AllocatedBytes != 0)
-        .Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Occurrences}, {line.AllocatedBytes}: {line.Text.Trim()}"));
+    /// <summary>Hits, bytes and text of the lines that ran, which are the same in both builds.</summary>
+    static List<string> Rows(string name, Func<MethodProfile, bool>? where = null)
+    {
+        var rows = Rows(_decompiled, name, where);
+        Rows(_debugging, name, where).ShouldBe(rows);
+        return rows;
+    }
+
+    static List<string> Rows(Lazy<ProfileReport> report, string name, Func<MethodProfile, bool>? where = null) =>
+    [
+        .. report.Value.Methods.Single(method => method.Name == name && where?.Invoke(method) != false).Lines
+            .Where(line => line.Occurrences != 0 || line.AllocatedBytes != 0)
+            .Select(line => string.Create(CultureInfo.InvariantCulture, $"{line.Occurrences}, {line.AllocatedBytes}: {line.Text.Trim()}")),
+    ];
 }

@@ -86,8 +86,20 @@ public static class Work
 
     public static int RunGeneric(int n) => new Box<int>(n).Count + new Box<string>(n).Count;
 
+    public static void Empty(int n)
+    {
+    }
+
+    public static void Nothing(int n)
+    {
+        Action<long> nothing = _ => { };
+        nothing(n);
+        nothing(n);
+    }
+
     public static int RunProperty(int n)
     {
+        _kept = new Plain();
         var holder = new Holder();
         for (var i = 0; i < n; i++)
             _kept = holder.Bytes;

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using MemoryProfiler.Methods.Maps;
 
 namespace MemoryProfiler.Tests.Methods.Maps;
@@ -28,7 +30,40 @@ public sealed class MethodMapTests
     {
         using var bytes = new MemoryStream([.. BitConverter.GetBytes(MapFormat.Magic), .. BitConverter.GetBytes(99)]);
         Should.Throw<InvalidDataException>(() => MethodMap.Read(bytes)).Message
-            .ShouldBe("The method map has version 99, this MemoryProfiler reads versions 4 to 5; use one version of MemoryProfiler and MemoryProfiler.Fody.");
+            .ShouldBe("The method map has version 99, this MemoryProfiler reads versions 4 to 6; use one version of MemoryProfiler and MemoryProfiler.Fody.");
+    }
+
+    [Theory, InlineData(5, null), InlineData(6, 0x06000012)]
+    public void A_map_of_before_bodies_were_told_is_read(int version, int? body)
+    {
+        using var bytes = new MemoryStream();
+        using (var header = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true))
+        {
+            header.Write(MapFormat.Magic);
+            header.Write(version);
+        }
+        using (var packed = new BinaryWriter(new DeflateStream(bytes, CompressionLevel.Fastest, leaveOpen: true)))
+        {
+            Numbers(1);
+            packed.Write("Shop.dll");
+            Numbers(1);
+            packed.Write("Cart.Add()");
+            packed.Write("Shop.Cart.Add()");
+            Numbers(0);
+            packed.Write(MapFormat.NoLimit);
+            // One line, its slot, what stands there, how many slots run once per call, and no sums.
+            Numbers(1, 0, 7);
+            packed.Write("");
+            Numbers(1, 0, 1, 0, 1, 0);
+            if (body is { } token)
+                Numbers(token);
+            Numbers(0);
+
+            void Numbers(params int[] numbers) => Array.ForEach(numbers, packed.Write7BitEncodedInt);
+        }
+        bytes.Position = 0;
+        var method = MethodMap.Read(bytes).Methods.Single();
+        (method.FullName, method.FirstLine, method.BodyToken).ShouldBe(("Shop.Cart.Add()", 7, body));
     }
 
     [Fact]
