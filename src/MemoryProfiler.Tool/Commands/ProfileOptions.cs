@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MemoryProfiler.Hosting.Exit;
 using MemoryProfiler.Reports.Formatters;
 using MemoryProfiler.Tool.Profiling;
 
@@ -8,8 +9,7 @@ namespace MemoryProfiler.Tool.Commands;
 sealed class ProfileOptions
 {
     const string Everything = "*";
-    const string Output = "-";
-
+    
     readonly Option<string[]> _profile = new("--profile", "-p") { Arity = ArgumentArity.ZeroOrMore, Description = "Profiles methods line by line: a pattern over full names such as MyApp.Services.*; the program's own code without one.", HelpName = "pattern" };
     readonly Option<string[]> _exclude = new("--exclude", "-x") { Description = "A pattern of methods that are not profiled.", HelpName = "pattern" };
     readonly Option<string[]> _assemblies = new("--profile-assembly", "-a") { Description = "A package's or framework's assembly that the patterns are for too, such as Newtonsoft.Json.", HelpName = "name" };
@@ -39,8 +39,9 @@ sealed class ProfileOptions
             }
             return null;
         }
-        var report = result.GetValue(_report);
-        if (report is not (null or Output) && !Formats.IsKnown(report))
+        // Who sets the variable for programs that use the library means the same here.
+        var report = result.GetValue(_report) ?? (Environment.GetEnvironmentVariable(ExitReport.Variable) is { Length: > 0 } variable ? variable : null);
+        if (report is not (null or RunReports.Output) && !Formats.IsKnown(report))
             throw new ToolException(Formats.Refusal(report), ExitCodes.Usage);
         var limit = result.GetValue(_breakAbove);
         if (limit is not null && !ByteSize.TryParse(limit, out _, out var fault))

@@ -10,6 +10,8 @@ namespace MemoryProfiler.Tool.Profiling;
 /// <summary>A run of a program that is profiled without being changed: what is woven before, told at its start, and read at its end.</summary>
 sealed class ProfiledRun : IDisposable
 {
+    const string NativeProfiler = "CORECLR_ENABLE_PROFILING";
+
     static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     readonly ProfileRequest _request;
@@ -44,6 +46,8 @@ sealed class ProfiledRun : IDisposable
             var woven = WovenProgram.Of(AssemblyChoice.Of(program, request.Assemblies), request.Patterns, cache);
             foreach (var message in woven.Messages)
                 error.WriteLine($"Note: {message}");
+            if (Environment.GetEnvironmentVariable(NativeProfiler) == "1")
+                error.WriteLine($"Note: {NativeProfiler}=1 starts another profiler in the program: what it allocates on the program's threads is in the figures.");
             error.WriteLine($"dotnet-mprof: {woven.Summary}");
             return new ProfiledRun(request, folder, woven, program, error);
         }
@@ -107,10 +111,8 @@ sealed class ProfiledRun : IDisposable
         {
             if (!files.TryGetValue(record.Process, out var file))
                 _error.WriteLine($"dotnet-mprof: Process {record.Process} ({record.Program}) left no report: it was killed, or has not ended yet.");
-            else if (DecompiledLines.Of(ProfileReport.Load(file), OriginalOf) is { Methods.Count: > 0 } report)
-                reports.Show(report, record, isAlone: records.Count == 1);
             else
-                _error.WriteLine($"dotnet-mprof: Process {record.Process} ({record.Program}) called none of the profiled methods.");
+                reports.Show(DecompiledLines.Of(ProfileReport.Load(file), OriginalOf), record, isAlone: records.Count == 1);
         }
         return exitCode;
     }

@@ -33,6 +33,9 @@ static class ToolRun
 
     const string HostsAssemblies = "TRUSTED_PLATFORM_ASSEMBLIES";
 
+    // Those of the SDK that only start the program.
+    static readonly string[] _starters = ["dotnet", "MSBuild", "vstest.console"];
+
     static readonly object _gate = new();
     static string _file = "";
 
@@ -43,12 +46,14 @@ static class ToolRun
         if (string.IsNullOrWhiteSpace(folder) || !Directory.Exists(folder))
             return;
         _file = Path.Combine(folder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + Extension);
-        var lines = new List<string> { Program + (Assembly.GetEntryAssembly()?.GetName().Name ?? "") };
+        var program = Assembly.GetEntryAssembly()?.GetName().Name ?? "";
+        var lines = new List<string> { Program + program };
         foreach (var path in ((string?)AppContext.GetData(HostsAssemblies) ?? "").Split(Path.PathSeparator))
             lines.Add(Known + path);
         File.WriteAllLines(_file, lines, Encoding.UTF8);
         WovenAssemblies.Added += OnAdded;
-        SetVariablesOfChildren(Path.Combine(folder, VariablesOfChildren));
+        if (Array.IndexOf(_starters, program) < 0)
+            SetVariablesOfChildren(Path.Combine(folder, VariablesOfChildren));
     }
 
     static void OnAdded(WovenAssembly woven)
