@@ -18,7 +18,7 @@ sealed class LoadCheck(IReadOnlyList<WovenCopy> copies)
         return names.Count == 0 ? null : $"{string.Join(", ", names)} {(names.Count == 1 ? "was" : "were")} woven, and never loaded.";
     }
 
-    /// <summary>The sentence on a run in which no profiled method ran.</summary>
+    /// <summary>The sentence on a run that has loaded none of them.</summary>
     public string Nothing(string program) =>
-        $"Nothing is profiled: \"{program}\" called none of the {copies.Sum(copy => copy.Methods)} methods of {string.Join(", ", copies.Select(copy => copy.Name))} that were selected, or loaded other files of these names.";
+        $"Nothing is profiled: \"{program}\" has loaded none of the woven assemblies ({string.Join(", ", copies.Select(copy => copy.Name))}). It did not use them, or it is not the program that was looked at.";
 }

@@ -111,8 +111,10 @@ sealed class ProfiledRun : IDisposable
         {
             if (!files.TryGetValue(record.Process, out var file))
                 _error.WriteLine($"dotnet-mprof: Process {record.Process} ({record.Program}) left no report: it was killed, or has not ended yet.");
+            else if (DecompiledLines.Of(ProfileReport.Load(file), OriginalOf) is { Methods.Count: > 0 } report)
+                reports.Show(report, record, isAlone: records.Count == 1);
             else
-                reports.Show(DecompiledLines.Of(ProfileReport.Load(file), OriginalOf), record, isAlone: records.Count == 1);
+                _error.WriteLine($"dotnet-mprof: Process {record.Process} ({record.Program}) called none of the profiled methods.");
         }
         return exitCode;
     }

@@ -50,7 +50,10 @@ static class ToolRun
         var lines = new List<string> { Program + program };
         foreach (var path in ((string?)AppContext.GetData(HostsAssemblies) ?? "").Split(Path.PathSeparator))
             lines.Add(Known + path);
-        File.WriteAllLines(_file, lines, Encoding.UTF8);
+        // Whole or not at all: the tool looks while this runs.
+        var work = _file + ".part";
+        File.WriteAllLines(work, lines, Encoding.UTF8);
+        File.Move(work, _file);
         WovenAssemblies.Added += OnAdded;
         if (Array.IndexOf(_starters, program) < 0)
             SetVariablesOfChildren(Path.Combine(folder, VariablesOfChildren));
