@@ -13,6 +13,7 @@ static class ToolRooms
         ("Recording", []),
         ("Heaps", []),
         ("Sites", []),
+        ("Profiling", []),
         ("Commands", []),
         ("doors", ["Program"]));
 }

@@ -14,8 +14,12 @@ static class AttachCommand
         var options = new RecordingOptions();
         var command = new Command("attach", "Records a process that runs already, until it ends; Ctrl+C ends the recording.") { process };
         options.AddTo(command);
+        var profile = new AttachedProfile();
+        profile.AddTo(command);
         command.SetAction(async (result, _) =>
         {
+            if (profile.IsGiven(result))
+                return await profile.RunAsync(result, result.GetRequiredValue(process), options.Timeout(result) ?? Timeout.InfiniteTimeSpan);
             var error = result.InvocationConfiguration.Error;
             var target = options.Target(result);
             using var line = LiveLine.Create(error);

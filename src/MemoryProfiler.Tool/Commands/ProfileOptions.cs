@@ -46,10 +46,9 @@ sealed class ProfileOptions
         var limit = result.GetValue(_breakAbove);
         if (limit is not null && !ByteSize.TryParse(limit, out _, out var fault))
             throw new ToolException($"The option {_breakAbove.Name} cannot be \"{limit}\": {fault}", ExitCodes.Usage);
-        var include = string.Join(';', result.GetValue(_profile) ?? []);
         return new ProfileRequest
         {
-            Patterns = new MethodPatterns(string.IsNullOrWhiteSpace(include) ? Everything : include, string.Join(';', result.GetValue(_exclude) ?? [])),
+            Patterns = Patterns(result.GetValue(_profile), result.GetValue(_exclude)),
             Assemblies = result.GetValue(_assemblies) ?? [],
             Report = report,
             WithTypes = result.GetValue(_types),
@@ -57,5 +56,14 @@ sealed class ProfileOptions
             WithChildren = result.GetValue(_children),
             Cache = result.GetValue(_cache),
         };
+    }
+
+    /// <summary>Patterns as they are given, each a list of its own.</summary>
+    /// <param name="include">Of what is profiled; none for everything.</param>
+    /// <param name="exclude">Of what is not.</param>
+    public static MethodPatterns Patterns(string[]? include, string[]? exclude)
+    {
+        var all = string.Join(';', include ?? []);
+        return new MethodPatterns(string.IsNullOrWhiteSpace(all) ? Everything : all, string.Join(';', exclude ?? []));
     }
 }

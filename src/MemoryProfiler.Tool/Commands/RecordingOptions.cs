@@ -42,6 +42,10 @@ sealed class RecordingOptions
     /// <summary>Where the recording goes.</summary>
     public RecordingTarget Target(ParseResult result) => RecordingTarget.Of(result.GetValue(_output), TimeProvider.System);
 
+    /// <summary>How long at most; null for any time.</summary>
+    /// <exception cref="ToolException">The value is not allowed.</exception>
+    public TimeSpan? Timeout(ParseResult result) => Seconds(result.GetValue(_timeout), _timeout.Name, 0.001, 1e9);
+
     /// <summary>How to record.</summary>
     /// <exception cref="ToolException">A value is not allowed.</exception>
     public MemoryMonitorOptions Of(ParseResult result, RecordingTarget target, IProgress<MemorySample>? progress)
@@ -52,7 +56,7 @@ sealed class RecordingOptions
             Interval = Seconds(result.GetValue(_interval), _interval.Name, 0.001, 86_400) ?? TimeSpan.FromSeconds(DefaultInterval),
             IncludeChildren = result.GetValue(_children),
             PerChild = isEach,
-            Timeout = Seconds(result.GetValue(_timeout), _timeout.Name, 0.001, 1e9),
+            Timeout = Timeout(result),
             Metrics = Metrics(result.GetValue(_metric) ?? "rss"),
             MaxSamples = isEach ? SamplesOfEach : SamplesOfOne,
             RecordTo = target.Growing,

@@ -9,6 +9,9 @@ static class DecompiledLines
     // Expressions are decompiled recursively, and generated code has some of thousands of operands.
     const int StackBytes = 64 << 20;
 
+    // A large program calls methods of thousands of types, and nobody waits minutes for lines that hold nothing.
+    const int MostTypes = 400;
+
     /// <summary>
     /// The report with lines where it has IL offsets. Only types with such methods are decompiled. Sums and totals stay as
     /// they are. Where that fails, the offsets stay, and a note says why.
@@ -22,10 +25,14 @@ static class DecompiledLines
         if (assemblies.Count == 0)
             return report;
         var notes = new List<string>();
-        var work = assemblies.SelectMany(assembly => Work(assembly.Key, originalOf(assembly.Key), [.. assembly], notes)).ToList();
+        var work = assemblies.SelectMany(assembly => Work(assembly.Key, originalOf(assembly.Key), [.. assembly], notes))
+            .OrderByDescending(type => type.Methods.Sum(method => method.SelfAllocatedBytes)).ThenBy(type => type.Name, StringComparer.Ordinal).ToList();
+        var left = work.Skip(MostTypes).SelectMany(type => type.Methods).ToList();
+        if (left.Count > 0)
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"IL offsets stand for lines in {Names(left)}: only the {MostTypes} types that allocated most are decompiled. Profile fewer methods to see the lines of others."));
         var lines = new Dictionary<MethodProfile, MethodProfile>(ReferenceEqualityComparer.Instance);
         var hidden = new List<MethodProfile>();
-        foreach (var (type, bodies, failure) in Decompile(work).OrderBy(done => done.Type.Name, StringComparer.Ordinal))
+        foreach (var (type, bodies, failure) in Decompile(work.Take(MostTypes).ToList()).OrderBy(done => done.Type.Name, StringComparer.Ordinal))
         {
             foreach (var method in type.Methods)
             {

@@ -121,5 +121,6 @@ sealed class ProfiledRun : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    string? OriginalOf(string assembly) => _woven.Copies.FirstOrDefault(copy => copy.Name == assembly)?.Source;
+    // One that was built anew meanwhile is another.
+    string? OriginalOf(string assembly) => _woven.Copies.FirstOrDefault(copy => copy.Name == assembly) is { } copy && copy.IsStillOf(copy.Source) ? copy.Source : null;
 }

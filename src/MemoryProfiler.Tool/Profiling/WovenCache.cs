@@ -76,6 +76,7 @@ sealed class WovenCache
             {
                 Name = Path.GetFileNameWithoutExtension(source),
                 Source = source,
+                Version = AssemblyFile.VersionOf(source),
                 Path = result.MethodCount > 0 ? Path.GetFileName(source) : null,
                 Methods = result.MethodCount,
                 Refusal = result.Refusal,

@@ -1,3 +1,5 @@
+using MemoryProfiler.Weaving.Images;
+
 namespace MemoryProfiler.Tool.Profiling;
 
 /// <summary>What weaving made of a built assembly.</summary>
@@ -8,6 +10,9 @@ sealed record WovenCopy
 
     /// <summary>The original.</summary>
     public required string Source { get; init; }
+
+    /// <summary>The version of the original's module.</summary>
+    public required Guid Version { get; init; }
 
     /// <summary>The woven file; null if no method of it is selected, or it was left alone.</summary>
     public string? Path { get; init; }
@@ -26,4 +31,17 @@ sealed record WovenCopy
 
     /// <summary>Of the patterns, those that match nothing in it.</summary>
     public IReadOnlyList<string> Unmatched { get; init; } = [];
+
+    /// <summary>Whether a file is the one that was woven.</summary>
+    public bool IsStillOf(string path)
+    {
+        try
+        {
+            return AssemblyFile.VersionOf(path) == Version;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException)
+        {
+            return false;
+        }
+    }
 }

@@ -24,10 +24,10 @@ static class Program
                 using (var child = Process.Start(Environment.ProcessPath!, [Environment.GetCommandLineArgs()[0], .. arguments[1..]]))
                     await child.WaitForExitAsync();
                 break;
-            case "idle":
-                Console.WriteLine("idle");
-                await Task.Delay(Timeout.Infinite);
-                break;
+            case "busy":
+                Console.WriteLine("busy");
+                while (true)
+                    Orders.Load(1000);
             case "crash":
                 throw new InvalidOperationException(Orders.Load(1));
             default:
