@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -59,6 +60,7 @@ static class ToolRun
             SetVariablesOfChildren(Path.Combine(folder, VariablesOfChildren));
     }
 
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "A program in a single file is not started with woven copies.")]
     static void OnAdded(WovenAssembly woven)
     {
         try
