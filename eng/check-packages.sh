@@ -174,10 +174,10 @@ check "run --profile: the program's output alone" same "1000 1000 1000" "$(tr '\
 check "run --profile: what was woven" has "$work/plain.log" "dotnet-mprof: 2 methods of Plain woven in "
 check "run --profile: the line, to the byte" same "3,072 B 3 var order = new byte[1000];" "$(grep -F 'var order' "$work/plain.log" | head -1 | sed -E 's/^ +[0-9]+ +[0-9.]+ MiB( +[-+][0-9.]+ MiB)? +//; s/ +/ /g')"
 check "run --profile: no file of the program is changed" same "$before" "$(cd "$work/Plain/bin/Release/net10.0" && sha256sum -- * | sha256sum)"
-profile --report plain.json -- > "$work/plain.txt" 2> "$work/plain.log"
+profile --report "$work/plain.json" -- > "$work/plain.txt" 2> "$work/plain.log"
 check "run --profile: the second time from the cache" has "$work/plain.log" "dotnet-mprof: 2 methods of Plain from the cache."
-check "run --profile: a report as a file" has plain.json '"fullName": "Plain.Orders.Load()"'
-check "the libraries for .NET 8 are in the tool's package" has <(unzip -l "$work"/feed/dotnet-mprof.*-*.*.nupkg; unzip -l "$work"/feed/dotnet-mprof.linux*.nupkg 2> /dev/null) "net8.0/MemoryProfiler.dll"
+check "run --profile: a report as a file" has "$work/plain.json" '"fullName": "Plain.Orders.Load()"'
+check "the libraries for .NET 8 are in the tool's package" has <(for package in "$work"/feed/dotnet-mprof*.nupkg; do unzip -l "$package"; done) "/net8.0/MemoryProfiler.dll"
 
 echo "A line made worse, below ten lines of comments that are new"
 cd "$work/Loop" || exit 1
