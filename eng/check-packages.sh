@@ -140,6 +140,45 @@ check "plot: a picture" same "PNG" "$(head -c 4 a.png | tail -c 3)"
 dotnet mprof run -- sh -c 'exit 7' 2> "$work/run.log"
 check "run: an exit code of 7" same 7 $?
 
+echo "A program that knows nothing of the packages, profiled as built"
+mkdir "$work/Plain" && cd "$work/Plain" || exit 1
+cat > Plain.csproj <<END
+<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>
+END
+cat > Orders.cs <<END
+namespace Plain;
+
+static class Orders
+{
+    static int Main()
+    {
+        for (var i = 0; i < 3; i++)
+            System.Console.WriteLine(Load().Length);
+        return 5;
+    }
+
+    static byte[] Load()
+    {
+        var order = new byte[1000];
+        return order;
+    }
+}
+END
+dotnet build --configuration Release > "$work/build.log" 2>&1
+before=$(cd bin/Release/net10.0 && sha256sum -- * | sha256sum)
+cd "$work/tool" || exit 1
+profile() { dotnet mprof run --profile 'Plain.Orders.*' --cache "$work/cache" "$@" dotnet "$work/Plain/bin/Release/net10.0/Plain.dll"; }
+profile -- > "$work/plain.txt" 2> "$work/plain.log"
+check "run --profile: the program's exit code" same 5 $?
+check "run --profile: the program's output alone" same "1000 1000 1000" "$(tr '\n' ' ' < "$work/plain.txt" | sed 's/ $//')"
+check "run --profile: what was woven" has "$work/plain.log" "dotnet-mprof: 2 methods of Plain woven in "
+check "run --profile: the line, to the byte" same "3,072 B 3 var order = new byte[1000];" "$(grep -F 'var order' "$work/plain.log" | head -1 | sed -E 's/^ +[0-9]+ +[0-9.]+ MiB( +[-+][0-9.]+ MiB)? +//; s/ +/ /g')"
+check "run --profile: no file of the program is changed" same "$before" "$(cd "$work/Plain/bin/Release/net10.0" && sha256sum -- * | sha256sum)"
+profile --report "$work/plain.json" -- > "$work/plain.txt" 2> "$work/plain.log"
+check "run --profile: the second time from the cache" has "$work/plain.log" "dotnet-mprof: 2 methods of Plain from the cache."
+check "run --profile: a report as a file" has "$work/plain.json" '"fullName": "Plain.Orders.Load()"'
+check "the libraries for .NET 8 are in the tool's package" has <(for package in "$work"/feed/dotnet-mprof*.nupkg; do unzip -l "$package"; done) "/net8.0/MemoryProfiler.dll"
+
 echo "A line made worse, below ten lines of comments that are new"
 cd "$work/Loop" || exit 1
 MEMORYPROFILER_REPORT="$work/tool/before.json" dotnet bin/Release/net10.0/Loop.dll > "$work/before.txt"

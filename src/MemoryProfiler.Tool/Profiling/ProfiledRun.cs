@@ -18,7 +18,7 @@ sealed class ProfiledRun : IDisposable
     readonly RunFolder _folder;
     readonly WovenProgram _woven;
     readonly ProgramToProfile _program;
-    readonly LoadCheck _check;
+    LoadCheck _check;
     readonly TextWriter _error;
 
     ProfiledRun(ProfileRequest request, RunFolder folder, WovenProgram woven, ProgramToProfile program, TextWriter error)
@@ -65,7 +65,8 @@ sealed class ProfiledRun : IDisposable
     public void Tell(ProcessStartInfo start)
     {
         var libraries = RuntimeFiles.For(_program.Frameworks[^1].Major, _request.WithTypes);
-        _folder.Tell(start, [.. _woven.Copies.Select(copy => copy.Path!), .. libraries], _program, _request.WithChildren);
+        var loaded = _folder.Tell(start, [.. _woven.Copies.Select(copy => copy.Path!), .. libraries], _program, _request.WithChildren, byStore: OperatingSystem.IsWindows());
+        _check = new LoadCheck([.. _woven.Copies.Select((copy, i) => copy with { Path = loaded[i] })]);
         // Who asks for a profile does not want it off.
         start.Environment.Remove(ProfilerSwitch.Variable.Name);
         if (_request.WithTypes)

@@ -13,6 +13,7 @@ namespace MemoryProfiler.Tool.Profiling;
 sealed class RunFolder : IDisposable
 {
     const string Store = "DOTNET_SHARED_STORE";
+    const string StoreName = "store";
     const string Dependencies = "DOTNET_ADDITIONAL_DEPS";
     const string DependenciesName = "mprof.deps.json";
     const string ReportPattern = "*.report.json";
@@ -32,17 +33,28 @@ sealed class RunFolder : IDisposable
     /// <param name="assemblies">Whole paths of the woven copies and of the library they call.</param>
     /// <param name="program">The program, as it was found.</param>
     /// <param name="withChildren">Whether the programs that it starts load them too.</param>
-    public void Tell(ProcessStartInfo start, IEnumerable<string> assemblies, ProgramToProfile program, bool withChildren)
+    /// <param name="byStore">Whether the host looks for them in a store, as it has to on Windows.</param>
+    /// <returns>Where each is loaded from.</returns>
+    public IReadOnlyList<string> Tell(ProcessStartInfo start, IReadOnlyList<string> assemblies, ProgramToProfile program, bool withChildren, bool byStore)
     {
         var dependencies = System.IO.Path.Combine(Path, DependenciesName);
-        DependenciesFile.Write(dependencies, assemblies);
+        var store = program.Configuration.Target is { } target ? System.IO.Path.Combine(Path, StoreName, RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), target) : null;
+        var loaded = DependenciesFile.Write(dependencies, assemblies, byStore ? store : null);
         string?[] all = [Environment.GetEnvironmentVariable(Dependencies), program.AdditionalDeps, dependencies];
         Set(start, Dependencies, string.Join(System.IO.Path.PathSeparator, all.Where(list => !string.IsNullOrEmpty(list))));
-        TellStore(start, program);
+        // Files of no content, where the host looks for what the program lists and does not have.
+        foreach (var file in program.MissingFiles.Select(asset => System.IO.Path.Combine(store ?? "", asset)).Where(_ => store is not null))
+        {
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+            File.WriteAllBytes(file, []);
+        }
+        if (store is not null && Directory.Exists(store))
+            Set(start, Store, string.Join(System.IO.Path.PathSeparator, new[] { Environment.GetEnvironmentVariable(Store), System.IO.Path.Combine(Path, StoreName) }.Where(path => !string.IsNullOrEmpty(path))));
         Set(start, ToolRun.Variable, Path);
         Set(start, ExitReport.Variable, System.IO.Path.Combine(Path, "{pid}.report.json"));
         if (!withChildren)
             File.WriteAllLines(System.IO.Path.Combine(Path, ToolRun.VariablesOfChildren), _variables.Select(variable => variable.Value is { } value ? $"{variable.Key}={value}" : variable.Key));
+        return loaded;
     }
 
     /// <summary>The reports that processes have left, in the order of their numbers.</summary>
@@ -59,23 +71,6 @@ sealed class RunFolder : IDisposable
         {
             // A child that still runs writes into it.
         }
-    }
-
-    // Files of no content, where the host looks for what the program lists and does not have.
-    void TellStore(ProcessStartInfo start, ProgramToProfile program)
-    {
-        if (program.MissingFiles.Count == 0 || program.Configuration.Target is not { } target)
-            return;
-        var store = System.IO.Path.Combine(Path, "store");
-        var folder = System.IO.Path.Combine(store, RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), target);
-        foreach (var asset in program.MissingFiles)
-        {
-            var file = System.IO.Path.Combine(folder, asset);
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
-            File.WriteAllBytes(file, []);
-        }
-        string?[] all = [Environment.GetEnvironmentVariable(Store), store];
-        Set(start, Store, string.Join(System.IO.Path.PathSeparator, all.Where(path => !string.IsNullOrEmpty(path))));
     }
 
     void Set(ProcessStartInfo start, string name, string value)

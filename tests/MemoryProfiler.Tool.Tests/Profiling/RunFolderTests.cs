@@ -1,0 +1,30 @@
+using MemoryProfiler.Tool.Profiling;
+using MemoryProfiler.Tool.Programs;
+using MemoryProfiler.Tool.Tests.Support;
+
+namespace MemoryProfiler.Tool.Tests.Profiling;
+
+/// <summary>How the host is told of other files than the program's own.</summary>
+public sealed class RunFolderTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory, InlineData(false), InlineData(true)]
+    public async Task The_woven_copy_is_loaded_from_where_it_is_or_from_a_store(bool byStore)
+    {
+        var program = ProgramToProfile.Of([DotnetHost.Path, StartedPrograms.PathOf("MemoryProfiler.Untouched"), "orders", "3"], _folder.Path);
+        var copy = WovenCache.Open(_folder["cache"], _folder.Path, out _).Get(program.MainAssembly, new MethodPatterns("Shop.Orders.*", ""));
+        using var run = RunFolder.Create();
+        var start = DotnetHost.Start(program.Words.Skip(1));
+
+        var loaded = run.Tell(start, [copy.Path!, .. RuntimeFiles.For(10, withHeap: false)], program, withChildren: false, byStore);
+
+        (await ProgramRun.Of(start, ProgramRun.Patience)).ShouldBe(new ProgramRun(6, "xxx\n", ""));
+        var record = RunRecord.AllIn(run.Path).ShouldHaveSingleItem();
+        record.Loaded.ShouldBe([loaded[0]]);
+        loaded[0].StartsWith(run.Path, StringComparison.Ordinal).ShouldBe(byStore);
+        ProfileReport.Load(run.ReportsByProcess()[record.Process]).Methods.ShouldHaveSingleItem().Name.ShouldBe("Orders.Load(int count)");
+    }
+}
