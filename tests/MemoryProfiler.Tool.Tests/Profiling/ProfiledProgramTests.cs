@@ -60,7 +60,7 @@ public sealed class ProfiledProgramTests : IDisposable
     {
         var run = await Profile(["--profile"], "orders", "10");
 
-        run.ErrorLines[0].ShouldMatch("^dotnet-mprof: 3 methods of MemoryProfiler[.]Untouched woven in [0-9]+[.][0-9]{2} s[.]$");
+        run.ErrorLines[0].ShouldMatch("^dotnet-mprof: 4 methods of MemoryProfiler[.]Untouched woven in [0-9]+[.][0-9]{2} s[.]$");
         run.Error.ShouldContain("Program.Main(string[] arguments)");
         run.Error.ShouldContain("    10     ");
     }
@@ -70,7 +70,7 @@ public sealed class ProfiledProgramTests : IDisposable
     {
         await Profile(["--profile", "Shop.*"], "orders", "10");
 
-        (await Profile(["--profile", "Shop.*"], "orders", "10")).ErrorLines[0].ShouldBe("dotnet-mprof: 3 methods of MemoryProfiler.Untouched from the cache.");
+        (await Profile(["--profile", "Shop.*"], "orders", "10")).ErrorLines[0].ShouldBe("dotnet-mprof: 4 methods of MemoryProfiler.Untouched from the cache.");
     }
 
     [Fact]
@@ -115,6 +115,16 @@ public sealed class ProfiledProgramTests : IDisposable
         run.ExitCode.ShouldBe(134);
         run.Error.ShouldContain("Unhandled exception. System.InvalidOperationException: x");
         run.Error.ShouldContain("1 call, 1,112 B allocated");
+    }
+
+    [Fact]
+    public async Task The_program_s_first_file_costs_it_as_much_as_without_a_profile()
+    {
+        var alone = await ProgramRun.Of(DotnetHost.Start([Program, "first", _folder["a"]]), ProgramRun.Patience);
+
+        var run = await Profile(["--profile", "Shop.Orders.Load"], "first", _folder["b"]);
+
+        run.Output.ShouldBe(alone.Output);
     }
 
     static string[] Hashes() => [.. Directory.GetFiles(Path.GetDirectoryName(Program)!).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}")];

@@ -19,6 +19,10 @@ static class Program
                 foreach (var name in arguments[1..])
                     Console.WriteLine($"{name}={Environment.GetEnvironmentVariable(name)}");
                 break;
+            case "first":
+                Console.WriteLine(Orders.Load(1));
+                Console.WriteLine(FirstUses.BytesOf(() => File.OpenHandle(arguments[1], FileMode.Create, FileAccess.Write).Dispose()));
+                break;
             case "again":
                 // The same program once more, as a child.
                 using (var child = Process.Start(Environment.ProcessPath!, [Environment.GetCommandLineArgs()[0], .. arguments[1..]]))

@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
-using System.Text;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Methods;
 
@@ -53,21 +52,20 @@ static class ToolRun
             lines.Add(Known + path);
         // Whole or not at all: the tool looks while this runs.
         var work = _file + ".part";
-        File.WriteAllLines(work, lines, Encoding.UTF8);
+        UnnoticedFile.Append(work, string.Join('\n', lines) + '\n');
         File.Move(work, _file);
         WovenAssemblies.Added += OnAdded;
         if (Array.IndexOf(_starters, program) < 0)
             SetVariablesOfChildren(Path.Combine(folder, VariablesOfChildren));
     }
 
-    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "A program in a single file is not started with woven copies.")]
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "Without a location it was loaded from memory.")]
     static void OnAdded(WovenAssembly woven)
     {
         try
         {
-            // Without a location it was loaded from memory.
             lock (_gate)
-                File.AppendAllText(_file, $"{Loaded}{woven.Assembly?.Location}\n", Encoding.UTF8);
+                UnnoticedFile.Append(_file, $"{Loaded}{woven.Assembly?.Location}\n");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -80,7 +78,7 @@ static class ToolRun
     {
         if (!File.Exists(file))
             return;
-        foreach (var line in File.ReadAllLines(file, Encoding.UTF8))
+        foreach (var line in UnnoticedFile.Read(file).Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries))
         {
             var end = line.IndexOf('=', StringComparison.Ordinal);
             Environment.SetEnvironmentVariable(end < 0 ? line : line[..end], end < 0 ? null : line[(end + 1)..]);
