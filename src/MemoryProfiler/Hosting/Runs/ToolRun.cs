@@ -59,7 +59,7 @@ static class ToolRun
             SetVariablesOfChildren(Path.Combine(folder, VariablesOfChildren));
     }
 
-    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "Without a location it was loaded from memory.")]
+    [UnconditionalSuppressMessage("SingleFile", "IL3000", Justification = "A program in a single file is not started with woven copies.")]
     static void OnAdded(WovenAssembly woven)
     {
         try
