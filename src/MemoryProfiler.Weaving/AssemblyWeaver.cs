@@ -68,7 +68,7 @@ public sealed class AssemblyWeaver
         var runtime = new RuntimeReferences(_module);
         if (!_options.ReadEveryLine)
             _counted = new CountedCalls(new AllocationFacts(Around(selected)), selected);
-        _groups = new MethodGroups(_module, selected.Select(method => method.Method));
+        _groups = new MethodGroups(Around(selected), selected.Select(method => method.Method));
         foreach (var method in selected)
             Weave(method, runtime);
         SayWithoutSymbols();

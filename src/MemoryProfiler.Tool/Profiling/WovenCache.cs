@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -60,7 +59,6 @@ sealed class WovenCache
 
     WovenCopy Make(string folder, string source, MethodPatterns patterns)
     {
-        var started = Stopwatch.GetTimestamp();
         var work = Path.Combine(_folder, $".{Guid.NewGuid():N}");
         Directory.CreateDirectory(work);
         try
@@ -86,7 +84,7 @@ sealed class WovenCache
             using (var facts = File.Create(Path.Combine(work, FactsFile)))
                 JsonSerializer.Serialize(facts, copy);
             Keep(work, folder);
-            return At(folder, copy) with { Seconds = Stopwatch.GetElapsedTime(started).TotalSeconds };
+            return At(folder, copy) with { IsNew = true };
         }
         finally
         {

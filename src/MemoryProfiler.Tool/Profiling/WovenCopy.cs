@@ -20,8 +20,8 @@ sealed record WovenCopy
     /// <summary>How many methods carry probes.</summary>
     public int Methods { get; init; }
 
-    /// <summary>How long the weaving took, in seconds; 0 if the copy was there.</summary>
-    public double Seconds { get; init; }
+    /// <summary>Whether it was made now, and not before.</summary>
+    public bool IsNew { get; init; }
 
     /// <summary>Why it was left alone, as half a sentence; null if it was not.</summary>
     public string? Refusal { get; init; }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using MemoryProfiler.Tool.Programs;
 
@@ -6,8 +7,12 @@ namespace MemoryProfiler.Tool.Profiling;
 /// <summary>The woven copies of a program's assemblies.</summary>
 /// <param name="Copies">Those of which a method is profiled.</param>
 /// <param name="Messages">What the weaver has to say to the user.</param>
-sealed record WovenProgram(IReadOnlyList<WovenCopy> Copies, IReadOnlyList<string> Messages)
+/// <param name="Seconds">How long it took; 0 if all copies were there.</param>
+sealed record WovenProgram(IReadOnlyList<WovenCopy> Copies, IReadOnlyList<string> Messages, double Seconds)
 {
+    // Some name every method of an assembly.
+    const int LongestMessage = 400;
+
     /// <summary>Weaves what is selected.</summary>
     /// <param name="assemblies">The assemblies that are looked at.</param>
     /// <param name="patterns">Which of their methods are profiled.</param>
@@ -15,6 +20,7 @@ sealed record WovenProgram(IReadOnlyList<WovenCopy> Copies, IReadOnlyList<string
     /// <exception cref="ToolException">Nothing is selected, or a pattern matches nothing.</exception>
     public static WovenProgram Of(IReadOnlyList<ProgramAssembly> assemblies, MethodPatterns patterns, WovenCache cache)
     {
+        var started = Stopwatch.GetTimestamp();
         var all = assemblies.AsParallel().AsOrdered().Select(assembly => cache.Get(assembly.Path, patterns)).ToList();
         foreach (var text in all.FirstOrDefault()?.Unmatched ?? [])
         {
@@ -23,7 +29,7 @@ sealed record WovenProgram(IReadOnlyList<WovenCopy> Copies, IReadOnlyList<string
         }
         var woven = all.Where(copy => copy.Path is not null).ToList();
         return woven.Count > 0
-            ? new WovenProgram(woven, [.. all.SelectMany(copy => copy.Messages)])
+            ? new WovenProgram(woven, [.. all.SelectMany(copy => copy.Messages).Select(Shortened)], all.Exists(copy => copy.IsNew) ? Stopwatch.GetElapsedTime(started).TotalSeconds : 0)
             : throw new ToolException(NothingToWeave(all, patterns), ExitCodes.Usage);
     }
 
@@ -33,11 +39,12 @@ sealed record WovenProgram(IReadOnlyList<WovenCopy> Copies, IReadOnlyList<string
         get
         {
             var methods = Copies.Sum(copy => copy.Methods);
-            var seconds = Copies.Max(copy => copy.Seconds);
             var names = string.Join(", ", Copies.Select(copy => copy.Name).Take(5)) + (Copies.Count > 5 ? $" and {Copies.Count - 5} more" : "");
-            return string.Create(CultureInfo.InvariantCulture, $"{methods:N0} method{(methods == 1 ? "" : "s")} of {names} {(seconds > 0 ? $"woven in {seconds:0.00} s" : "from the cache")}.");
+            return string.Create(CultureInfo.InvariantCulture, $"{methods:N0} method{(methods == 1 ? "" : "s")} of {names} {(Seconds > 0 ? $"woven in {Seconds:0.00} s" : "from the cache")}.");
         }
     }
+
+    static string Shortened(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage] + " …";
 
     static string NothingToWeave(List<WovenCopy> all, MethodPatterns patterns)
     {

@@ -3,15 +3,18 @@ using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Weaving.Rewriting;
 
-/// <summary>The profiled methods that the module makes delegates to, each with a number of its own.</summary>
+/// <summary>The profiled methods that woven code may make delegates to, each with a number of its own.</summary>
 sealed class MethodGroups
 {
     readonly Dictionary<MethodDefinition, int> _numbers = [];
 
-    public MethodGroups(ModuleDefinition module, IEnumerable<MethodDefinition> selected)
+    /// <summary>Finds them.</summary>
+    /// <param name="makers">The methods that may be woven: what others make is made where nobody looks.</param>
+    /// <param name="selected">The profiled methods.</param>
+    public MethodGroups(IEnumerable<MethodDefinition> makers, IEnumerable<MethodDefinition> selected)
     {
         var profiled = new HashSet<MethodDefinition>(selected);
-        foreach (var method in module.GetTypes().SelectMany(type => type.Methods).Where(method => method.HasBody))
+        foreach (var method in makers.Where(method => method.HasBody))
         {
             foreach (var site in DelegateSite.In(method.Body))
             {

@@ -1,6 +1,7 @@
 using MemoryProfiler.Fody.Tests.Support;
 using MemoryProfiler.Weaving.Facts;
 using MemoryProfiler.Weaving.Planning;
+using Mono.Cecil;
 using Mono.Cecil.Cil;
 
 namespace MemoryProfiler.Fody.Tests.Planning;
@@ -33,6 +34,28 @@ public sealed class AllocationAnalysisTests : IDisposable
         var second = _body.Point();
         Counting().ShouldBe([second]);
         first.ShouldNotBe(second);
+    }
+
+    // The runtime makes objects of its own at the first call of some methods: an activation has them, so the line around it must.
+    [Theory, InlineData(true), InlineData(false)]
+    public void Behind_a_call_that_has_an_activation_the_clock_is_read_although_it_cannot_allocate(bool hasLoop)
+    {
+        var callee = new MethodDefinition("Callee", MethodAttributes.Static, _body.Method.Module.TypeSystem.Void);
+        var il = callee.Body.GetILProcessor();
+        var start = Instruction.Create(OpCodes.Nop);
+        il.Append(start);
+        if (hasLoop)
+        {
+            il.Emit(OpCodes.Ldc_I4_0);
+            il.Emit(OpCodes.Brtrue, start);
+        }
+        il.Emit(OpCodes.Ret);
+        _body.Method.DeclaringType.Methods.Add(callee);
+        _body.Point();
+        _body.Append(Instruction.Create(OpCodes.Call, callee));
+        var behind = _body.Point();
+        new AllocationFacts([callee]).Of(callee).ShouldBe(AllocationFact.Never);
+        Counting().Contains(behind).ShouldBe(!hasLoop);
     }
 
     [Fact]
