@@ -22,7 +22,8 @@ sealed class EditedLibrary
     {
         using var text = new StreamReader(typeof(EditedLibrary).Assembly.GetManifestResourceStream("Edited.txt")!);
         _source = text.ReadToEnd();
-        File.WriteAllText(Path.Combine(folder, "Edited.cs"), _source);
+        // With the mark that the compiler counts into the checksum.
+        File.WriteAllText(Path.Combine(folder, "Edited.cs"), _source, System.Text.Encoding.UTF8);
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Select(path => MetadataReference.CreateFromFile(path));
         _compilation = CSharpCompilation.Create("Edited", [Parse(_source, folder)], references,
