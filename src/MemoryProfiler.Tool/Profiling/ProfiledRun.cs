@@ -43,7 +43,7 @@ sealed class ProfiledRun : IDisposable
             var cache = WovenCache.Open(request.Cache, folder.Path, out var note);
             if (note is not null)
                 error.WriteLine($"Note: {note}");
-            var woven = WovenProgram.Of(AssemblyChoice.Of(program, request.Assemblies), request.Patterns, cache);
+            var woven = WovenProgram.Of(AssemblyChoice.Of(program, request.Assemblies, request.WithTypes), request.Patterns, cache);
             foreach (var message in woven.Messages)
                 error.WriteLine($"Note: {message}");
             if (Environment.GetEnvironmentVariable(NativeProfiler) == "1")

@@ -14,6 +14,7 @@ sealed class WovenCache
 {
     const string FactsFile = "woven.json";
     const string UnmatchedPattern = "MPR009";
+    const string UnfinishedFormat = "N";
 
     static readonly TimeSpan _kept = TimeSpan.FromDays(30);
     static readonly string _weaver = typeof(AssemblyWeaver).Module.ModuleVersionId.ToString("N");
@@ -47,19 +48,27 @@ sealed class WovenCache
 
     /// <summary>The woven copy of an assembly, made if it is not there.</summary>
     /// <exception cref="BadImageFormatException">The file is no managed assembly.</exception>
+    /// <exception cref="IOException">A copy cannot be written.</exception>
     public WovenCopy Get(string source, MethodPatterns patterns)
     {
-        var folder = Path.Combine(_folder, Key(source, patterns));
-        if (Find(folder, source) is { } found)
-            return found;
-        var copy = Make(folder, source, patterns);
-        Prune();
-        return copy;
+        var key = Key(source, patterns);
+        for (var place = 1; ; place++)
+        {
+            var folder = Path.Combine(_folder, place == 1 ? key : $"{key}-{place}");
+            if (Find(folder, source) is { } found)
+                return found;
+            // Something damaged is left there: another process may just be putting a whole one into its place.
+            if (Path.Exists(folder) || Make(folder, source, patterns) is not { } made)
+                continue;
+            Prune();
+            return made;
+        }
     }
 
-    WovenCopy Make(string folder, string source, MethodPatterns patterns)
+    // Null if the place was taken meanwhile, by something that is no copy.
+    WovenCopy? Make(string folder, string source, MethodPatterns patterns)
     {
-        var work = Path.Combine(_folder, $".{Guid.NewGuid():N}");
+        var work = Path.Combine(_folder, "." + Guid.NewGuid().ToString(UnfinishedFormat));
         Directory.CreateDirectory(work);
         try
         {
@@ -80,11 +89,11 @@ sealed class WovenCache
                 Refusal = result.Refusal,
                 Messages = [.. result.Diagnostics.Where(diagnostic => diagnostic.Code != UnmatchedPattern).Select(diagnostic => diagnostic.ToString())],
                 Unmatched = result.Refusal is null ? [.. result.UnmatchedIncludes, .. result.UnmatchedExcludes] : [],
+                Lengths = new DirectoryInfo(work).EnumerateFiles().ToDictionary(file => file.Name, file => file.Length),
             };
             using (var facts = File.Create(Path.Combine(work, FactsFile)))
                 JsonSerializer.Serialize(facts, copy);
-            Keep(work, folder);
-            return At(folder, copy) with { IsNew = true };
+            return Keep(work, folder) || Find(folder, source) is not null ? At(folder, copy) with { IsNew = true } : null;
         }
         finally
         {
@@ -94,14 +103,16 @@ sealed class WovenCache
     }
 
     // Whole or not at all: another process may be looking, or be making the same.
-    static void Keep(string work, string folder)
+    static bool Keep(string work, string folder)
     {
         try
         {
             Directory.Move(work, folder);
+            return true;
         }
-        catch (IOException) when (File.Exists(Path.Combine(folder, FactsFile)))
+        catch (IOException) when (Path.Exists(folder))
         {
+            return false;
         }
     }
 
@@ -110,7 +121,7 @@ sealed class WovenCache
         try
         {
             using var facts = File.OpenRead(Path.Combine(folder, FactsFile));
-            if (JsonSerializer.Deserialize<WovenCopy>(facts) is not { } copy)
+            if (JsonSerializer.Deserialize<WovenCopy>(facts) is not { } copy || !copy.IsWholeIn(folder))
                 return null;
             Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow);
             return At(folder, copy) with { Source = source };
@@ -127,7 +138,7 @@ sealed class WovenCache
     {
         try
         {
-            foreach (var folder in Directory.EnumerateDirectories(_folder).Where(folder => DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) > _kept))
+            foreach (var folder in Directory.EnumerateDirectories(_folder).Where(IsOld))
                 Directory.Delete(folder, recursive: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -135,6 +146,11 @@ sealed class WovenCache
             // Another process is at it, or uses it.
         }
     }
+
+    // In a folder that the user has given, others may be too.
+    static bool IsOld(string folder) =>
+        DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) > _kept
+        && (File.Exists(Path.Combine(folder, FactsFile)) || Guid.TryParseExact(Path.GetFileName(folder).TrimStart('.'), UnfinishedFormat, out _));
 
     static string Key(string source, MethodPatterns patterns)
     {

@@ -32,6 +32,13 @@ sealed record WovenCopy
     /// <summary>Of the patterns, those that match nothing in it.</summary>
     public IReadOnlyList<string> Unmatched { get; init; } = [];
 
+    /// <summary>The files of it, with how long each is, in bytes.</summary>
+    public required IReadOnlyDictionary<string, long> Lengths { get; init; }
+
+    /// <summary>Whether all its files are in a folder: one may have been cut off when a machine went down, or removed.</summary>
+    public bool IsWholeIn(string folder) =>
+        Lengths is not null && Lengths.All(file => new FileInfo(System.IO.Path.Combine(folder, file.Key)) is { Exists: true } info && info.Length == file.Value);
+
     /// <summary>Whether a file is the one that was woven.</summary>
     public bool IsStillOf(string path)
     {

@@ -19,12 +19,15 @@ static class LibraryStart
     internal static void Run()
     {
         var start = AllocationClock.Now();
+        // What is called here of woven assemblies of the framework is called by this library, not by the program.
+        LedgerRegistry.IsAside = true;
         ContainedFaults.Run("Other copies of MemoryProfiler could not be found.", Meet);
         StartSettings.Apply();
         ContainedFaults.Run("Types could not be asked for.", TypeRecorder.Start);
         ExitReport.Prepare();
         // Last: it takes back variables that were read above.
         ContainedFaults.Run("The tool that started this program could not be told of it.", ToolRun.Start);
+        LedgerRegistry.IsAside = false;
         // A line of a program that has another copy, and is just loading a plug-in with this one.
         if (OtherCopies.Any)
             TakenBytes.TellSince(start, told: 0);

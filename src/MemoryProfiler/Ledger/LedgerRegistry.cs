@@ -19,6 +19,9 @@ static unsafe class LedgerRegistry
     [ThreadStatic]
     static ThreadLedger* _counting;
 
+    [ThreadStatic]
+    static bool _isAside;
+
     /// <summary>Guards the list and every ledger's directory; never taken by a probe on its fast path.</summary>
     public static object Gate { get; } = new();
 
@@ -34,15 +37,34 @@ static unsafe class LedgerRegistry
     /// </summary>
     public static ThreadLedger* Counting => _counting;
 
+    /// <summary>
+    /// Whether the calling thread, which has no ledger, is not to get one either: this library starts on it, and what it calls
+    /// for that may be woven, as parts of the framework can be.
+    /// </summary>
+    public static bool IsAside
+    {
+        get => _isAside;
+        set => _isAside = value;
+    }
+
     /// <summary>Gives the calling thread a ledger: a dead thread's, or a new one.</summary>
     public static ThreadLedger* Attach()
     {
-        // A report or a scope may come before the first woven assembly, which starts all the rest.
-        AllocationClock.Start();
-        lock (Gate)
+        var wasAside = _isAside;
+        _isAside = true;
+        try
         {
-            Use(_program.Take());
-            return _current;
+            // A report or a scope may come before the first woven assembly, which starts all the rest.
+            AllocationClock.Start();
+            lock (Gate)
+            {
+                Use(_program.Take());
+                return _current;
+            }
+        }
+        finally
+        {
+            _isAside = wasAside;
         }
     }
 

@@ -1,4 +1,5 @@
 using MemoryProfiler.Diagnostics;
+using MemoryProfiler.Ledger;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Measurement.Collections;
 using MemoryProfiler.Measurement.Memory;
@@ -28,6 +29,10 @@ static class ProfilerStart
     /// <summary>Starts every part that is not started yet. May allocate: the caller takes that out.</summary>
     public static void Run()
     {
+        // What is called here may be woven, as parts of the framework can be: it comes here too, and is no call of the program's.
+        if (LedgerRegistry.IsAside)
+            return;
+        LedgerRegistry.IsAside = true;
         Run("clock", AllocationClock.Start);
         Run("lines", LineWatch.Start);
         Run("background collections", BackgroundCollections.Start);
@@ -36,6 +41,7 @@ static class ProfilerStart
         Run("cost", ProbeCost.Warm);
         // Last, as the parts before it ask for casts too.
         Run("casts", CastTable.Start);
+        LedgerRegistry.IsAside = false;
     }
 
     /// <summary>Starts one part; what it throws is said in the report and the log.</summary>

@@ -64,6 +64,8 @@ static unsafe class CallWatch
             return;
         }
         using var own = OwnWork.Begin();
+        // Whom they ask may be woven: the framework's own, in a program that is profiled as it is.
+        using var suppressed = Suppression.Begin();
         var calls = WatchedCalls.None;
         foreach (var observer in observers)
         {

@@ -73,6 +73,14 @@ public sealed class ProfileRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_types_come_through_is_refused_with_them()
+    {
+        var run = await Profile(["--profile", "*", "--types", "--profile-assembly", "System.Net.Sockets"], "orders", "10");
+
+        run.ShouldBe(new ProgramRun(2, "", "dotnet-mprof: --profile-assembly \"System.Net.Sockets\" cannot be profiled: the types that --types asks for come through it.\n"));
+    }
+
+    [Fact]
     public async Task A_cache_that_cannot_be_written_to_is_done_without()
     {
         File.WriteAllText(_folder["cache"], "");

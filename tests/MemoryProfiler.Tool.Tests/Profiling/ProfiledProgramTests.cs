@@ -55,6 +55,33 @@ public sealed class ProfiledProgramTests : IDisposable
         Hashes().ShouldBe(before);
     }
 
+    // The library calls all of these itself, on the thread of the program's first line.
+    [Theory, InlineData("System.Linq"), InlineData("System.Text.Json"), InlineData("System.Collections*"), InlineData("System.Diagnostics.DiagnosticSource")]
+    public async Task What_the_profiler_itself_calls_of_the_framework_is_no_call_of_the_program_s(string assembly)
+    {
+        var run = await Profile(["--profile", "*", "--profile-assembly", assembly, "--report", "a.json"], "orders", "10");
+
+        (run.ExitCode, run.Output).ShouldBe((6, "xxxxxxxxxx\n"));
+        ProfileReport.Load(_folder["a.json"]).Methods.Where(method => method.Calls > 0 && method.FullName.StartsWith("System.", StringComparison.Ordinal)).Select(method => method.FullName).ShouldBeEmpty();
+    }
+
+    // What says where a thread's bytes are is read by it, before the thread is known.
+    [Fact]
+    public async Task What_the_profiler_reads_the_runtime_by_may_be_profiled_with_types()
+    {
+        var run = await Profile(["--profile", "*", "--types", "--profile-assembly", "System.Text.Json", "--report", "a.json"], "orders", "10");
+
+        (run.ExitCode, run.Output).ShouldBe((6, "xxxxxxxxxx\n"));
+    }
+
+    [Fact]
+    public async Task What_the_profiler_itself_has_loaded_of_the_framework_is_not_said_to_be_missing()
+    {
+        var run = await Profile(["--profile", "*", "--profile-assembly", "System.Linq", "--report", "a.json"], "orders", "10");
+
+        run.Error.ShouldNotContain("never loaded");
+    }
+
     [Fact]
     public async Task Without_a_pattern_it_is_the_program_s_own_code()
     {

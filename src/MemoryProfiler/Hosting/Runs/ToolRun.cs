@@ -39,7 +39,7 @@ static class ToolRun
     static readonly object _gate = new();
     static string _file = "";
 
-    /// <summary>Begins to tell, if the variable is set. Called once, before any assembly is registered.</summary>
+    /// <summary>Begins to tell, if the variable is set. Called once, before any assembly of the program's own is registered.</summary>
     public static void Start()
     {
         var folder = Environment.GetEnvironmentVariable(Variable);
@@ -55,6 +55,9 @@ static class ToolRun
         UnnoticedFile.Append(work, string.Join('\n', lines) + '\n');
         File.Move(work, _file);
         WovenAssemblies.Added += OnAdded;
+        // Woven ones of the framework that this library has used up to here.
+        foreach (var woven in WovenAssemblies.All())
+            OnAdded(woven);
         if (Array.IndexOf(_starters, program) < 0)
             SetVariablesOfChildren(Path.Combine(folder, VariablesOfChildren));
     }

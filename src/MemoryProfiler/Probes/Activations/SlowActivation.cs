@@ -315,7 +315,7 @@ static unsafe class SlowActivation
     static bool Prepare(int method, int slotCount)
     {
         var mine = LedgerRegistry.Current;
-        if (mine != null && mine->Current == mine->Suppressed)
+        if (mine == null ? LedgerRegistry.IsAside : mine->Current == mine->Suppressed)
             return false;
         // What follows needs more stack than a probe does, and the program may be about to run out of it.
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())

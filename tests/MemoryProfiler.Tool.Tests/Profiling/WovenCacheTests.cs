@@ -1,0 +1,75 @@
+using MemoryProfiler.Tool.Profiling;
+using MemoryProfiler.Tool.Tests.Support;
+
+namespace MemoryProfiler.Tool.Tests.Profiling;
+
+/// <summary>The folder of woven copies, whatever else is in it.</summary>
+public sealed class WovenCacheTests : IDisposable
+{
+    static readonly MethodPatterns _patterns = new("Shop.Orders.*", "");
+
+    readonly TemporaryFolder _folder = new();
+
+    static string Program => StartedPrograms.PathOf("MemoryProfiler.Untouched");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void A_copy_that_is_there_is_not_made_again()
+    {
+        var first = Get();
+        var second = Get();
+
+        (first.IsNew, second.IsNew).ShouldBe((true, false));
+        second.Path.ShouldBe(first.Path);
+    }
+
+    [Theory, InlineData("MemoryProfiler.Untouched.dll"), InlineData("MemoryProfiler.Untouched.pdb"), InlineData("woven.json")]
+    public void A_copy_of_which_a_file_is_missing_or_cut_off_is_made_again(string file)
+    {
+        var first = Get();
+        var length = new FileInfo(first.Path!).Length;
+        var damaged = PathIn(first, file);
+        File.WriteAllBytes(damaged, File.ReadAllBytes(damaged)[..100]);
+
+        var second = Get();
+        File.Delete(PathIn(second, file));
+        var third = Get();
+        var last = Get();
+
+        (second.IsNew, third.IsNew, last.IsNew).ShouldBe((true, true, false));
+        new FileInfo(last.Path!).Length.ShouldBe(length);
+        File.Exists(PathIn(last, file)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_file_in_a_copy_s_place_is_left_there()
+    {
+        var folder = Path.GetDirectoryName(Get().Path!)!;
+        Directory.Delete(folder, recursive: true);
+        File.WriteAllText(folder, "mine");
+
+        File.Exists(Get().Path).ShouldBeTrue();
+
+        File.ReadAllText(folder).ShouldBe("mine");
+    }
+
+    [Fact]
+    public void Of_the_folders_that_are_old_only_copies_are_removed()
+    {
+        var old = Path.GetDirectoryName(Get().Path!)!;
+        var unfinished = Directory.CreateDirectory(_folder[$".{Guid.NewGuid():N}"]).FullName;
+        var foreign = Directory.CreateDirectory(_folder["photos"]).FullName;
+        var hidden = Directory.CreateDirectory(_folder[".ssh"]).FullName;
+        foreach (var folder in new[] { old, unfinished, foreign, hidden })
+            Directory.SetLastWriteTimeUtc(folder, DateTime.UtcNow.AddDays(-31));
+
+        WovenCache.Open(_folder.Path, "", out _).Get(Program, new MethodPatterns("Shop.Program.*", ""));
+
+        new[] { old, unfinished, foreign, hidden }.Where(Directory.Exists).ShouldBe([foreign, hidden]);
+    }
+
+    static string PathIn(WovenCopy copy, string file) => Path.Combine(Path.GetDirectoryName(copy.Path!)!, file);
+
+    WovenCopy Get() => WovenCache.Open(_folder.Path, "", out _).Get(Program, _patterns);
+}
