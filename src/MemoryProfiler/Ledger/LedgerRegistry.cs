@@ -22,6 +22,9 @@ static unsafe class LedgerRegistry
     [ThreadStatic]
     static bool _isAside;
 
+    /// <summary>Whether parts of the framework may be woven: the tool has started this program with copies of its choice.</summary>
+    public static bool MayBeInFramework { get; } = !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("MEMORYPROFILER_RUN"));
+
     /// <summary>Guards the list and every ledger's directory; never taken by a probe on its fast path.</summary>
     public static object Gate { get; } = new();
 
@@ -44,14 +47,14 @@ static unsafe class LedgerRegistry
     public static bool IsAside
     {
         get => _isAside;
-        set => _isAside = value;
+        set => _isAside = value && MayBeInFramework;
     }
 
     /// <summary>Gives the calling thread a ledger: a dead thread's, or a new one.</summary>
     public static ThreadLedger* Attach()
     {
         var wasAside = _isAside;
-        _isAside = true;
+        IsAside = true;
         try
         {
             // A report or a scope may come before the first woven assembly, which starts all the rest.

@@ -38,7 +38,10 @@ static class ProfilerStart
         Run("background collections", BackgroundCollections.Start);
         Run("readings of the process's memory", SampledMemory.Start);
         Run("scopes", NamedScopes.Prepare);
+        // It measures calls, which are to be recorded for that.
+        LedgerRegistry.IsAside = false;
         Run("cost", ProbeCost.Warm);
+        LedgerRegistry.IsAside = true;
         // Last, as the parts before it ask for casts too.
         Run("casts", CastTable.Start);
         LedgerRegistry.IsAside = false;

@@ -65,7 +65,7 @@ static unsafe class CallWatch
         }
         using var own = OwnWork.Begin();
         // Whom they ask may be woven: the framework's own, in a program that is profiled as it is.
-        using var suppressed = Suppression.Begin();
+        using var suppressed = LedgerRegistry.MayBeInFramework ? Suppression.Begin() : default;
         var calls = WatchedCalls.None;
         foreach (var observer in observers)
         {
