@@ -30,7 +30,11 @@ sealed class WovenCache
     public static WovenCache Open(string? folder, string temporary, out string? note)
     {
         note = null;
-        var wanted = folder is null ? OfUser() : Path.GetFullPath(folder);
+        if ((folder is null ? OfUser() : Path.GetFullPath(folder)) is not { } wanted)
+        {
+            note = "There is no home folder for a cache, so what is woven is woven again next time: --cache names a folder.";
+            return new WovenCache(temporary);
+        }
         try
         {
             Directory.CreateDirectory(wanted);
@@ -160,12 +164,13 @@ sealed class WovenCache
         return $"{Path.GetFileNameWithoutExtension(source)}-{hash[..16]}";
     }
 
-    static string OfUser()
+    // Null without a home folder: a path that begins with none would mean the working folder.
+    static string? OfUser()
     {
         var own = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-            : OperatingSystem.IsMacOS() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "Library", "Caches")
-            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return Path.Combine(own, "dotnet-mprof");
+            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } cache && Path.IsPathRooted(cache) && !OperatingSystem.IsMacOS() ? cache
+            : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is not { Length: > 0 } home ? ""
+            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches") : Path.Combine(home, ".cache");
+        return own.Length > 0 ? Path.Combine(own, "dotnet-mprof") : null;
     }
 }

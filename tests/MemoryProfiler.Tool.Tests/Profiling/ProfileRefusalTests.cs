@@ -93,6 +93,29 @@ public sealed class ProfileRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task Without_a_home_folder_nothing_is_kept_and_nothing_left_in_the_working_folder()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var run = await ToolRun.In(_folder, new Dictionary<string, string> { ["HOME"] = _folder["none"], ["XDG_CACHE_HOME"] = "" }, "run", "--profile", "--", DotnetHost.Path, Program, "orders", "10");
+
+        (run.ExitCode, run.ErrorLines[0]).ShouldBe((6, "Note: There is no home folder for a cache, so what is woven is woven again next time: --cache names a folder."));
+        Directory.EnumerateFileSystemEntries(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_temporary_folder_that_is_not_there_is_told()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var run = await With(new() { ["TMPDIR"] = _folder["none"] }, ["--profile"], "orders", "10");
+
+        run.ShouldBe(new ProgramRun(1, "", $"dotnet-mprof: No folder can be made in \"{_folder["none"]}/\", which is for temporary files: make it, or set TMPDIR to another.\n"));
+    }
+
+    [Fact]
     public async Task Two_at_once_are_refused()
     {
         var run = await ToolRun.In(_folder, new Dictionary<string, string> { ["MEMORYPROFILER_RUN"] = _folder.Path }, "run", "--profile", "--", DotnetHost.Path, Program, "orders", "10");
