@@ -76,13 +76,7 @@ sealed class WovenCache
         Directory.CreateDirectory(work);
         try
         {
-            var result = AssemblyFile.Weave(source, Path.Combine(work, Path.GetFileName(source)), new WeavingOptions
-            {
-                Include = patterns.Include,
-                Exclude = patterns.Exclude,
-                OffsetsWithoutSymbols = true,
-                SourceRoots = [Directory.GetCurrentDirectory()],
-            });
+            var result = Weave(source, Path.Combine(work, Path.GetFileName(source)), patterns);
             var copy = new WovenCopy
             {
                 Name = Path.GetFileNameWithoutExtension(source),
@@ -103,6 +97,26 @@ sealed class WovenCache
         {
             if (Directory.Exists(work))
                 Directory.Delete(work, recursive: true);
+        }
+    }
+
+    static WeavingResult Weave(string source, string target, MethodPatterns patterns)
+    {
+        try
+        {
+            return AssemblyFile.Weave(source, target, new WeavingOptions
+            {
+                Include = patterns.Include,
+                Exclude = patterns.Exclude,
+                OffsetsWithoutSymbols = true,
+                SourceRoots = [Directory.GetCurrentDirectory()],
+            });
+        }
+        catch (Exception e) when (e is not (IOException or UnauthorizedAccessException or OutOfMemoryException))
+        {
+            // Obfuscators leave what is no code, and the program runs all the same.
+            File.Delete(target);
+            return new WeavingResult(0, 0, 0, []) { Refusal = $"it cannot be woven ({e.Message.TrimEnd('.')})" };
         }
     }
 

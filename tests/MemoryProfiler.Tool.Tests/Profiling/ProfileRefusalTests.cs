@@ -38,6 +38,14 @@ public sealed class ProfileRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_was_taken_for_a_pattern_is_told()
+    {
+        var run = await ToolRun.In(_folder, "run", "--profile", "dotnet", Program, "orders", "10");
+
+        run.ShouldBe(new ProgramRun(2, "", "dotnet-mprof: --profile has taken \"dotnet\" as its pattern: write -- before the program.\n"));
+    }
+
+    [Fact]
     public async Task A_report_of_no_known_form_is_refused_before_anything_starts()
     {
         var run = await Profile(["--profile", "--report", "report.pdf"], "orders", "10");
