@@ -39,6 +39,8 @@ sealed class ProfileOptions
             }
             return null;
         }
+        if (Array.Find(result.GetValue(_profile) ?? [], IsProgram) is { } program)
+            throw new ToolException($"--profile has taken \"{program}\" as its pattern: write -- before the program.", ExitCodes.Usage);
         // Who sets the variable for programs that use the library means the same here.
         var report = result.GetValue(_report) ?? (Environment.GetEnvironmentVariable(ExitReport.Variable) is { Length: > 0 } variable ? variable : null);
         if (report is not (null or RunReports.Output) && !Formats.IsKnown(report))
@@ -57,6 +59,8 @@ sealed class ProfileOptions
             Cache = result.GetValue(_cache),
         };
     }
+
+    static bool IsProgram(string pattern) => pattern == "dotnet" || File.Exists(pattern);
 
     /// <summary>Patterns as they are given, each a list of its own.</summary>
     /// <param name="include">Of what is profiled; none for everything.</param>

@@ -14,18 +14,19 @@ static class DependenciesFile
     // One that no program has: what is beside its assemblies would be taken first.
     const string FolderInPackage = "mprof";
 
-    // Paths begin at the program's folder; more steps up than there are folders end at the root.
-    const int StepsToRoot = 40;
+    // Paths begin at the program's folder, which may be that of a child; more steps up than there are folders end at the root.
+    const int FewestSteps = 40;
 
     /// <summary>Writes one.</summary>
     /// <param name="path">Where.</param>
     /// <param name="assemblies">Whole paths of the assemblies that are to be loaded.</param>
+    /// <param name="program">The whole path of the program's assembly, links followed.</param>
     /// <param name="store">
     /// A shared store's folder for the program's platform and version, into which they are copied; null to let the host find them
     /// where they are, which on Windows it cannot from another drive.
     /// </param>
     /// <returns>Where each is loaded from.</returns>
-    public static IReadOnlyList<string> Write(string path, IReadOnlyList<string> assemblies, string? store)
+    public static IReadOnlyList<string> Write(string path, IReadOnlyList<string> assemblies, string program, string? store)
     {
         using var file = File.Create(path);
         using var json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true });
@@ -41,7 +42,7 @@ static class DependenciesFile
             json.WriteStartObject(Package(assembly));
             // What is for a platform is looked for by its whole path, what is for all by its file's name in the program's folder.
             json.WriteStartObject("runtimeTargets");
-            json.WriteStartObject(store is null ? FromAnyFolder(assembly) : $"{FolderInPackage}/{Path.GetFileName(assembly)}");
+            json.WriteStartObject(store is null ? FromFolder(program, assembly) : $"{FolderInPackage}/{Path.GetFileName(assembly)}");
             json.WriteString("rid", "any");
             json.WriteString("assetType", "runtime");
             json.WriteString("assemblyVersion", Highest);
@@ -77,6 +78,6 @@ static class DependenciesFile
 
     static string Package(string assembly) => $"mprof.{Path.GetFileNameWithoutExtension(assembly).ToLowerInvariant()}/1.0.0";
 
-    static string FromAnyFolder(string assembly) =>
-        string.Concat(Enumerable.Repeat("../", StepsToRoot)) + Path.GetRelativePath("/", assembly).Replace('\\', '/');
+    static string FromFolder(string program, string assembly) =>
+        string.Concat(Enumerable.Repeat("../", Math.Max(FewestSteps, program.Count(letter => letter is '/' or '\\')))) + Path.GetRelativePath("/", assembly).Replace('\\', '/');
 }

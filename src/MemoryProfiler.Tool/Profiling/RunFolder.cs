@@ -26,7 +26,18 @@ sealed class RunFolder : IDisposable
     public string Path { get; }
 
     /// <summary>Makes it.</summary>
-    public static RunFolder Create() => new(Directory.CreateTempSubdirectory("mprof-run-").FullName);
+    /// <exception cref="ToolException">There is no place for it.</exception>
+    public static RunFolder Create()
+    {
+        try
+        {
+            return new(Directory.CreateTempSubdirectory("mprof-run-").FullName);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"No folder can be made in \"{System.IO.Path.GetTempPath()}\", which is for temporary files: make it, or set {(OperatingSystem.IsWindows() ? "TMP" : "TMPDIR")} to another.", inner: e);
+        }
+    }
 
     /// <summary>Lets a program load other assemblies than its own, and tell what came of it.</summary>
     /// <param name="start">The program.</param>
@@ -39,7 +50,7 @@ sealed class RunFolder : IDisposable
     {
         var dependencies = System.IO.Path.Combine(Path, DependenciesName);
         var store = program.Configuration.Target is { } target ? System.IO.Path.Combine(Path, StoreName, RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant(), target) : null;
-        var loaded = DependenciesFile.Write(dependencies, assemblies, byStore ? store : null);
+        var loaded = DependenciesFile.Write(dependencies, assemblies, program.MainAssembly, byStore ? store : null);
         string?[] all = [Environment.GetEnvironmentVariable(Dependencies), program.AdditionalDeps, dependencies];
         Set(start, Dependencies, string.Join(System.IO.Path.PathSeparator, all.Where(list => !string.IsNullOrEmpty(list))));
         // Files of no content, where the host looks for what the program lists and does not have.

@@ -30,7 +30,11 @@ sealed class WovenCache
     public static WovenCache Open(string? folder, string temporary, out string? note)
     {
         note = null;
-        var wanted = folder is null ? OfUser() : Path.GetFullPath(folder);
+        if ((folder is null ? OfUser() : Path.GetFullPath(folder)) is not { } wanted)
+        {
+            note = "There is no home folder for a cache, so what is woven is woven again next time: --cache names a folder.";
+            return new WovenCache(temporary);
+        }
         try
         {
             Directory.CreateDirectory(wanted);
@@ -72,13 +76,7 @@ sealed class WovenCache
         Directory.CreateDirectory(work);
         try
         {
-            var result = AssemblyFile.Weave(source, Path.Combine(work, Path.GetFileName(source)), new WeavingOptions
-            {
-                Include = patterns.Include,
-                Exclude = patterns.Exclude,
-                OffsetsWithoutSymbols = true,
-                SourceRoots = [Directory.GetCurrentDirectory()],
-            });
+            var result = Weave(source, Path.Combine(work, Path.GetFileName(source)), patterns);
             var copy = new WovenCopy
             {
                 Name = Path.GetFileNameWithoutExtension(source),
@@ -99,6 +97,26 @@ sealed class WovenCache
         {
             if (Directory.Exists(work))
                 Directory.Delete(work, recursive: true);
+        }
+    }
+
+    static WeavingResult Weave(string source, string target, MethodPatterns patterns)
+    {
+        try
+        {
+            return AssemblyFile.Weave(source, target, new WeavingOptions
+            {
+                Include = patterns.Include,
+                Exclude = patterns.Exclude,
+                OffsetsWithoutSymbols = true,
+                SourceRoots = [Directory.GetCurrentDirectory()],
+            });
+        }
+        catch (Exception e) when (e is not (IOException or UnauthorizedAccessException or OutOfMemoryException))
+        {
+            // Obfuscators leave what is no code, and the program runs all the same.
+            File.Delete(target);
+            return new WeavingResult(0, 0, 0, []) { Refusal = $"it cannot be woven ({e.Message.TrimEnd('.')})" };
         }
     }
 
@@ -160,12 +178,13 @@ sealed class WovenCache
         return $"{Path.GetFileNameWithoutExtension(source)}-{hash[..16]}";
     }
 
-    static string OfUser()
+    // Null without a home folder: a path that begins with none would mean the working folder.
+    static string? OfUser()
     {
         var own = OperatingSystem.IsWindows() ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData)
-            : OperatingSystem.IsMacOS() ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), "Library", "Caches")
-            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { Length: > 0 } cache ? cache
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return Path.Combine(own, "dotnet-mprof");
+            : Environment.GetEnvironmentVariable("XDG_CACHE_HOME") is { } cache && Path.IsPathRooted(cache) && !OperatingSystem.IsMacOS() ? cache
+            : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile) is not { Length: > 0 } home ? ""
+            : OperatingSystem.IsMacOS() ? Path.Combine(home, "Library", "Caches") : Path.Combine(home, ".cache");
+        return own.Length > 0 ? Path.Combine(own, "dotnet-mprof") : null;
     }
 }

@@ -17,11 +17,11 @@ sealed record WovenProgram(IReadOnlyList<WovenCopy> Copies, IReadOnlyList<string
     /// <param name="assemblies">The assemblies that are looked at.</param>
     /// <param name="patterns">Which of their methods are profiled.</param>
     /// <param name="cache">Where the copies are.</param>
-    /// <exception cref="ToolException">Nothing is selected, or a pattern matches nothing.</exception>
+    /// <exception cref="ToolException">Nothing is selected, a pattern matches nothing, or a copy cannot be written.</exception>
     public static WovenProgram Of(IReadOnlyList<ProgramAssembly> assemblies, MethodPatterns patterns, WovenCache cache)
     {
         var started = Stopwatch.GetTimestamp();
-        var all = assemblies.AsParallel().AsOrdered().Select(assembly => cache.Get(assembly.Path, patterns)).ToList();
+        var all = Weave(assemblies, patterns, cache);
         foreach (var text in all.FirstOrDefault()?.Unmatched ?? [])
         {
             if (all.TrueForAll(copy => copy.Refusal is not null || copy.Unmatched.Contains(text)))
@@ -29,7 +29,7 @@ sealed record WovenProgram(IReadOnlyList<WovenCopy> Copies, IReadOnlyList<string
         }
         var woven = all.Where(copy => copy.Path is not null).ToList();
         return woven.Count > 0
-            ? new WovenProgram(woven, [.. all.SelectMany(copy => copy.Messages).Select(Shortened)], all.Exists(copy => copy.IsNew) ? Stopwatch.GetElapsedTime(started).TotalSeconds : 0)
+            ? new WovenProgram(woven, [.. all.SelectMany(MessagesOf).Select(Shortened)], all.Exists(copy => copy.IsNew) ? Stopwatch.GetElapsedTime(started).TotalSeconds : 0)
             : throw new ToolException(NothingToWeave(all, patterns), ExitCodes.Usage);
     }
 
@@ -44,7 +44,21 @@ sealed record WovenProgram(IReadOnlyList<WovenCopy> Copies, IReadOnlyList<string
         }
     }
 
+    static IReadOnlyList<string> MessagesOf(WovenCopy copy) => copy.Refusal is { } refusal ? [$"\"{copy.Source}\" is left alone, as {refusal}.", .. copy.Messages] : copy.Messages;
+
     static string Shortened(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage] + " …";
+
+    static List<WovenCopy> Weave(IReadOnlyList<ProgramAssembly> assemblies, MethodPatterns patterns, WovenCache cache)
+    {
+        try
+        {
+            return [.. assemblies.AsParallel().AsOrdered().Select(assembly => cache.Get(assembly.Path, patterns))];
+        }
+        catch (AggregateException e) when (e.InnerException is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException($"A woven copy cannot be written: {e.InnerException.Message.TrimEnd('.')}. Make room there, or name another folder with --cache.", inner: e);
+        }
+    }
 
     static string NothingToWeave(List<WovenCopy> all, MethodPatterns patterns)
     {

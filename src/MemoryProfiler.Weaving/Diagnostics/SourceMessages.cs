@@ -12,6 +12,10 @@ static class SourceMessages
     public static string OtherBuild(string assembly, string symbols) =>
         $"{symbols} is of another build than {assembly} and counts as none, so there are no lines of source. Put the file of the same build there.";
 
+    /// <summary>Symbols of which the end is missing.</summary>
+    public static string CutOff(string assembly, string symbols) =>
+        $"{symbols} is cut off and counts as none, so {assembly} has no lines of source. Put the whole file there.";
+
     /// <summary>Symbols that are not portable ones.</summary>
     public static string OtherFormat(string assembly, string symbols) =>
         $"{symbols} is not of the portable format and counts as none, so {assembly} has no lines of source. Build with <DebugType>portable</DebugType> or embedded.";

@@ -67,6 +67,16 @@ public sealed class ImageTests : IDisposable
         ShouldHaveNoSymbols(source).ShouldBe("MPR014: source.pdb is not of the portable format and counts as none, so MemoryProfiler.Fody.dll has no lines of source. Build with <DebugType>portable</DebugType> or embedded.");
     }
 
+    [Theory, InlineData(4), InlineData(20), InlineData(100), InlineData(2_000), InlineData(-1)]
+    public void Symbols_that_are_cut_off_count_as_none(int length)
+    {
+        var source = Copy();
+        var symbols = Path.ChangeExtension(source, ".pdb");
+        var whole = File.ReadAllBytes(symbols);
+        File.WriteAllBytes(symbols, whole.AsSpan(0, length < 0 ? whole.Length + length : length).ToArray());
+        ShouldHaveNoSymbols(source).ShouldBe("MPR014: source.pdb is cut off and counts as none, so MemoryProfiler.Fody.dll has no lines of source. Put the whole file there.");
+    }
+
     [Fact]
     public void Symbols_that_were_never_there_need_no_words()
     {

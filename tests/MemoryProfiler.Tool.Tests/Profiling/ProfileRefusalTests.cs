@@ -38,6 +38,14 @@ public sealed class ProfileRefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_was_taken_for_a_pattern_is_told()
+    {
+        var run = await ToolRun.In(_folder, "run", "--profile", "dotnet", Program, "orders", "10");
+
+        run.ShouldBe(new ProgramRun(2, "", "dotnet-mprof: --profile has taken \"dotnet\" as its pattern: write -- before the program.\n"));
+    }
+
+    [Fact]
     public async Task A_report_of_no_known_form_is_refused_before_anything_starts()
     {
         var run = await Profile(["--profile", "--report", "report.pdf"], "orders", "10");
@@ -90,6 +98,29 @@ public sealed class ProfileRefusalTests : IDisposable
         run.ExitCode.ShouldBe(6);
         run.ErrorLines[0].ShouldStartWith($"Note: The cache \"{_folder["cache"]}\" cannot be written to, so what is woven is woven again next time: --cache names another folder.");
         run.Error.ShouldContain("1 call, 10.2 KiB allocated");
+    }
+
+    [Fact]
+    public async Task Without_a_home_folder_nothing_is_kept_and_nothing_left_in_the_working_folder()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var run = await ToolRun.In(_folder, new Dictionary<string, string> { ["HOME"] = _folder["none"], ["XDG_CACHE_HOME"] = "" }, "run", "--profile", "--", DotnetHost.Path, Program, "orders", "10");
+
+        (run.ExitCode, run.ErrorLines[0]).ShouldBe((6, "Note: There is no home folder for a cache, so what is woven is woven again next time: --cache names a folder."));
+        Directory.EnumerateFileSystemEntries(_folder.Path).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_temporary_folder_that_is_not_there_is_told()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+
+        var run = await With(new() { ["TMPDIR"] = _folder["none"] }, ["--profile"], "orders", "10");
+
+        run.ShouldBe(new ProgramRun(1, "", $"dotnet-mprof: No folder can be made in \"{_folder["none"]}/\", which is for temporary files: make it, or set TMPDIR to another.\n"));
     }
 
     [Fact]

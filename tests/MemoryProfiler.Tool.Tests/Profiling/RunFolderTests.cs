@@ -27,4 +27,19 @@ public sealed class RunFolderTests : IDisposable
         loaded[0].StartsWith(run.Path, StringComparison.Ordinal).ShouldBe(byStore);
         ProfileReport.Load(run.ReportsByProcess()[record.Process]).Methods.ShouldHaveSingleItem().Name.ShouldBe("Orders.Load(int count)");
     }
+
+    [Fact]
+    public async Task The_woven_copy_is_found_from_folders_of_any_depth()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var deep = Directory.CreateDirectory(Path.Combine([_folder.Path, .. Enumerable.Repeat("a", 60)])).FullName;
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(StartedPrograms.PathOf("MemoryProfiler.Untouched"))!, "MemoryProfiler.Untouched.*"))
+            File.Copy(file, Path.Combine(deep, Path.GetFileName(file)));
+
+        var run = await ToolRun.In(_folder, "run", "--profile", "Shop.Orders.*", "--cache", "cache", "--report", "a.json", "--", DotnetHost.Path, Path.Combine(deep, "MemoryProfiler.Untouched.dll"), "orders", "3");
+
+        (run.ExitCode, run.Output).ShouldBe((6, "xxx\n"));
+        ProfileReport.Load(_folder["a.json"]).Methods.ShouldHaveSingleItem().Name.ShouldBe("Orders.Load(int count)");
+    }
 }

@@ -1,4 +1,5 @@
 using MemoryProfiler.Tool.Profiling;
+using MemoryProfiler.Tool.Programs;
 using MemoryProfiler.Tool.Tests.Support;
 
 namespace MemoryProfiler.Tool.Tests.Profiling;
@@ -40,6 +41,25 @@ public sealed class WovenCacheTests : IDisposable
         (second.IsNew, third.IsNew, last.IsNew).ShouldBe((true, true, false));
         new FileInfo(last.Path!).Length.ShouldBe(length);
         File.Exists(PathIn(last, file)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Code_that_is_none_is_left_alone_and_said()
+    {
+        var image = File.ReadAllBytes(Program);
+        // The length of the array in Orders.Load.
+        var code = image.AsSpan().IndexOf<byte>([0x20, 0xE8, 0x03, 0, 0, 0x8D]);
+        image[code] = 0xF7;
+        var broken = _folder["Broken.dll"];
+        File.WriteAllBytes(broken, image);
+        var cache = WovenCache.Open(_folder["cache"], "", out _);
+
+        var woven = WovenProgram.Of([Of(Program), Of(broken)], _patterns, cache);
+
+        woven.Copies.ShouldHaveSingleItem().Source.ShouldBe(Program);
+        woven.Messages.ShouldHaveSingleItem().ShouldStartWith($"\"{broken}\" is left alone, as it cannot be woven (");
+
+        static ProgramAssembly Of(string path) => new(Path.GetFileNameWithoutExtension(path), path, new Version(1, 0), null, AssemblyOrigin.Own);
     }
 
     [Fact]
