@@ -16,6 +16,10 @@ sealed class RunFolder : IDisposable
     const string StoreName = "store";
     const string Dependencies = "DOTNET_ADDITIONAL_DEPS";
     const string DependenciesName = "mprof.deps.json";
+    // VSTest ends the process with the tests when it has waited so long, by itself 100 ms: no report is written in that.
+    const string TestsEnd = "VSTEST_TESTHOST_SHUTDOWN_TIMEOUT";
+    const string Milliseconds = "60000";
+
     const string ReportPattern = "*.report.json";
 
     readonly Dictionary<string, string?> _variables = [];
@@ -63,6 +67,8 @@ sealed class RunFolder : IDisposable
             Set(start, Store, string.Join(System.IO.Path.PathSeparator, new[] { Environment.GetEnvironmentVariable(Store), System.IO.Path.Combine(Path, StoreName) }.Where(path => !string.IsNullOrEmpty(path))));
         Set(start, ToolRun.Variable, Path);
         Set(start, ExitReport.Variable, System.IO.Path.Combine(Path, "{pid}.report.json"));
+        if (program.IsStartedBySdk && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TestsEnd)))
+            Set(start, TestsEnd, Milliseconds);
         if (!withChildren)
             File.WriteAllLines(System.IO.Path.Combine(Path, ToolRun.VariablesOfChildren), _variables.Select(variable => variable.Value is { } value ? $"{variable.Key}={value}" : variable.Key));
         return loaded;

@@ -14,14 +14,16 @@ sealed class WovenCache
 {
     const string FactsFile = "woven.json";
     const string UnmatchedPattern = "MPR009";
+    const string EditedSource = "MPR015";
     const string UnfinishedFormat = "N";
 
     static readonly TimeSpan _kept = TimeSpan.FromDays(30);
     static readonly string _weaver = typeof(AssemblyWeaver).Module.ModuleVersionId.ToString("N");
 
     readonly string _folder;
+    readonly string _temporary;
 
-    WovenCache(string folder) => _folder = folder;
+    WovenCache(string folder, string temporary) => (_folder, _temporary) = (folder, temporary);
 
     /// <summary>Opens it. Where nothing can be written, the copies of this run are in a temporary folder.</summary>
     /// <param name="folder">The folder; null for the user's own.</param>
@@ -33,7 +35,7 @@ sealed class WovenCache
         if ((folder is null ? OfUser() : Path.GetFullPath(folder)) is not { } wanted)
         {
             note = "There is no home folder for a cache, so what is woven is woven again next time: --cache names a folder.";
-            return new WovenCache(temporary);
+            return new WovenCache(temporary, temporary);
         }
         try
         {
@@ -41,12 +43,12 @@ sealed class WovenCache
             var probe = Path.Combine(wanted, $".{Guid.NewGuid():N}");
             File.WriteAllBytes(probe, []);
             File.Delete(probe);
-            return new WovenCache(wanted);
+            return new WovenCache(wanted, temporary);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             note = $"The cache \"{wanted}\" cannot be written to, so what is woven is woven again next time: --cache names another folder. {e.Message}";
-            return new WovenCache(temporary);
+            return new WovenCache(temporary, temporary);
         }
     }
 
@@ -91,6 +93,8 @@ sealed class WovenCache
             };
             using (var facts = File.Create(Path.Combine(work, FactsFile)))
                 JsonSerializer.Serialize(facts, copy);
+            if (result.Diagnostics.Any(diagnostic => diagnostic.Code == EditedSource))
+                return At(CopyForOnce(work), copy) with { IsNew = true };
             return Keep(work, folder) || Find(folder, source) is not null ? At(folder, copy) with { IsNew = true } : null;
         }
         finally
@@ -118,6 +122,15 @@ sealed class WovenCache
             File.Delete(target);
             return new WeavingResult(0, 0, 0, []) { Refusal = $"it cannot be woven ({e.Message.TrimEnd('.')})" };
         }
+    }
+
+    // The key knows nothing of sources, which may be the right ones again next time.
+    string CopyForOnce(string work)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_temporary, "once" + Path.GetFileName(work))).FullName;
+        foreach (var file in Directory.GetFiles(work))
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        return folder;
     }
 
     // Whole or not at all: another process may be looking, or be making the same.

@@ -13,6 +13,8 @@ sealed record WovenProgram(IReadOnlyList<WovenCopy> Copies, IReadOnlyList<string
     // Some name every method of an assembly.
     const int LongestMessage = 400;
 
+    static readonly string? _library = typeof(ProfileReport).Assembly.GetName().Name;
+
     /// <summary>Weaves what is selected.</summary>
     /// <param name="assemblies">The assemblies that are looked at.</param>
     /// <param name="patterns">Which of their methods are profiled.</param>
@@ -44,7 +46,8 @@ sealed record WovenProgram(IReadOnlyList<WovenCopy> Copies, IReadOnlyList<string
         }
     }
 
-    static IReadOnlyList<string> MessagesOf(WovenCopy copy) => copy.Refusal is { } refusal ? [$"\"{copy.Source}\" is left alone, as {refusal}.", .. copy.Messages] : copy.Messages;
+    // That the profiler is not woven, which a program may bring, goes without saying.
+    static IReadOnlyList<string> MessagesOf(WovenCopy copy) => copy.Refusal is { } refusal && copy.Name != _library ? [$"\"{copy.Source}\" is left alone, as {refusal}.", .. copy.Messages] : copy.Messages;
 
     static string Shortened(string message) => message.Length <= LongestMessage ? message : message[..LongestMessage] + " …";
 

@@ -28,6 +28,20 @@ public sealed class RunFolderTests : IDisposable
         ProfileReport.Load(run.ReportsByProcess()[record.Process]).Methods.ShouldHaveSingleItem().Name.ShouldBe("Orders.Load(int count)");
     }
 
+    // VSTest waits 100 ms for the process with the tests, and then kills it.
+    [Theory, InlineData(true, "60000"), InlineData(false, null)]
+    public void Tests_have_the_time_to_leave_their_report(bool isStartedBySdk, string? expected)
+    {
+        var program = ProgramToProfile.Of([DotnetHost.Path, StartedPrograms.PathOf("MemoryProfiler.Untouched")], _folder.Path) with { IsStartedBySdk = isStartedBySdk };
+        using var run = RunFolder.Create();
+        var start = DotnetHost.Start(program.Words.Skip(1));
+
+        run.Tell(start, [], program, withChildren: false, byStore: false);
+
+        start.Environment.TryGetValue("VSTEST_TESTHOST_SHUTDOWN_TIMEOUT", out var told);
+        told.ShouldBe(expected);
+    }
+
     [Fact]
     public async Task The_woven_copy_is_found_from_folders_of_any_depth()
     {

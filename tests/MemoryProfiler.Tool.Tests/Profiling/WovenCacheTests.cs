@@ -1,3 +1,4 @@
+using System.Reflection.Metadata;
 using MemoryProfiler.Tool.Profiling;
 using MemoryProfiler.Tool.Programs;
 using MemoryProfiler.Tool.Tests.Support;
@@ -44,6 +45,31 @@ public sealed class WovenCacheTests : IDisposable
     }
 
     [Fact]
+    public void Sources_that_were_edited_and_are_as_before_have_their_text_again()
+    {
+        var source = _folder["Copy.dll"];
+        File.Copy(Program, source);
+        var symbols = Path.ChangeExtension(source, ".pdb");
+        var right = File.ReadAllBytes(Path.ChangeExtension(Program, ".pdb"));
+        var other = right.ToArray();
+        other[other.AsSpan().IndexOf(ChecksumOf(right, "Orders.cs"))] ^= 1;
+        var cache = WovenCache.Open(_folder["cache"], _folder["temporary"], out _);
+
+        var edited = Get(other);
+        var restored = Get(right);
+
+        edited.Messages.ShouldHaveSingleItem().ShouldStartWith("MPR015: ");
+        (restored.Messages.Count, restored.IsNew, Get(right).IsNew).ShouldBe((0, true, false));
+
+        WovenCopy Get(byte[] content)
+        {
+            File.WriteAllBytes(symbols, content);
+            File.SetLastWriteTimeUtc(symbols, DateTime.UnixEpoch);
+            return cache.Get(source, _patterns);
+        }
+    }
+
+    [Fact]
     public void Code_that_is_none_is_left_alone_and_said()
     {
         var image = File.ReadAllBytes(Program);
@@ -87,6 +113,13 @@ public sealed class WovenCacheTests : IDisposable
         WovenCache.Open(_folder.Path, "", out _).Get(Program, new MethodPatterns("Shop.Program.*", ""));
 
         new[] { old, unfinished, foreign, hidden }.Where(Directory.Exists).ShouldBe([foreign, hidden]);
+    }
+
+    static byte[] ChecksumOf(byte[] symbols, string file)
+    {
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(new MemoryStream(symbols));
+        var reader = provider.GetMetadataReader();
+        return reader.GetBlobBytes(reader.Documents.Select(reader.GetDocument).Single(document => reader.GetString(document.Name).EndsWith(file, StringComparison.Ordinal)).Hash);
     }
 
     static string PathIn(WovenCopy copy, string file) => Path.Combine(Path.GetDirectoryName(copy.Path!)!, file);
