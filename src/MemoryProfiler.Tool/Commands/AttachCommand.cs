@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using MemoryProfiler.Tool.Recording;
 using MemoryProfiler.Tool.Terminal;
 
@@ -26,15 +25,7 @@ static class AttachCommand
             var monitor = options.Of(result, target, line);
             var id = WatchedName.Find(result.GetRequiredValue(process));
             target.Claim();
-            using var end = new CancellationTokenSource();
-            void End(PosixSignalContext context)
-            {
-                context.Cancel = true;
-                end.Cancel();
-            }
-            using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-            using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-            using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
+            using var end = new Interruption();
             var recording = await Watch(id, monitor, target, end.Token);
             line?.Dispose();
             RecordingEnd.Tell(recording, target, error, isTerminal: line is not null);

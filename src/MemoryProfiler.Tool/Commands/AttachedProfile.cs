@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using MemoryProfiler.Sites.Exports;
 using MemoryProfiler.Tool.Profiling;
 using MemoryProfiler.Tool.Recording;
@@ -28,11 +27,8 @@ sealed class AttachedProfile
     public bool IsGiven(ParseResult result)
     {
         var isGiven = result.GetResult(_profile) is not null;
-        foreach (var option in new Option[] { _exclude, _report })
-        {
-            if (!isGiven && result.GetResult(option) is { Implicit: false })
-                throw new ToolException($"The option {option.Name} is for a profile: add --profile.", ExitCodes.Usage);
-        }
+        if (!isGiven)
+            ProfileOptions.NeedProfile(result, [_exclude, _report]);
         if (result.GetValue(_report) is { } report && !SiteFormats.IsKnown(report))
             throw new ToolException(SiteFormats.Refusal(report), ExitCodes.Usage);
         return isGiven;
@@ -48,15 +44,7 @@ sealed class AttachedProfile
         var patterns = ProfileOptions.Patterns(result.GetValue(_profile), result.GetValue(_exclude));
         var id = WatchedName.Find(process);
         result.InvocationConfiguration.Error.WriteLine("dotnet-mprof: A process that runs cannot be woven any more: its lines are estimated from samples. `dotnet mprof run --profile` counts them to the byte from the start on.");
-        using var end = new CancellationTokenSource();
-        void End(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            end.Cancel();
-        }
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
+        using var end = new Interruption();
         var all = await new SiteRecording(new AllocationSitesOptions(), duration).OfAsync(id, end.Token);
         var found = SelectedSites.Of(all, patterns.AreFor);
         if (found.Sites.Count == 0)

@@ -9,7 +9,7 @@ namespace MemoryProfiler.Tool.Commands;
 sealed class ProfileOptions
 {
     const string Everything = "*";
-    
+
     readonly Option<string[]> _profile = new("--profile", "-p") { Arity = ArgumentArity.ZeroOrMore, Description = "Profiles methods line by line: a pattern over full names such as MyApp.Services.*; the program's own code without one.", HelpName = "pattern" };
     readonly Option<string[]> _exclude = new("--exclude", "-x") { Description = "A pattern of methods that are not profiled.", HelpName = "pattern" };
     readonly Option<string[]> _assemblies = new("--profile-assembly", "-a") { Description = "A package's or framework's assembly that the patterns are for too, such as Newtonsoft.Json.", HelpName = "name" };
@@ -19,10 +19,12 @@ sealed class ProfileOptions
     readonly Option<bool> _children = new("--children") { Description = "Profiles the .NET programs that this one starts too." };
     readonly Option<string> _cache = new("--cache") { Description = "The folder for woven copies; the user's own cache by default.", HelpName = "folder" };
 
+    Option[] OfProfile => [_exclude, _assemblies, _report, _types, _breakAbove, _children, _cache];
+
     /// <summary>Adds them to a verb.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _profile, _exclude, _assemblies, _report, _types, _breakAbove, _children, _cache })
+        foreach (var option in OfProfile.Prepend(_profile))
             command.Add(option);
     }
 
@@ -32,11 +34,7 @@ sealed class ProfileOptions
     {
         if (result.GetResult(_profile) is null)
         {
-            foreach (var option in new Option[] { _exclude, _assemblies, _report, _types, _breakAbove, _children, _cache })
-            {
-                if (result.GetResult(option) is { Implicit: false })
-                    throw new ToolException($"The option {option.Name} is for a profile: add --profile.", ExitCodes.Usage);
-            }
+            NeedProfile(result, OfProfile);
             return null;
         }
         if (Array.Find(result.GetValue(_profile) ?? [], IsProgram) is { } program)
@@ -58,6 +56,14 @@ sealed class ProfileOptions
             WithChildren = result.GetValue(_children),
             Cache = result.GetValue(_cache),
         };
+    }
+
+    /// <summary>Refuses options that mean nothing without <c>--profile</c>, which is not given.</summary>
+    /// <exception cref="ToolException">One of them is given.</exception>
+    public static void NeedProfile(ParseResult result, IEnumerable<Option> options)
+    {
+        if (options.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } given)
+            throw new ToolException($"The option {given.Name} is for a profile: add --profile.", ExitCodes.Usage);
     }
 
     static bool IsProgram(string pattern) => pattern == "dotnet" || File.Exists(pattern);

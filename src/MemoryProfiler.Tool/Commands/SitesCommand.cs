@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime.InteropServices;
 using MemoryProfiler.Sites.Exports;
 using MemoryProfiler.Tool.Recording;
 using MemoryProfiler.Tool.Sites;
@@ -61,15 +60,7 @@ static class SitesCommand
 
     static async Task<int> OfProcess(SiteRecording recording, int id, Action<AllocationSnapshot> tell)
     {
-        using var end = new CancellationTokenSource();
-        void End(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            end.Cancel();
-        }
-        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
-        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
-        using var hungUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, End);
+        using var end = new Interruption();
         tell(await recording.OfAsync(id, end.Token));
         return ExitCodes.Success;
     }
