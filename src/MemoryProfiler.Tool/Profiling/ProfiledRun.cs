@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MemoryProfiler.Hosting.Runs;
 using MemoryProfiler.Hosting.Variables;
 using MemoryProfiler.Settings;
 using MemoryProfiler.Tool.Decompiling;
@@ -18,8 +17,8 @@ sealed class ProfiledRun : IDisposable
     readonly RunFolder _folder;
     readonly WovenProgram _woven;
     readonly ProgramToProfile _program;
-    LoadCheck _check;
     readonly TextWriter _error;
+    LoadCheck _check;
 
     ProfiledRun(ProfileRequest request, RunFolder folder, WovenProgram woven, ProgramToProfile program, TextWriter error)
     {
@@ -34,8 +33,8 @@ sealed class ProfiledRun : IDisposable
     /// <exception cref="ToolException">There is nothing that can be profiled.</exception>
     public static ProfiledRun Prepare(ProfileRequest request, IReadOnlyList<string> words, TextWriter error)
     {
-        if (Environment.GetEnvironmentVariable(ToolRun.Variable) is { Length: > 0 } other)
-            throw new ToolException($"This is run by another `dotnet mprof run --profile` (it has set {ToolRun.Variable}={other}): a program can be profiled by one at a time.", ExitCodes.Usage);
+        if (Environment.GetEnvironmentVariable(ToolRunSwitch.Variable) is { Length: > 0 } other)
+            throw new ToolException($"This is run by another `dotnet mprof run --profile` (it has set {ToolRunSwitch.Variable}={other}): a program can be profiled by one at a time.", ExitCodes.Usage);
         var folder = RunFolder.Create();
         try
         {

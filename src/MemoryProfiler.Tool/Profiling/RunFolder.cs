@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using MemoryProfiler.Hosting.Exit;
 using MemoryProfiler.Hosting.Runs;
+using MemoryProfiler.Settings;
 using MemoryProfiler.Tool.Programs;
 
 namespace MemoryProfiler.Tool.Profiling;
@@ -16,11 +17,11 @@ sealed class RunFolder : IDisposable
     const string StoreName = "store";
     const string Dependencies = "DOTNET_ADDITIONAL_DEPS";
     const string DependenciesName = "mprof.deps.json";
+    const string ReportEnding = ".report.json";
+
     // VSTest ends the process with the tests when it has waited so long, by itself 100 ms: no report is written in that.
     const string TestsEnd = "VSTEST_TESTHOST_SHUTDOWN_TIMEOUT";
     const string Milliseconds = "60000";
-
-    const string ReportPattern = "*.report.json";
 
     readonly Dictionary<string, string?> _variables = [];
 
@@ -58,15 +59,15 @@ sealed class RunFolder : IDisposable
         string?[] all = [Environment.GetEnvironmentVariable(Dependencies), program.AdditionalDeps, dependencies];
         Set(start, Dependencies, string.Join(System.IO.Path.PathSeparator, all.Where(list => !string.IsNullOrEmpty(list))));
         // Files of no content, where the host looks for what the program lists and does not have.
-        foreach (var file in program.MissingFiles.Select(asset => System.IO.Path.Combine(store ?? "", asset)).Where(_ => store is not null))
+        foreach (var file in store is null ? [] : program.MissingFiles.Select(asset => System.IO.Path.Combine(store, asset)))
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
             File.WriteAllBytes(file, []);
         }
         if (store is not null && Directory.Exists(store))
             Set(start, Store, string.Join(System.IO.Path.PathSeparator, new[] { Environment.GetEnvironmentVariable(Store), System.IO.Path.Combine(Path, StoreName) }.Where(path => !string.IsNullOrEmpty(path))));
-        Set(start, ToolRun.Variable, Path);
-        Set(start, ExitReport.Variable, System.IO.Path.Combine(Path, "{pid}.report.json"));
+        Set(start, ToolRunSwitch.Variable, Path);
+        Set(start, ExitReport.Variable, System.IO.Path.Combine(Path, "{pid}" + ReportEnding));
         if (program.IsStartedBySdk && string.IsNullOrEmpty(Environment.GetEnvironmentVariable(TestsEnd)))
             Set(start, TestsEnd, Milliseconds);
         if (!withChildren)
@@ -75,7 +76,7 @@ sealed class RunFolder : IDisposable
     }
 
     /// <summary>The reports that processes have left, in the order of their numbers.</summary>
-    public IReadOnlyDictionary<int, string> ReportsByProcess() => Directory.EnumerateFiles(Path, ReportPattern)
+    public IReadOnlyDictionary<int, string> ReportsByProcess() => Directory.EnumerateFiles(Path, "*" + ReportEnding)
         .ToDictionary(file => int.Parse(System.IO.Path.GetFileName(file).Split('.')[0], System.Globalization.CultureInfo.InvariantCulture));
 
     public void Dispose()

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using MemoryProfiler.Weaving;
+using MemoryProfiler.Weaving.Diagnostics;
 using MemoryProfiler.Weaving.Images;
 
 namespace MemoryProfiler.Tool.Profiling;
@@ -13,8 +14,6 @@ namespace MemoryProfiler.Tool.Profiling;
 sealed class WovenCache
 {
     const string FactsFile = "woven.json";
-    const string UnmatchedPattern = "MPR009";
-    const string EditedSource = "MPR015";
     const string UnfinishedFormat = "N";
 
     static readonly TimeSpan _kept = TimeSpan.FromDays(30);
@@ -87,13 +86,13 @@ sealed class WovenCache
                 Path = result.MethodCount > 0 ? Path.GetFileName(source) : null,
                 Methods = result.MethodCount,
                 Refusal = result.Refusal,
-                Messages = [.. result.Diagnostics.Where(diagnostic => diagnostic.Code != UnmatchedPattern).Select(diagnostic => diagnostic.ToString())],
+                Messages = [.. result.Diagnostics.Where(diagnostic => diagnostic.Code != DiagnosticCodes.UnmatchedPattern).Select(diagnostic => diagnostic.ToString())],
                 Unmatched = result.Refusal is null ? [.. result.UnmatchedIncludes, .. result.UnmatchedExcludes] : [],
                 Lengths = new DirectoryInfo(work).EnumerateFiles().ToDictionary(file => file.Name, file => file.Length),
             };
             using (var facts = File.Create(Path.Combine(work, FactsFile)))
                 JsonSerializer.Serialize(facts, copy);
-            if (result.Diagnostics.Any(diagnostic => diagnostic.Code == EditedSource))
+            if (result.Diagnostics.Any(diagnostic => diagnostic.Code == DiagnosticCodes.ChangedSource))
                 return At(CopyForOnce(work), copy) with { IsNew = true };
             return Keep(work, folder) || Find(folder, source) is not null ? At(folder, copy) with { IsNew = true } : null;
         }

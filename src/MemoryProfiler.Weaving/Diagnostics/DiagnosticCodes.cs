@@ -1,9 +1,7 @@
-using MemoryProfiler.Weaving.Bodies;
-
 namespace MemoryProfiler.Weaving.Diagnostics;
 
 /// <summary>The codes of all build messages; docs/diagnostics.md explains each.</summary>
-static class DiagnosticCodes
+public static class DiagnosticCodes
 {
     /// <summary>The method has no body.</summary>
     public const string NoBody = "MPR001";
@@ -32,12 +30,12 @@ static class DiagnosticCodes
     /// <summary>A pattern that matches no method.</summary>
     public const string UnmatchedPattern = "MPR009";
 
+    /// <summary>A function that the F# compiler has put into its callers.</summary>
+    public const string Inlined = "MPR013";
+
     /// <summary>Symbols that are of another build or format.</summary>
     public const string OtherSymbols = "MPR014";
 
     /// <summary>Sources that were edited since the build.</summary>
     public const string ChangedSource = "MPR015";
-
-    /// <summary>A function that the F# compiler has put into its callers.</summary>
-    public const string Inlined = "MPR013";
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemoryProfiler.Measurement.Clock;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Ledger;
 
@@ -21,9 +22,6 @@ static unsafe class LedgerRegistry
 
     [ThreadStatic]
     static bool _isAside;
-
-    /// <summary>Whether parts of the framework may be woven: the tool has started this program with copies of its choice.</summary>
-    public static bool MayBeInFramework { get; } = !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable("MEMORYPROFILER_RUN"));
 
     /// <summary>Guards the list and every ledger's directory; never taken by a probe on its fast path.</summary>
     public static object Gate { get; } = new();
@@ -47,7 +45,7 @@ static unsafe class LedgerRegistry
     public static bool IsAside
     {
         get => _isAside;
-        set => _isAside = value && MayBeInFramework;
+        set => _isAside = value && ToolRunSwitch.IsOn;
     }
 
     /// <summary>Gives the calling thread a ledger: a dead thread's, or a new one.</summary>

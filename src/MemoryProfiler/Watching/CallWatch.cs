@@ -4,6 +4,7 @@ using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
 using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Memory;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Watching;
 
@@ -65,7 +66,7 @@ static unsafe class CallWatch
         }
         using var own = OwnWork.Begin();
         // Whom they ask may be woven: the framework's own, in a program that is profiled as it is.
-        using var suppressed = LedgerRegistry.MayBeInFramework ? Suppression.Begin() : default;
+        using var suppressed = ToolRunSwitch.IsOn ? Suppression.Begin() : default;
         var calls = WatchedCalls.None;
         foreach (var observer in observers)
         {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Methods;
+using MemoryProfiler.Settings;
 
 namespace MemoryProfiler.Hosting.Runs;
 
@@ -13,9 +14,6 @@ namespace MemoryProfiler.Hosting.Runs;
 /// </summary>
 static class ToolRun
 {
-    /// <summary>The variable.</summary>
-    public const string Variable = "MEMORYPROFILER_RUN";
-
     /// <summary>The file in the folder that says what variables children of this process are to have: <c>NAME=value</c>, or <c>NAME</c> for none.</summary>
     public const string VariablesOfChildren = "children.variables";
 
@@ -42,7 +40,7 @@ static class ToolRun
     /// <summary>Begins to tell, if the variable is set. Called once, before any assembly of the program's own is registered.</summary>
     public static void Start()
     {
-        var folder = Environment.GetEnvironmentVariable(Variable);
+        var folder = Environment.GetEnvironmentVariable(ToolRunSwitch.Variable);
         if (string.IsNullOrWhiteSpace(folder) || !Directory.Exists(folder))
             return;
         _file = Path.Combine(folder, Environment.ProcessId.ToString(CultureInfo.InvariantCulture) + Extension);

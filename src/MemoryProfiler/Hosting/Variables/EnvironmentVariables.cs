@@ -3,7 +3,6 @@ using MemoryProfiler.Assertions.Limits;
 using MemoryProfiler.Assertions.Messages;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Hosting.Exit;
-using MemoryProfiler.Hosting.Runs;
 using MemoryProfiler.Hosting.Configuration;
 using MemoryProfiler.Settings;
 using MemoryProfiler.Timeline.SpanFiles;
@@ -36,7 +35,7 @@ static class EnvironmentVariables
         new(BaselineFile.Variable.Name, BaselineFile.Variable.Fault),
         new(SavedReport.Variable, AnyPath),
         new(SpanFileWriter.Variable, AnyPath),
-        new(ToolRun.Variable, AnyPath),
+        new(ToolRunSwitch.Variable, AnyPath),
     ];
 
     /// <summary>A sentence on a variable whose name or value is not understood, or null.</summary>
