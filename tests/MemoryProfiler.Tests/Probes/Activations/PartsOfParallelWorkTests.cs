@@ -101,6 +101,7 @@ public sealed class PartsOfParallelWorkTests
     [Profile]
     static void Scheduled(int size)
     {
+        var before = ThreadPool.CompletedWorkItemCount;
         using var ended = new CountdownEvent(Count);
         for (var i = 0; i < Count; i++)
         {
@@ -111,5 +112,7 @@ public sealed class PartsOfParallelWorkTests
             }, (Size: size, Ended: ended), preferLocal: false);
         }
         ended.Wait();
+        // The last body signals before it returns: without this the call could end between the two.
+        SpinWait.SpinUntil(() => ThreadPool.CompletedWorkItemCount - before >= Count, TimeSpan.FromSeconds(10));
     }
 }
