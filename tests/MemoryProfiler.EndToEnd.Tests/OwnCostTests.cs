@@ -7,6 +7,12 @@ public sealed class OwnCostTests
 {
     const double Factor = 1.5;
 
+    // A processor does some probes while it waits for the program's own results. Then they cost next to nothing, and a
+    // probe in a loop of probes costs more.
+    const double NextToNothing = 1;
+    const double MostForNothing = 1.6;
+    const int HotTurns = 20_000;
+
     // Others run on this machine too: what is off in every comparison is wrong.
     const int Comparisons = 20;
 
@@ -17,23 +23,35 @@ public sealed class OwnCostTests
     [InlineData("cold", "loop")]
     [InlineData("cold", "calls")]
     [InlineData("cold", "allocations")]
-    public async Task The_estimate_of_what_the_profiler_costs_is_within_a_factor_of_one_and_a_half(string code, string shape)
+    public async Task The_estimate_of_what_the_profiler_costs_is_within_a_factor_of_one_and_a_half_or_a_nanosecond_and_a_half_a_turn(string code, string shape)
     {
         foreach (var program in new[] { "MemoryProfiler.OwnCost", "MemoryProfiler.OwnCost.Optimized" })
         {
-            var ratios = new List<double>();
+            var comparisons = new List<(double Told, double Truth)>();
             do
-                ratios.Add(await ToldByTrue(program, code, shape));
-            while (ratios.Count < Comparisons && ratios[^1] is not (>= 1 / Factor and <= Factor));
-            ratios[^1].ShouldBeInRange(1 / Factor, Factor, $"{program}, told by true: {string.Join(", ", ratios)}");
+                comparisons.Add(await Compare(program, code, shape));
+            while (comparisons.Count < Comparisons && !IsRight(code, comparisons[^1].Told, comparisons[^1].Truth));
+            IsRight(code, comparisons[^1].Told, comparisons[^1].Truth).ShouldBeTrue($"{program}, told and true: {string.Join(", ", comparisons)}");
         }
     }
 
-    static async Task<double> ToldByTrue(string program, string code, string shape)
+    [Theory]
+    [InlineData("MemoryProfiler.OwnCost")]
+    [InlineData("MemoryProfiler.OwnCost.Optimized")]
+    public async Task The_probes_are_those_that_users_get(string program)
+    {
+        var run = await Programs.Start(program, ["library"]);
+        run.Output.Trim().ShouldBe("release");
+    }
+
+    static bool IsRight(string code, double told, double truth) => (told / truth) is >= 1 / Factor and <= Factor
+        || (code == "hot" && truth / HotTurns < NextToNothing && told / HotTurns < MostForNothing);
+
+    static async Task<(double Told, double Truth)> Compare(string program, string code, string shape)
     {
         var run = await Programs.Start(program, [code, shape]);
         run.Error.ShouldBeEmpty();
         var figures = run.Output.Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture)).ToArray();
-        return figures[0] / figures[1];
+        return (figures[0], figures[1]);
     }
 }

@@ -1,8 +1,17 @@
+using System.Diagnostics;
+using System.Reflection;
+using MemoryProfiler;
 using MemoryProfiler.OwnCost;
 
 if (args is ["inlining"])
 {
     Inlining.Print();
+    return;
+}
+
+if (args is ["library"])
+{
+    Console.WriteLine(typeof(MemoryReport).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true ? "debug" : "release");
     return;
 }
 
