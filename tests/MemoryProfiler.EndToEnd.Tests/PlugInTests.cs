@@ -28,7 +28,8 @@ public sealed class PlugInTests
         var rows = Rows(run);
         rows.Select(row => row.Alive).ShouldAllBe(alive => alive == 0);
         rows.Select(row => row.Threads).Distinct().Count().ShouldBe(1);
-        rows.Select(row => row.LedgerBytes).Distinct().Count().ShouldBe(1);
+        // The first report may come before the profiler has taken all that it needs once.
+        rows.Skip(1).Select(row => row.LedgerBytes).Distinct().Count().ShouldBe(1);
     }
 
     [Theory]

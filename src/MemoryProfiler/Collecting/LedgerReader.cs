@@ -32,9 +32,13 @@ static unsafe class LedgerReader
                 Thread.SpinWait(20);
                 continue;
             }
+            var innermost = Volatile.Read(ref *(nint*)&ledger->Current);
             var totals = Copy(ledger);
             var frames = OpenFrames(ledger, out var lastCounted);
-            if (!ThreadLedger.IsLeaving(ledger) && Volatile.Read(ref ledger->Version) == version)
+            // What has begun meanwhile, perhaps for the first time, is not in the counters.
+            var isAtRest = !ThreadLedger.IsLeaving(ledger) && Volatile.Read(ref ledger->Version) == version
+                && Volatile.Read(ref *(nint*)&ledger->Current) == innermost;
+            if (isAtRest && frames.TrueForAll(frame => IsCounted(frame, totals)))
             {
                 EndFrames(frames, totals, now ?? lastCounted, isPartial: now is null);
                 AddActivations(ledger, totals, version, frames.Count);
@@ -182,10 +186,13 @@ static unsafe class LedgerReader
     {
         foreach (var frame in frames)
         {
-            if (totals.TryGetValue(frame.Method->Method, out var method) && IsSlot(frame.Slot, method))
-                method.Lines[frame.Slot].IsPartial = true;
+            if (IsCounted(frame, totals))
+                Line(frame, totals).IsPartial = true;
         }
     }
+
+    static bool IsCounted(in Frame frame, Dictionary<int, MethodTotals> totals) =>
+        totals.TryGetValue(frame.Method->Method, out var method) && IsSlot(frame.Slot, method);
 
     // A frame that is not a copy made at rest may be another method's by now.
     static bool IsSlot(int slot, MethodTotals method) => (uint)slot < (uint)method.Lines.Length;
