@@ -7,10 +7,10 @@ public sealed class OwnCostTests
 {
     const double Factor = 1.5;
 
-    // A processor does some probes while it waits for the program's own results. Then they cost next to nothing, and a
-    // probe in a loop of probes costs more.
-    const double NextToNothing = 1;
-    const double MostForNothing = 1.6;
+    // A processor does some probes of a short loop while it waits for the program's own results, and a probe in a loop of
+    // probes costs more.
+    const double LoopFactor = 2;
+    const double LoopNanoseconds = 4;
     const int HotTurns = 20_000;
 
     // Others run on this machine too: what is off in every comparison is wrong.
@@ -23,15 +23,15 @@ public sealed class OwnCostTests
     [InlineData("cold", "loop")]
     [InlineData("cold", "calls")]
     [InlineData("cold", "allocations")]
-    public async Task The_estimate_of_what_the_profiler_costs_is_within_a_factor_of_one_and_a_half_or_a_nanosecond_and_a_half_a_turn(string code, string shape)
+    public async Task The_estimate_of_what_the_profiler_costs_is_within_a_factor_of_one_and_a_half_and_may_be_more_in_a_short_loop(string code, string shape)
     {
         foreach (var program in new[] { "MemoryProfiler.OwnCost", "MemoryProfiler.OwnCost.Optimized" })
         {
             var comparisons = new List<(double Told, double Truth)>();
             do
                 comparisons.Add(await Compare(program, code, shape));
-            while (comparisons.Count < Comparisons && !IsRight(code, comparisons[^1].Told, comparisons[^1].Truth));
-            IsRight(code, comparisons[^1].Told, comparisons[^1].Truth).ShouldBeTrue($"{program}, told and true: {string.Join(", ", comparisons)}");
+            while (comparisons.Count < Comparisons && !IsRight(code, shape, comparisons[^1].Told, comparisons[^1].Truth));
+            IsRight(code, shape, comparisons[^1].Told, comparisons[^1].Truth).ShouldBeTrue($"{program}, told and true: {string.Join(", ", comparisons)}");
         }
     }
 
@@ -44,8 +44,8 @@ public sealed class OwnCostTests
         run.Output.Trim().ShouldBe("release");
     }
 
-    static bool IsRight(string code, double told, double truth) => (told / truth) is >= 1 / Factor and <= Factor
-        || (code == "hot" && truth / HotTurns < NextToNothing && told / HotTurns < MostForNothing);
+    static bool IsRight(string code, string shape, double told, double truth) => (told / truth) is >= 1 / Factor and <= Factor
+        || (code == "hot" && shape == "loop" && told > truth && (told <= truth * LoopFactor || told - truth <= LoopNanoseconds * HotTurns));
 
     static async Task<(double Told, double Truth)> Compare(string program, string code, string shape)
     {
