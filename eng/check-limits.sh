@@ -3,9 +3,9 @@
 # pass. Not part of .ci/run, as other test frameworks are restored. Ends with a line in the form of the test runner's.
 . "$(dirname "$0")/checks.sh"
 
-tests() { # framework, attribute of a test: 48 classes of one test each
+tests() { # attribute of a test, attribute of a class: 48 classes of one test each
   for i in $(seq 48); do
-    echo "${3:-} public class Test$i { $2 public Task IsTold() => Limits.ManyAtOnce(); }"
+    echo "$2 public class Test$i { $1 public Task IsTold() => Limits.ManyAtOnce(); }"
   done
 }
 run() { # name, package, version, attribute of a test, attribute of a class, first lines
@@ -13,7 +13,7 @@ run() { # name, package, version, attribute of a test, attribute of a class, fir
   echo "$2 $3"
   mkdir "$work/$name" && cd "$work/$name" || return
   cp "$root/eng/consumer/Limits.cs" .
-  { echo "$6"; tests "$name" "$4" "$5"; } > Tests.cs
+  { echo "$6"; tests "$4" "$5"; } > Tests.cs
   cat > "$name.csproj" <<END
 <Project Sdk="Microsoft.NET.Sdk">
   <PropertyGroup>
