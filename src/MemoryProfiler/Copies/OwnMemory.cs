@@ -11,6 +11,7 @@ static unsafe class OwnMemory
 {
     const int ChunkSize = 32 * 1024;
     const int Alignment = 16;
+    const int CacheLine = 64;
 
     // Made where it is needed: otherwise what a list of this type takes at first would be missing in the program's figures.
     static List<byte[]>? _chunks;
@@ -25,6 +26,10 @@ static unsafe class OwnMemory
     /// <exception cref="OutOfMemoryException">There is none left.</exception>
     public static void* Zeroed(nint bytes) =>
         OwnContext.IsCollectible ? Pinned((bytes + Alignment - 1) & -Alignment) : NativeMemory.AllocZeroed((nuint)bytes);
+
+    /// <summary>Memory that is zero and begins where a cache line does. It is not given back.</summary>
+    /// <exception cref="OutOfMemoryException">There is none left.</exception>
+    public static void* ZeroedLines(nint bytes) => (void*)(((nint)Zeroed(bytes + CacheLine - 1) + CacheLine - 1) & -CacheLine);
 
     /// <summary>Gives memory back that nobody else knows of any more. A piece of an array goes with the context.</summary>
     public static void Free(void* memory)

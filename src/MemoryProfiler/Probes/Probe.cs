@@ -4,6 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
+using MemoryProfiler.Ledger.Counters;
 using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Methods;
@@ -291,7 +292,8 @@ public static unsafe class Probe
         var isCall = frame->State.IsCall;
         var slot = frame->Slot;
         var began = frame->Began;
-        Exit(activation);
+        if (!Activation.TryClose(frame, FrameKind.Iterator))
+            SlowActivation.Exit(frame);
         var before = new IteratorCall(call);
         var bytes = before.Bytes + frame->Last - frame->Start;
         call = IteratorCall.Word(hasMore ? IteratorPhase.Waiting : IteratorPhase.Ended, slot, before.Resets, bytes);
@@ -424,7 +426,7 @@ public static unsafe class Probe
     public static void CountVisit(nint counters, int slot)
     {
         if (ProfilerSwitch.IsOn)
-            *(long*)MethodCounters.Line((MethodCounters*)counters, slot) += 1;
+            *LineCounters.VisitsOf(MethodCounters.Line((MethodCounters*)counters, slot)) += 1;
     }
 
     /// <summary>As <see cref="EnterPart"/>, for one that a delegate runs, which may be on any thread and at any time.</summary>

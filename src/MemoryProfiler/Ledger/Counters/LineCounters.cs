@@ -2,15 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace MemoryProfiler.Ledger.Counters;
 
-/// <summary>What one thread has counted for one slot: a visible sequence point, or a method's entry. It is one cache line of native memory.</summary>
+/// <summary>
+/// What one thread has counted for one slot: a visible sequence point, or a method's entry. It is 64 bytes of native memory.
+/// What every visit touches is the first half, which is in one cache line.
+/// </summary>
 [StructLayout(LayoutKind.Sequential)]
 unsafe struct LineCounters
 {
-    /// <summary>What its visits add up to. First of all fields: probes count visits at the address of the whole.</summary>
-    public LineSums Sums;
-
-    /// <summary>Highest reading while the line ran.</summary>
-    public long WorkingSetMax;
+    const int SumsOffset = 8;
 
     /// <summary>The tick at which this line last took a reading; 0 sends its next probe to take one.</summary>
     public int Tick;
@@ -18,6 +17,15 @@ unsafe struct LineCounters
     /// <summary>The epoch of readings that the maximum belongs to.</summary>
     public int Epoch;
 
+    /// <summary>What its visits add up to.</summary>
+    public LineSums Sums;
+
+    /// <summary>Highest reading while the line ran.</summary>
+    public long WorkingSetMax;
+
     /// <summary>What a line's visits add up to. Where its fields are reached through the line the JIT asks first whether there is one.</summary>
-    public static LineSums* SumsOf(LineCounters* line) => (LineSums*)line;
+    public static LineSums* SumsOf(LineCounters* line) => (LineSums*)((nint)line + SumsOffset);
+
+    /// <summary>How often a line was visited, reached in the same way.</summary>
+    public static long* VisitsOf(LineCounters* line) => (long*)SumsOf(line);
 }

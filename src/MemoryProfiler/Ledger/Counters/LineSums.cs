@@ -11,7 +11,7 @@ namespace MemoryProfiler.Ledger.Counters;
 [StructLayout(LayoutKind.Sequential)]
 struct LineSums
 {
-    /// <summary>Visits; calls for the entry slot. First of all fields: probes count at the address of the whole.</summary>
+    /// <summary>Visits; calls for the entry slot. First of all fields, as probes know. It and the two that follow are what probes touch most.</summary>
     public long Visits;
 
     /// <summary>Bytes allocated during all visits, callees included.</summary>

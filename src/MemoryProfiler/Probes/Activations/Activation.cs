@@ -7,6 +7,7 @@ using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Probes.Lines;
 using MemoryProfiler.Settings;
+using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Probes.Activations;
 
@@ -82,7 +83,7 @@ static unsafe class Activation
             // The first of the two tells counters from their stand-in, which has no lines.
             if (counters->Tick == tick && MethodCounters.Line(counters, slot)->Tick == tick)
             {
-                MethodCounters.Line(counters, visitSlot)->Sums.Visits++;
+                *LineCounters.VisitsOf(MethodCounters.Line(counters, visitSlot)) += 1;
                 return;
             }
         }
@@ -100,7 +101,7 @@ static unsafe class Activation
             // Tells counters from their stand-in too.
             if (counters->Tick == SlowPathTick.Current)
             {
-                MethodCounters.Line(counters, 0)->Sums.Visits++;
+                *LineCounters.VisitsOf(MethodCounters.Line(counters, 0)) += 1;
                 return counters;
             }
         }
@@ -121,7 +122,7 @@ static unsafe class Activation
             var counters = MethodTable.Find(&ledger->Methods, method);
             if (counters->Tick == SlowPathTick.Current && counters->Running != null)
             {
-                MethodCounters.Line(counters, 0)->Sums.Visits++;
+                *LineCounters.VisitsOf(MethodCounters.Line(counters, 0)) += 1;
                 return (nint)counters | 1;
             }
         }
@@ -136,9 +137,9 @@ static unsafe class Activation
         return ledger != null ? AllocationClock.Now(ledger->Context, out _) - ledger->OwnBytes : SlowActivation.CallClock();
     }
 
-    /// <summary>Ends an activation that is a whole call of its method or a lambda, if all is as usual.</summary>
+    /// <summary>Ends an activation that is a whole call of its method, a lambda or a segment of an iterator, if all is as usual.</summary>
     /// <param name="activation">The activation.</param>
-    /// <param name="kind">Which of the two it has to be.</param>
+    /// <param name="kind">Which of the three it has to be.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryClose(Frame* activation, FrameKind kind)
     {
@@ -148,7 +149,7 @@ static unsafe class Activation
         var frame = ledger->Current;
         var line = frame->Line;
         if (((nint)frame ^ (nint)activation) != 0 || !AllocationClock.TryRead(frame->Context, frame->Quantum, out var now) || line->Tick != SlowPathTick.Current
-            || frame->State.Kind != kind)
+            || frame->State.Kind != kind || (kind == FrameKind.Iterator && !IsPlainSegment(frame)))
         {
             return false;
         }
@@ -188,6 +189,9 @@ static unsafe class Activation
         return true;
     }
 
+    // A part of one has another kind then.
+    static bool IsPlainSegment(Frame* frame) => frame->Call == null && !frame->State.IsLost && !CallWatch.IsInUse;
+
     /// <summary>Fills a frame and makes it its thread's innermost.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Begin(ThreadLedger* ledger, MethodCounters* counters, Frame* frame, int slot, FrameKind kind, long now, long quantum, MemoryReading workingSet)
@@ -195,7 +199,7 @@ static unsafe class Activation
         var line = MethodCounters.Line(counters, slot);
         // What is a call of its own is counted where it begins; the probes of others know whether they are.
         if (kind is FrameKind.Whole or FrameKind.Scope)
-            line->Sums.Visits++;
+            *LineCounters.VisitsOf(line) += 1;
         frame->Method = counters;
         frame->Line = line;
         frame->Start = now;
@@ -224,9 +228,7 @@ static unsafe class Activation
         var method = frame->Method;
         var line = MethodCounters.Line(method, slot);
         frame->Line = line;
-        // Not as a field of the point: the JIT would test its address for null.
-        var visits = (long*)(visitSlot == slot ? line : MethodCounters.Line(method, visitSlot));
-        *visits += 1;
+        *LineCounters.VisitsOf(visitSlot == slot ? line : MethodCounters.Line(method, visitSlot)) += 1;
     }
 
     /// <summary>Marks what the outer activation's line is about to count as a whole (recursion).</summary>
