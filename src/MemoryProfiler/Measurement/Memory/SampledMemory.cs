@@ -28,6 +28,7 @@ static class SampledMemory
     static int _epoch = 1;
     static bool _asleep = true;
     static bool _isWanted;
+    static bool _isWatched;
     static int _pause;
     static int _idle;
 
@@ -77,6 +78,9 @@ static class SampledMemory
                 Begin();
         }
     }
+
+    /// <summary>Says whether somebody is told of lines, for whom readings come more often. Safe from any thread.</summary>
+    public static void Watch(bool isWatched) => Volatile.Write(ref _isWatched, isWatched);
 
     /// <summary>Makes maxima taken so far obsolete, and sends every line to take a reading.</summary>
     public static void NextEpoch()
@@ -167,7 +171,7 @@ static class SampledMemory
     static int Pause()
     {
         if (!ProcessMemory.IsSlow(CurrentSettings.MetricInForce))
-            return _pace.Pause;
+            return _pace.Pause(Volatile.Read(ref _isWatched));
         var milliseconds = (Volatile.Read(ref _nextSlowReading) - Stopwatch.GetTimestamp()) * 1_000 / Stopwatch.Frequency;
         return (int)Math.Clamp(milliseconds + 1, 1, 60_000);
     }

@@ -15,7 +15,10 @@ struct SamplingPace
     // After a reading each line that runs takes the slow path once, 0.2 µs and more. Of a program that runs through
     // thousands of lines in a millisecond that was a third of the time; at this pace it is at most a twentieth.
     const int LinesPerMillisecond = 250;
-    const int MostMilliseconds = 50;
+    const int MostMilliseconds = 500;
+
+    // Who watches lines for a limit is not to learn later than that.
+    const int MostWatchedMilliseconds = 50;
 
     long _sampled;
     int _steadyReadings;
@@ -27,7 +30,12 @@ struct SamplingPace
     public readonly bool IsUsed => _user != 0;
 
     /// <summary>Milliseconds until the next reading.</summary>
-    public readonly int Pause => Math.Max(_isShared ? SharedMilliseconds : _steadyReadings < SteadyReadings ? 1 : SteadyMilliseconds, Math.Min(_lines / LinesPerMillisecond, MostMilliseconds));
+    /// <param name="isWatched">Whether somebody is told of lines.</param>
+    public readonly int Pause(bool isWatched)
+    {
+        var pause = _isShared ? SharedMilliseconds : _steadyReadings < SteadyReadings ? 1 : SteadyMilliseconds;
+        return Math.Max(pause, Math.Min(_lines / LinesPerMillisecond, isWatched ? MostWatchedMilliseconds : MostMilliseconds));
+    }
 
     /// <summary>Notes a thread that has a line take the newest reading. Called from any; what races is lost, and comes again.</summary>
     /// <param name="thread">What the thread has for itself; not 0.</param>

@@ -99,6 +99,7 @@ static unsafe class LineWatch
             visit = Math.Min(visit, observer.VisitBytes);
             call = Math.Min(call, observer.CallBytes);
         }
+        SampledMemory.Watch(IsWatched);
         CallBytes = call == long.MaxValue ? 0 : Math.Max(1, call);
         DueAfterBytes = Math.Clamp(Math.Min(visit, call), 1, WorkingSetReading.ExactAfterBytes);
     }

@@ -11,7 +11,7 @@ public class SamplingPaceTests
     {
         _pace.Use(1);
         _pace.Use(1);
-        _pace.Pause.ShouldBe(1);
+        _pace.Pause(isWatched: false).ShouldBe(1);
         _pace.IsUsed.ShouldBeTrue();
     }
 
@@ -20,11 +20,11 @@ public class SamplingPaceTests
     {
         _pace.Use(1);
         _pace.Use(2);
-        _pace.Pause.ShouldBe(10);
+        _pace.Pause(isWatched: false).ShouldBe(10);
         _pace.Next();
         _pace.IsUsed.ShouldBeFalse();
         _pace.Use(2);
-        _pace.Pause.ShouldBe(1);
+        _pace.Pause(isWatched: false).ShouldBe(1);
     }
 
     [Fact]
@@ -34,12 +34,12 @@ public class SamplingPaceTests
         _pace.Sampled(Megabyte);
         for (var i = 1; i <= 20; i++)
         {
-            _pace.Pause.ShouldBe(1);
+            _pace.Pause(isWatched: false).ShouldBe(1);
             _pace.Sampled(Megabyte + i);
         }
-        _pace.Pause.ShouldBe(4);
+        _pace.Pause(isWatched: false).ShouldBe(4);
         _pace.Sampled(Megabyte + 20 + (64 * 1024));
-        _pace.Pause.ShouldBe(1);
+        _pace.Pause(isWatched: false).ShouldBe(1);
     }
 
     [Fact]
@@ -48,15 +48,23 @@ public class SamplingPaceTests
         Lines(499).ShouldBe(1);
         Lines(500).ShouldBe(2);
         Lines(5_000).ShouldBe(20);
-        Lines(1_000_000).ShouldBe(50);
+        Lines(100_000).ShouldBe(400);
+        Lines(1_000_000).ShouldBe(500);
         Lines(1).ShouldBe(1);
     }
 
-    int Lines(int count)
+    [Fact]
+    public void Who_watches_lines_waits_no_longer_than_fifty_milliseconds_for_a_reading()
+    {
+        Lines(5_000, isWatched: true).ShouldBe(20);
+        Lines(1_000_000, isWatched: true).ShouldBe(50);
+    }
+
+    int Lines(int count, bool isWatched = false)
     {
         for (var i = 0; i < count; i++)
             _pace.Use(1);
-        var pause = _pace.Pause;
+        var pause = _pace.Pause(isWatched);
         _pace.Next();
         return pause;
     }
