@@ -22,6 +22,7 @@ sealed class Failure
     {
         Code.Ldfld or Code.Ldflda => _targets.Contains(at) || !IsObject(at.Previous),
         Code.Stfld => _targets.Contains(at) || at.Previous is not { } value || !IsPush(value) || _targets.Contains(value) || !IsObject(value.Previous),
+        Code.Isinst or Code.Box => false,
         var code => !(Computation.IsPlain(code) || IsShortForm(code)),
     };
 

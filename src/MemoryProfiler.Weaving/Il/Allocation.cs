@@ -14,6 +14,8 @@ static class Allocation
     public static bool IsPossible(Instruction at) => at.OpCode.Code switch
     {
         Code.Ldfld or Code.Ldflda or Code.Stfld => !IsInstanceField((FieldReference)at.Operand),
+        Code.Isinst or Code.Castclass or Code.Unbox or Code.Unbox_Any => !TypeChecks.IsPlainCast(at),
+        Code.Box => !TypeChecks.IsNoBox(at),
         Code.Ldelema or Code.Stelem_Any => !IsPlainValue((TypeReference)at.Operand),
         var code => !(IsLocal(code) || IsArithmetic(code) || IsBranch(code) || IsMemory(code) || IsElement(code) || IsPrefix(code)),
     };

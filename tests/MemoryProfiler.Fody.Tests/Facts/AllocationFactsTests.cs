@@ -41,6 +41,32 @@ public class AllocationFactsTests
     }
 
     [Fact]
+    public void A_cast_to_a_class_allocates_nothing_and_one_to_an_interface_an_array_or_a_generic_type_may()
+    {
+        Cast("Class", OpCodes.Isinst, _code.Type);
+        Cast("Core", OpCodes.Isinst, _code.Import<Exception>());
+        Cast("Thrown", OpCodes.Castclass, _code.Import<Exception>());
+        Cast("Unboxed", OpCodes.Unbox_Any, _code.Int);
+        Cast("Interface", OpCodes.Isinst, _code.Import<IDisposable>());
+        Cast("Array", OpCodes.Isinst, _code.Import<string[]>());
+        Cast("Generic", OpCodes.Isinst, _code.Import<List<string>>());
+        new[] { "Class", "Core", "Thrown", "Unboxed", "Interface", "Array", "Generic" }.Select(Of).ShouldBe(
+        [
+            AllocationFact.Never, AllocationFact.Never, AllocationFact.OnlyByException, AllocationFact.OnlyByException,
+            AllocationFact.Possible, AllocationFact.Possible, AllocationFact.Possible,
+        ]);
+    }
+
+    [Fact]
+    public void A_box_of_a_type_parameter_that_is_only_asked_for_null_is_none_and_neither_is_that_of_a_class()
+    {
+        Box("AskedForNull", isClass: false, OpCodes.Brtrue);
+        Box("Kept", isClass: false, OpCodes.Pop);
+        Box("Class", isClass: true, OpCodes.Pop);
+        (Of("AskedForNull"), Of("Kept"), Of("Class")).ShouldBe((AllocationFact.Never, AllocationFact.Possible, AllocationFact.Never));
+    }
+
+    [Fact]
     public void A_caller_can_do_what_its_callee_can()
     {
         var box = Emit("Box", Load, Instruction.Create(OpCodes.Box, _code.Int), OpCodes.Pop, Load);
@@ -122,6 +148,22 @@ public class AllocationFactsTests
         il.Emit(OpCodes.Ret);
         HandMadeAssembly.Handle(il, ExceptionHandlerType.Catch, start, handler, end, caught: _code.Module.TypeSystem.Object);
         Of("Catch").ShouldBe(AllocationFact.Possible);
+    }
+
+    void Cast(string name, OpCode cast, TypeReference type) => Emit(name, OpCodes.Ldnull, Instruction.Create(cast, type), OpCodes.Pop, Load);
+
+    void Box(string name, bool isClass, OpCode next)
+    {
+        var il = _code.Method(name, _code.Int, _code.Int);
+        var type = new GenericParameter("T", il.Body.Method) { HasReferenceTypeConstraint = isClass };
+        il.Body.Method.GenericParameters.Add(type);
+        il.Body.Method.Parameters.Add(new ParameterDefinition(type));
+        var end = Load;
+        il.Emit(OpCodes.Ldarg_1);
+        il.Emit(OpCodes.Box, type);
+        il.Append(next == OpCodes.Pop ? Instruction.Create(next) : Instruction.Create(next, end));
+        il.Append(end);
+        il.Emit(OpCodes.Ret);
     }
 
     static Instruction Load => Instruction.Create(OpCodes.Ldarg_0);

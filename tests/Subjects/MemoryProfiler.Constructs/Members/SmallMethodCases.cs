@@ -15,6 +15,14 @@ public static class SmallMethodCases
     }
 
     [AllocationCase]
+    public static int Cast()
+    {
+        object boxed = 7; // 1 x 24 B self 24 B
+        var text = Given("text"); // 1 x 0 B self 0 B
+        return Size(boxed) + Size(new Range(2, 9)) + Size(text); // 1 x 24 B self 24 B
+    }
+
+    [AllocationCase]
     public static int Recursive()
     {
         var sum = Fibonacci(5); // 1 x 0 B self 0 B
@@ -44,9 +52,30 @@ public static class SmallMethodCases
         Outcome.Write(output, () => Overlaps(new Range(1, 2), null!));
         Outcome.Write(output, () => Overlaps(new Range(1, 2), new Range(2, 3)));
         Outcome.Write(output, () => ThirdOfPositive([1, 2, 3], 0));
+        Outcome.Write(output, () => Given<string>(null));
+        Outcome.Write(output, () => Given("text"));
+        Outcome.Write(output, () => High(new Range(1, 2)));
+        Outcome.Write(output, () => High("text"));
     }
 
     static int Doubled(int number) => 2 * number; // 1 x 0 B self 0 B
+
+    static int Size(object any)
+    {
+        if (any is int number) // 3 x 0 B self 0 B
+            return number; // 1 x 0 B self 0 B
+        return any is Range range ? range.High : 0; // 2 x 0 B self 0 B
+    }
+
+    static T Given<T>(T? given)
+        where T : class
+    {
+        if (given is null) // 1 x 0 B self 0 B
+            throw new InvalidOperationException("Nothing was given."); // 0 x 0 B self 0 B
+        return given; // 1 x 0 B self 0 B
+    }
+
+    static int High(object any) => ((Range)any).High;
 
     static int Fibonacci(int number)
     {
