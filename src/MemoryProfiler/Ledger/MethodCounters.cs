@@ -86,6 +86,13 @@ unsafe struct MethodCounters
         // Of a slot that the JIT knows, one offset.
         (LineCounters*)((nint)method + (sizeof(MethodCounters) + (slot * sizeof(LineCounters))));
 
+    /// <summary>Counts a visit of a slot.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Visit(MethodCounters* method, int slot) =>
+        // As in LineCounters, and of a slot that the JIT knows in one instruction.
+        *(long*)((nint)method + (Size + LineCounters.SumsOffset + (slot * sizeof(LineCounters)))) =
+            *(long*)((nint)method + (Size + LineCounters.SumsOffset + (slot * sizeof(LineCounters)))) + 1;
+
     /// <summary>Whether a finished call's bytes change no extreme; most methods allocate the same in each call.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsWithinExtremes(MethodCounters* method, long bytes)

@@ -4,7 +4,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using MemoryProfiler.Diagnostics;
 using MemoryProfiler.Ledger;
-using MemoryProfiler.Ledger.Counters;
 using MemoryProfiler.Ledger.States;
 using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Methods;
@@ -426,7 +425,7 @@ public static unsafe class Probe
     public static void CountVisit(nint counters, int slot)
     {
         if (ProfilerSwitch.IsOn)
-            *LineCounters.VisitsOf(MethodCounters.Line((MethodCounters*)counters, slot)) += 1;
+            MethodCounters.Visit((MethodCounters*)counters, slot);
     }
 
     /// <summary>As <see cref="EnterPart"/>, for one that a delegate runs, which may be on any thread and at any time.</summary>

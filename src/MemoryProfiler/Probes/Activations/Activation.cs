@@ -83,7 +83,7 @@ static unsafe class Activation
             // The first of the two tells counters from their stand-in, which has no lines.
             if (counters->Tick == tick && MethodCounters.Line(counters, slot)->Tick == tick)
             {
-                *LineCounters.VisitsOf(MethodCounters.Line(counters, visitSlot)) += 1;
+                MethodCounters.Visit(counters, visitSlot);
                 return;
             }
         }
@@ -101,7 +101,7 @@ static unsafe class Activation
             // Tells counters from their stand-in too.
             if (counters->Tick == SlowPathTick.Current)
             {
-                *LineCounters.VisitsOf(MethodCounters.Line(counters, 0)) += 1;
+                MethodCounters.Visit(counters, 0);
                 return counters;
             }
         }
@@ -122,7 +122,7 @@ static unsafe class Activation
             var counters = MethodTable.Find(&ledger->Methods, method);
             if (counters->Tick == SlowPathTick.Current && counters->Running != null)
             {
-                *LineCounters.VisitsOf(MethodCounters.Line(counters, 0)) += 1;
+                MethodCounters.Visit(counters, 0);
                 return (nint)counters | 1;
             }
         }
@@ -199,7 +199,7 @@ static unsafe class Activation
         var line = MethodCounters.Line(counters, slot);
         // What is a call of its own is counted where it begins; the probes of others know whether they are.
         if (kind is FrameKind.Whole or FrameKind.Scope)
-            *LineCounters.VisitsOf(line) += 1;
+            LineCounters.Visit(line);
         frame->Method = counters;
         frame->Line = line;
         frame->Start = now;
@@ -228,7 +228,10 @@ static unsafe class Activation
         var method = frame->Method;
         var line = MethodCounters.Line(method, slot);
         frame->Line = line;
-        *LineCounters.VisitsOf(visitSlot == slot ? line : MethodCounters.Line(method, visitSlot)) += 1;
+        if (visitSlot == slot)
+            LineCounters.Visit(line);
+        else
+            MethodCounters.Visit(method, visitSlot);
     }
 
     /// <summary>Marks what the outer activation's line is about to count as a whole (recursion).</summary>
