@@ -291,8 +291,7 @@ public static unsafe class Probe
         var isCall = frame->State.IsCall;
         var slot = frame->Slot;
         var began = frame->Began;
-        if (!Activation.TryClose(frame, FrameKind.Iterator))
-            SlowActivation.Exit(frame);
+        Exit(activation);
         var before = new IteratorCall(call);
         var bytes = before.Bytes + frame->Last - frame->Start;
         call = IteratorCall.Word(hasMore ? IteratorPhase.Waiting : IteratorPhase.Ended, slot, before.Resets, bytes);

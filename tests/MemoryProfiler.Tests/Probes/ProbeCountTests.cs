@@ -63,25 +63,6 @@ public unsafe class ProbeCountTests
     }
 
     [Fact]
-    public void Segments_of_an_iterator_end_the_fast_path()
-    {
-        long call = 0;
-        Segment(hasMore: true);
-        var before = LedgerRegistry.Current->SlowEnds;
-        for (var segment = 0; segment < 1_000; segment++)
-            Segment(hasMore: segment < 999);
-        // A new reading of the process's memory sends one of them the other way.
-        (LedgerRegistry.Current->SlowEnds - before).ShouldBeInRange(0, 100);
-
-        void Segment(bool hasMore)
-        {
-            var iterator = Probe.EnterIterator(_method, 4, 1, isCall: true, ref call);
-            Probe.Line(iterator, 2);
-            Probe.ExitIterator(iterator, ref call, hasMore);
-        }
-    }
-
-    [Fact]
     public void An_open_call_has_an_entry_and_no_exit_yet()
     {
         nint activation = 0;

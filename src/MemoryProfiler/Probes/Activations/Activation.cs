@@ -7,7 +7,6 @@ using MemoryProfiler.Measurement.Clock;
 using MemoryProfiler.Measurement.Memory;
 using MemoryProfiler.Probes.Lines;
 using MemoryProfiler.Settings;
-using MemoryProfiler.Watching;
 
 namespace MemoryProfiler.Probes.Activations;
 
@@ -137,9 +136,9 @@ static unsafe class Activation
         return ledger != null ? AllocationClock.Now(ledger->Context, out _) - ledger->OwnBytes : SlowActivation.CallClock();
     }
 
-    /// <summary>Ends an activation that is a whole call of its method, a lambda or a segment of an iterator, if all is as usual.</summary>
+    /// <summary>Ends an activation that is a whole call of its method or a lambda, if all is as usual.</summary>
     /// <param name="activation">The activation.</param>
-    /// <param name="kind">Which of the three it has to be.</param>
+    /// <param name="kind">Which of the two it has to be.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryClose(Frame* activation, FrameKind kind)
     {
@@ -149,7 +148,7 @@ static unsafe class Activation
         var frame = ledger->Current;
         var line = frame->Line;
         if (((nint)frame ^ (nint)activation) != 0 || !AllocationClock.TryRead(frame->Context, frame->Quantum, out var now) || line->Tick != SlowPathTick.Current
-            || frame->State.Kind != kind || (kind == FrameKind.Iterator && !IsPlainSegment(frame)))
+            || frame->State.Kind != kind)
         {
             return false;
         }
@@ -188,9 +187,6 @@ static unsafe class Activation
             frame->State.Word = 0;
         return true;
     }
-
-    // A part of one has another kind then.
-    static bool IsPlainSegment(Frame* frame) => frame->Call == null && !frame->State.IsLost && !CallWatch.IsInUse;
 
     /// <summary>Fills a frame and makes it its thread's innermost.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
