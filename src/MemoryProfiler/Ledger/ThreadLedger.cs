@@ -155,7 +155,7 @@ unsafe struct ThreadLedger
     /// <summary>Makes the counters of a method this thread calls for the first time.</summary>
     public static MethodCounters* Add(ThreadLedger* ledger, int method, int lineCount)
     {
-        var counters = (MethodCounters*)AllocateLines(ledger, MethodCounters.SizeOf(lineCount));
+        var counters = (MethodCounters*)Allocate(ledger, MethodCounters.SizeOf(lineCount));
         counters->Method = method;
         counters->LineCount = lineCount;
         ledger->Size += MethodTable.Add(&ledger->Methods, counters);
@@ -188,7 +188,7 @@ unsafe struct ThreadLedger
 
     static Frame* NewFrames(ThreadLedger* ledger, int count)
     {
-        var frames = (Frame*)AllocateLines(ledger, (nint)count * sizeof(Frame));
+        var frames = (Frame*)Allocate(ledger, (nint)count * sizeof(Frame));
         ledger->FrameCount += count;
         for (var i = 0; i < count; i++)
         {
@@ -326,16 +326,9 @@ unsafe struct ThreadLedger
         ledger->Suspect.Forget();
     }
 
-    static void* AllocateLines(ThreadLedger* ledger, nint bytes)
-    {
-        var block = OwnMemory.ZeroedLines(bytes);
-        ledger->Size += bytes;
-        return block;
-    }
-
     static void* Allocate(ThreadLedger* ledger, nint bytes)
     {
-        var block = OwnMemory.Zeroed(bytes);
+        var block = OwnMemory.ZeroedLines(bytes);
         ledger->Size += bytes;
         return block;
     }

@@ -80,7 +80,14 @@ static class SampledMemory
     }
 
     /// <summary>Says whether somebody is told of lines, for whom readings come more often. Safe from any thread.</summary>
-    public static void Watch(bool isWatched) => Volatile.Write(ref _isWatched, isWatched);
+    public static void Watch(bool isWatched)
+    {
+        var isNew = isWatched && !Volatile.Read(ref _isWatched);
+        Volatile.Write(ref _isWatched, isWatched);
+        // The pause of now was meant for nobody.
+        if (isNew && !Volatile.Read(ref _asleep))
+            _subscription?.Wake();
+    }
 
     /// <summary>Makes maxima taken so far obsolete, and sends every line to take a reading.</summary>
     public static void NextEpoch()
