@@ -20,6 +20,8 @@ public static class Probe
 
     public static nint Enter(int method, int slotCount) => 0;
 
+    public static nint EnterLine(int method, int slotCount, int slot) => 0;
+
     public static nint EnterUnguarded(int method, int slotCount, nuint stackAddress) => 0;
 
     public static nint EnterSegment(int method, int slotCount, int slot, bool isCall, ref long call) => 0;

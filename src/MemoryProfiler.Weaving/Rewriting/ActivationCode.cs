@@ -14,11 +14,15 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
     /// <summary>Whether the JIT optimises the body.</summary>
     public bool IsOptimized => runtime.IsOptimized && !body.Method.NoOptimization;
 
+    /// <summary>Whether what begins the activation can begin its first line too: that of a plain call.</summary>
+    public bool CanBeginLine => body is { Kind: BodyKind.Whole, IsCall: true, HasTailCalls: false } && IsOptimized && !handing.IsDelegate(body) && handing.GroupOf(body) is null;
+
     /// <summary>Begins an activation; the first instruction never throws.</summary>
     /// <param name="index">The profiled method's index in the map.</param>
     /// <param name="slotCount">How many slots it has.</param>
     /// <param name="firstSlot">The slot a part of it starts in.</param>
-    public List<Instruction> Enter(int index, int slotCount, int firstSlot)
+    /// <param name="opening">The point that it begins with as well, if <see cref="CanBeginLine"/>.</param>
+    public List<Instruction> Enter(int index, int slotCount, int firstSlot, ProbePoint? opening)
     {
         var code = Method(index, slotCount);
         if (call is not null)
@@ -67,6 +71,11 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
             code.Add(Instruction.Create(OpCodes.Ldloca, activation));
             code.Add(Instruction.Create(OpCodes.Conv_U));
             code.Add(Instruction.Create(OpCodes.Call, probes.EnterUnguarded));
+        }
+        else if (opening is not null)
+        {
+            code.Add(Instruction.Create(OpCodes.Ldc_I4, opening.Slot));
+            code.Add(Instruction.Create(OpCodes.Call, probes.EnterLine));
         }
         else if (body.IsCall)
         {
@@ -212,7 +221,7 @@ sealed class ActivationCode(ProfiledBody body, VariableDefinition activation, Va
         else
         {
             var isPart = body.Kind == BodyKind.Whole && !body.IsCall && !body.HasTailCalls;
-            code.Add(Instruction.Create(OpCodes.Call, isPart ? probes.ExitPart : probes.Exit));
+            code.Add(Instruction.Create(OpCodes.Call, isPart ? runtime.ExitPart : runtime.Exit));
         }
         return code;
     }

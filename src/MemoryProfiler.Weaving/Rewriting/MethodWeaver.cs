@@ -16,6 +16,7 @@ namespace MemoryProfiler.Weaving.Rewriting;
 /// activation = Probe.Enter(FirstMethod + index, slots);
 /// try { … Probe.Line(activation, slot); line … } finally { Probe.Exit(activation); }
 /// </code>
+/// In optimised code <c>EnterLine</c> begins the first line as well, if that only counts.
 /// Where nothing can have been allocated since the probe before, <c>CountLine</c> stands in for <c>Line</c>. Behind the
 /// condition of a <c>for</c> <c>VisitLine</c> does, and nothing at all where another point of the same line counts for it.
 /// The probe of a condition that only compares stands where its loop is left. The body's first point counts the rest.
@@ -124,6 +125,7 @@ sealed class MethodWeaver
         var repeated = IsRepeatable && !isCounted ? SelfTailCall.In(_body) : [];
         var leaves = conditions.ToDictionary(condition => condition.Point, condition => condition.Branch);
         var hasActivation = !isCounted && !IsOnlyCounted(kinds);
+        var opening = hasActivation ? Opening(kinds, targets) : null;
         var calls = isCounted ? new CountedBody(_body, _code, _counting, _points, kinds, index, slotCount) : null;
         if (hasActivation || calls?.HasVisits == true)
             AddVariables();
@@ -131,7 +133,7 @@ sealed class MethodWeaver
         {
             if (leaves.TryGetValue(_points[i], out var leave))
                 _editor.After(leave, ProbeOf(_points[i], kinds[i]));
-            else if (BranchLandings.IsBreakpoint(_points[i].At.Previous))
+            else if (_points[i] == opening || BranchLandings.IsBreakpoint(_points[i].At.Previous))
                 continue;
             else if (calls is not null)
                 AddProbe(_points[i], calls.Probe(_points[i], kinds[i]));
@@ -151,7 +153,7 @@ sealed class MethodWeaver
         var visible = new HashSet<int>(points.Where(point => !point.Point.IsHidden).Select(point => point.At.Offset));
         var isGuarded = !_profiled.HasTailCalls && (hasActivation || _counting == Counting.Guarded);
         var (landings, jumps) = !isGuarded ? ([], []) : BranchLandings.Add(_body, _editor, _probes, original, visible);
-        var entry = hasActivation ? Entry(index, slotCount) : calls?.Entry() ?? [];
+        var entry = hasActivation ? Entry(index, slotCount, opening) : calls?.Entry() ?? [];
         foreach (var call in repeated)
             _repetition.Weave(call, entry[0], targets.Contains(call.Return) ? ProbeAgain(call.Return, kinds) : null);
         RemapBranches(original);
@@ -169,6 +171,8 @@ sealed class MethodWeaver
         var counting = kinds.Count(kind => kind is ProbeKind.Counting or ProbeKind.Visiting);
         if (isCounted)
             return new WovenPoints(kinds, counting, [.. _plan.Equal.Select(point => (point.Point.Slot, point.Slot))]);
+        if (opening is not null)
+            kinds = [.. kinds.Select((kind, i) => _points[i] == opening ? ProbeKind.Visiting : kind)];
         if (!hasActivation)
             kinds = Array.ConvertAll(kinds, kind => kind == ProbeKind.None ? kind : ProbeKind.Part);
         else if (_lineProbes == _runtime.Called)
@@ -305,8 +309,17 @@ sealed class MethodWeaver
         && original[0].OpCode == OpCodes.Ldarg && original[1].Operand is FieldReference { Name: StateMachine.StateField } && original[2].OpCode == OpCodes.Stloc
             ? PrologueLength : 0;
 
-    List<Instruction> Entry(int index, int slotCount) =>
-        _code.Enter(index, slotCount, _points.Find(point => point.At.Offset == _profiled.First?.Offset)?.LineSlot ?? 0);
+    List<Instruction> Entry(int index, int slotCount, ProbePoint? opening) =>
+        _code.Enter(index, slotCount, _points.Find(point => point.At.Offset == _profiled.First?.Offset)?.LineSlot ?? 0, opening);
+
+    /// <summary>The point that the entry begins with as well: control comes to it from there alone, and nothing runs before it.</summary>
+    ProbePoint? Opening(ProbeKind[] kinds, HashSet<Instruction> targets)
+    {
+        var at = _body.Instructions[0];
+        if (!_code.CanBeginLine || targets.Contains(at) || _body.ExceptionHandlers.Any(handler => handler.TryStart == at))
+            return null;
+        return _points.Where((point, i) => point.At == at && point.IsFirst && kinds[i] == ProbeKind.Counting && _plan.Conditions.All(condition => condition.Point != point)).FirstOrDefault();
+    }
 
     void Begin(List<Instruction> entry, int prologue)
     {

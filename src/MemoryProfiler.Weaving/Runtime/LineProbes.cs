@@ -9,6 +9,8 @@ sealed class LineProbes(TypeReference type, ModuleDefinition module)
 {
     public MethodReference Enter { get; } = RuntimeReferences.Method(type, "Enter", module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Int32);
 
+    public MethodReference EnterLine { get; } = RuntimeReferences.Method(type, "EnterLine", module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Int32, module.TypeSystem.Int32);
+
     public MethodReference EnterPart { get; } = RuntimeReferences.Method(type, "EnterPart", module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Int32, module.TypeSystem.Int32);
 
     public MethodReference EnterUnguarded { get; } = RuntimeReferences.Method(type, "EnterUnguarded", module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Int32, module.TypeSystem.UIntPtr);
@@ -26,8 +28,4 @@ sealed class LineProbes(TypeReference type, ModuleDefinition module)
     public MethodReference CountPoint { get; } = RuntimeReferences.Method(type, "CountPoint", module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32, module.TypeSystem.Int32);
 
     public MethodReference VisitLine { get; } = RuntimeReferences.Method(type, "VisitLine", module.TypeSystem.Void, module.TypeSystem.IntPtr, module.TypeSystem.Int32);
-
-    public MethodReference Exit { get; } = RuntimeReferences.Method(type, "Exit", module.TypeSystem.Void, module.TypeSystem.IntPtr);
-
-    public MethodReference ExitPart { get; } = RuntimeReferences.Method(type, "ExitPart", module.TypeSystem.Void, module.TypeSystem.IntPtr);
 }

@@ -46,6 +46,8 @@ sealed class RuntimeReferences
         CallClock = Method("CallClock", module.TypeSystem.Int64);
         Fail = Method("Fail", none, number, number, number, module.TypeSystem.Int64);
         CountVisit = Method("CountVisit", none, word, number);
+        Exit = Method("Exit", none, word);
+        ExitPart = Method("ExitPart", none, word);
         Suspend = Method("Suspend", none, word, call, number);
         Complete = Method("Complete", word, word);
         Yield = Method("Yield", word, word, call);
@@ -108,6 +110,10 @@ sealed class RuntimeReferences
     public MethodReference Fail { get; }
 
     public MethodReference CountVisit { get; }
+
+    public MethodReference Exit { get; }
+
+    public MethodReference ExitPart { get; }
 
     public MethodReference Suspend { get; }
 

@@ -16,9 +16,17 @@ public static unsafe class CalledProbe
     /// <summary>As <see cref="Probe.Enter"/>.</summary>
     /// <param name="method">The method's process-wide id.</param>
     /// <param name="slotCount">How many slots it has, its entry included.</param>
-    /// <returns>What <see cref="Line"/> and <see cref="Exit"/> of this activation need; 0 when nothing is recorded.</returns>
+    /// <returns>What <see cref="Line"/> and <see cref="Probe.Exit"/> of this activation need; 0 when nothing is recorded.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static nint Enter(int method, int slotCount) => Probe.Enter(method, slotCount);
+
+    /// <summary>As <see cref="Probe.EnterLine"/>.</summary>
+    /// <param name="method">The method's process-wide id.</param>
+    /// <param name="slotCount">How many slots it has, its entry included.</param>
+    /// <param name="slot">The slot of its first line.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static nint EnterLine(int method, int slotCount, int slot) => Probe.EnterLine(method, slotCount, slot);
 
     /// <summary>As <see cref="Probe.EnterPart"/>.</summary>
     /// <param name="method">The process-wide id of the method around it.</param>
@@ -85,14 +93,4 @@ public static unsafe class CalledProbe
     /// <param name="slot">The slot that begins.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void VisitLine(nint activation, int slot) => Probe.VisitLine(activation, slot);
-
-    /// <summary>As <see cref="Probe.Exit"/>.</summary>
-    /// <param name="activation">What <see cref="Enter"/> returned.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Exit(nint activation) => Probe.Exit(activation);
-
-    /// <summary>As <see cref="Probe.ExitPart"/>.</summary>
-    /// <param name="activation">What <see cref="EnterPart"/> returned.</param>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void ExitPart(nint activation) => Probe.ExitPart(activation);
 }

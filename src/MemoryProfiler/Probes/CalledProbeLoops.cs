@@ -17,7 +17,7 @@ static unsafe class CalledProbeLoops
         CalledProbe.Line(activation, 1);
         CalledProbe.CountLine(activation, 1);
         CalledProbe.VisitLine(activation, 1);
-        CalledProbe.Exit(activation);
+        Probe.Exit(activation);
     }
 
     [MethodImpl(Optimised)]

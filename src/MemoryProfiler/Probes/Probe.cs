@@ -74,6 +74,16 @@ public static unsafe class Probe
     public static nint Enter(int method, int slotCount) => (nint)Activation.Open(method, slotCount, slot: 0, FrameKind.Whole);
 
     /// <summary>
+    /// As <see cref="Enter"/>, with the first line of the method begun as well. It throws where a rule on memory asks for it.
+    /// </summary>
+    /// <param name="method">The method's process-wide id.</param>
+    /// <param name="slotCount">How many slots it has, its entry included.</param>
+    /// <param name="slot">The slot of its first line.</param>
+    /// <returns>As <see cref="Enter"/>.</returns>
+    public static nint EnterLine(int method, int slotCount, int slot) =>
+        (nint)Activation.Open(method, slotCount, slot, FrameKind.Whole, isBehindEntry: true);
+
+    /// <summary>
     /// As <see cref="Enter"/>, for a method without a finally (it has tail calls). An exception leaves its activation
     /// open, until one further out ends or begins.
     /// </summary>
@@ -401,7 +411,7 @@ public static unsafe class Probe
     public static void ExitRecursive(nint activation)
     {
         if (ProfilerSwitch.IsOn && (activation & 1) == 0)
-            Exit(activation);
+            Close((Frame*)activation);
     }
 
     /// <summary>What <see cref="Fail"/> needs to know of a call that may be left by an exception; asked for behind <see cref="CountCall"/>.</summary>
@@ -576,16 +586,29 @@ public static unsafe class Probe
     /// <param name="activation">What <see cref="Enter"/> returned.</param>
     public static void Exit(nint activation)
     {
-        var frame = (Frame*)activation;
-        if (frame != null && !Activation.TryClose(frame, FrameKind.Whole))
-            SlowActivation.Exit(frame);
+        if (ProfilerSwitch.IsOn)
+            Close((Frame*)activation);
     }
 
     /// <summary>Ends an activation of a lambda or local function, however it is left.</summary>
     /// <param name="activation">What <see cref="EnterPart"/> returned.</param>
     public static void ExitPart(nint activation)
     {
-        var frame = (Frame*)activation;
+        if (ProfilerSwitch.IsOn)
+            ClosePart((Frame*)activation);
+    }
+
+    // Called and not inlined: in whole programs so much code at each return costs more than the call.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void Close(Frame* frame)
+    {
+        if (frame != null && !Activation.TryClose(frame, FrameKind.Whole))
+            SlowActivation.Exit(frame);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static void ClosePart(Frame* frame)
+    {
         if (frame != null && !Activation.TryClose(frame, FrameKind.Part))
             SlowActivation.Exit(frame);
     }

@@ -38,7 +38,7 @@ sealed class Twins : IDisposable
     public static bool HasCountedCalls(MethodDefinition method) => method.Body.Instructions.Any(instruction => IsProbe(instruction, "CountCall") || IsProbe(instruction, "EnterRecursive"));
 
     public static bool IsEntry(Instruction instruction) =>
-        IsProbe(instruction, "Enter") || IsProbe(instruction, "EnterPart") || IsProbe(instruction, "EnterSegment")
+        IsProbe(instruction, "Enter") || IsProbe(instruction, "EnterLine") || IsProbe(instruction, "EnterPart") || IsProbe(instruction, "EnterSegment")
         || IsProbe(instruction, "EnterIterator") || IsProbe(instruction, "EnterDisposal") || IsProbe(instruction, "EnterFinally")
         || IsProbe(instruction, "EnterDelegate") || IsProbe(instruction, "EnterAsyncDelegate") || IsProbe(instruction, "EnterHanded") || IsProbe(instruction, "EnterHandedSegment");
 

@@ -19,24 +19,32 @@ namespace MemoryProfiler.Probes.Activations;
 static unsafe class Activation
 {
     /// <summary>Begins an activation; null when nothing is recorded.</summary>
+    /// <param name="method">The method's process-wide id.</param>
+    /// <param name="slotCount">How many slots it has.</param>
+    /// <param name="slot">The slot it begins in.</param>
+    /// <param name="kind">What kind of activation it is.</param>
+    /// <param name="isBehindEntry">Whether that slot is the first line of a plain call, as if <see cref="Count"/> had followed.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Frame* Open(int method, int slotCount, int slot, FrameKind kind)
+    public static Frame* Open(int method, int slotCount, int slot, FrameKind kind, bool isBehindEntry = false)
     {
         if (!ProfilerSwitch.IsOn)
             return null;
         var ledger = LedgerRegistry.Current;
         if (ledger == null)
-            return SlowActivation.Open(method, slotCount, slot, kind);
+            return isBehindEntry ? SlowActivation.OpenBehindEntry(method, slotCount, slot) : SlowActivation.Open(method, slotCount, slot, kind);
         var caller = ledger->Current;
         var frame = caller->Callee;
         var counters = MethodTable.Find(&ledger->Methods, method);
         var quantum = caller->Quantum;
+        var tick = SlowPathTick.Current;
         // Turned away here and not led in: the JIT lays out what follows as the straight way.
-        if (frame->State.Word != 0 || counters->Tick != SlowPathTick.Current
+        if (frame->State.Word != 0 || counters->Tick != tick || (isBehindEntry && MethodCounters.Line(counters, 0)->Tick != tick)
             || !AllocationClock.TryRead(frame->Context, quantum, out var now))
         {
-            return SlowActivation.Open(method, slotCount, slot, kind);
+            return isBehindEntry ? SlowActivation.OpenBehindEntry(method, slotCount, slot) : SlowActivation.Open(method, slotCount, slot, kind);
         }
+        if (isBehindEntry)
+            MethodCounters.Visit(counters, 0);
         if (kind != FrameKind.Whole)
             frame->State.Word = (long)kind;
         Begin(ledger, counters, frame, slot, kind, now, quantum, SampledMemory.Latest);

@@ -55,6 +55,28 @@ static unsafe class SlowActivation
         return frame;
     }
 
+    /// <summary>Begins a plain call and its first line, before which nothing was allocated: one behind the other.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Frame* OpenBehindEntry(int method, int slotCount, int slot)
+    {
+        var frame = Activation.Open(method, slotCount, slot: 0, FrameKind.Whole);
+        if (frame == null)
+            return null;
+        var hasBegun = false;
+        try
+        {
+            Activation.Count(frame, slot, slot);
+            hasBegun = true;
+        }
+        finally
+        {
+            // The method's own finally has nothing to end yet.
+            if (!hasBegun)
+                Exit(frame);
+        }
+        return frame;
+    }
+
     /// <summary>As <see cref="Activation.MoveTo"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void MoveTo(Frame* frame, int slot, int visitSlot)
